@@ -1,0 +1,35 @@
+package io.github.mpcconnect.api;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A multiparty call as the API tells it. Only {@code mpcUuid} is always there; null means that the API told nothing.
+ * Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} and {@code recording} are
+ * in lower case.
+ *
+ * @param apiId the {@code api_id} of the answer that held the call
+ * @param participants the URI of the call's participants
+ * @param raw the JSON object as the API sent it, to the letter
+ * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/list-all-multiparty-calls">Retrieve all multiparty
+ *     calls</a>
+ */
+public record MultiPartyCall(
+        String mpcUuid,
+        String friendlyName,
+        String status,
+        Instant creationTime,
+        Instant startTime,
+        Instant endTime,
+        Integer duration,
+        Integer billedDuration,
+        BigDecimal billedAmount,
+        String recording,
+        Boolean stayAlone,
+        String subAccount,
+        String terminationCause,
+        Integer terminationCauseCode,
+        String participants,
+        String resourceUri,
+        String apiId,
+        String raw) {}

@@ -1,0 +1,62 @@
+package io.github.mpcconnect.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * A UTC day D of ended calls: those that ended in (D 00:00:00, D+1 00:00:00]. So midnight itself belongs to the day
+ * that it ends: {@code 2026-11-22T00:00:00Z} is the last instant of 2026-11-21.
+ */
+public record Day(LocalDate date) implements Comparable<Day> {
+
+    private static final Duration TICK = Duration.ofNanos(1);
+
+    /** The day whose (start, end] holds an instant. */
+    public static Day of(Instant endTime) {
+        return new Day(LocalDate.ofInstant(endTime.minus(TICK), ZoneOffset.UTC));
+    }
+
+    /** The day that starts at or before an instant, where that instant is a bound, not a call's end. */
+    public static Day startingAt(Instant start) {
+        return new Day(LocalDate.ofInstant(start, ZoneOffset.UTC));
+    }
+
+    /** 00:00:00 UTC, which does not belong to this day. */
+    public Instant start() {
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** 00:00:00 UTC of the next date, which is this day's last instant. */
+    public Instant end() {
+        return next().start();
+    }
+
+    public Window whole() {
+        return new Window(start(), end());
+    }
+
+    public Day next() {
+        return plus(1);
+    }
+
+    public Day previous() {
+        return plus(-1);
+    }
+
+    public Day plus(long days) {
+        return new Day(date.plusDays(days));
+    }
+
+    @Override
+    public int compareTo(Day other) {
+        return date.compareTo(other.date);
+    }
+
+    /** The ISO date, as it stands in source partitions. */
+    @Override
+    public String toString() {
+        return date.toString();
+    }
+}

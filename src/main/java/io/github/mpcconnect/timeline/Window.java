@@ -1,0 +1,47 @@
+package io.github.mpcconnect.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A span of end times (after, upTo] that one search covers: whole seconds, never empty, never longer than the API
+ * searches ({@link #LONGEST}). Windows that share a bound tile time: no instant lies in both, none in neither.
+ */
+public record Window(Instant after, Instant upTo) {
+
+    /** The API refuses a search over more than 30 days. */
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    /** Windows are cut at whole seconds, so this is the shortest. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    public Window {
+        if (!after.equals(after.truncatedTo(ChronoUnit.SECONDS))
+                || !upTo.equals(upTo.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException("A window has whole seconds for bounds: " + after + ", " + upTo);
+        }
+        Duration length = Duration.between(after, upTo);
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A window is 1 second to 30 days long: " + after + ", " + upTo);
+        }
+    }
+
+    public Duration length() {
+        return Duration.between(after, upTo);
+    }
+
+    public long seconds() {
+        return length().toSeconds();
+    }
+
+    /** True where it cannot be cut any further. */
+    public boolean isOneSecond() {
+        return length().equals(SHORTEST);
+    }
+
+    @Override
+    public String toString() {
+        return "(" + after + ", " + upTo + "]";
+    }
+}
