@@ -1,0 +1,213 @@
+package io.github.mpcconnect.api;
+
+import io.github.mpcconnect.api.JsonFields.Unreadable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Turns a list's JSON into a {@link Page}. An answer whose envelope cannot be read is refused as a whole, by a
+ * {@link tools.jackson.core.JacksonException} or an {@link Unreadable}; an object that cannot be read is told as
+ * malformed and the others are read. Amounts never pass through a double; unknown fields are ignored.
+ */
+final class AnswerParser {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private AnswerParser() {}
+
+    static Page<MultiPartyCall> calls(String json) {
+        return page(json, "call", null, AnswerParser::call);
+    }
+
+    static Page<Participant> participants(String json, String mpcUuid) {
+        return page(json, "participant", mpcUuid, (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
+    }
+
+    /** The {@code error} of an error answer, or else the answer's own text, cut. */
+    static String error(String body) {
+        try {
+            JsonNode error = MAPPER.readTree(body).get("error");
+            if (error != null) {
+                return cut(error.isString() ? error.asString() : error.toString());
+            }
+        } catch (tools.jackson.core.JacksonException e) {
+            return cut(body);
+        }
+        return cut(body);
+    }
+
+    private static String cut(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+    }
+
+    private interface ObjectReader<T> {
+        T read(JsonFields fields, String apiId, String raw);
+    }
+
+    private static <T> Page<T> page(String json, String resource, String mpcUuid, ObjectReader<T> reader) {
+        Envelope envelope = Envelope.parse(json);
+        List<T> objects = new ArrayList<>(envelope.objects.size());
+        List<Malformed> malformed = new ArrayList<>();
+        int nulls = 0;
+        for (Slice slice : envelope.objects) {
+            if (slice.node.isNull() && mpcUuid != null) {
+                nulls++;
+                continue;
+            }
+            try {
+                if (!slice.node.isObject()) {
+                    throw new Unreadable("It is no JSON object.");
+                }
+                objects.add(reader.read(new JsonFields(slice.node), envelope.apiId, slice.raw));
+            } catch (Unreadable e) {
+                malformed.add(malformed(resource, mpcUuid, slice, e, envelope.apiId));
+            }
+        }
+        return new Page<>(envelope.apiId, envelope.count(), objects, malformed, nulls);
+    }
+
+    private static Malformed malformed(String resource, String mpcUuid, Slice slice, Unreadable e, String apiId) {
+        String call = mpcUuid == null ? scalar(slice.node, "mpc_uuid") : mpcUuid;
+        String member = mpcUuid == null ? null : scalar(slice.node, "member_id");
+        return new Malformed(resource, call, member, e.getMessage(), apiId, slice.raw);
+    }
+
+    private static String scalar(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null
+                        || !value.isValueNode()
+                        || value.isNull()
+                        || value.asString().isBlank()
+                ? null
+                : value.asString();
+    }
+
+    private static MultiPartyCall call(JsonFields fields, String apiId, String raw) {
+        String recording = fields.text("recording");
+        return new MultiPartyCall(
+                fields.id("mpc_uuid"),
+                fields.text("friendly_name"),
+                lowerCase(fields.text("status")),
+                fields.time("creation_time"),
+                fields.time("start_time"),
+                fields.time("end_time"),
+                fields.integer("duration"),
+                fields.integer("billed_duration"),
+                fields.amount("billed_amount"),
+                "null".equals(recording) ? null : recording,
+                fields.flag("stay_alone"),
+                fields.text("sub_account"),
+                fields.text("termination_cause"),
+                fields.integer("termination_cause_code"),
+                fields.text("participants"),
+                fields.text("resource_uri"),
+                apiId,
+                raw);
+    }
+
+    private static Participant participant(JsonFields fields, String asked, String apiId, String raw) {
+        String told = fields.text("mpc_uuid");
+        if (told != null && !told.equals(asked)) {
+            throw new Unreadable("It belongs to another call: " + told + " where " + asked + " was asked for.");
+        }
+        return new Participant(
+                asked,
+                fields.id("member_id"),
+                fields.text("call_uuid"),
+                fields.text("member_address"),
+                lowerCase(fields.text("role")),
+                fields.time("join_time"),
+                fields.time("exit_time"),
+                fields.text("exit_cause"),
+                fields.integer("duration"),
+                fields.integer("billed_duration"),
+                fields.amount("billed_amount"),
+                fields.flag("hold"),
+                fields.flag("mute"),
+                fields.flag("coach_mode"),
+                fields.flag("start_mpc_on_enter"),
+                fields.flag("end_mpc_on_exit"),
+                fields.text("resource_uri"),
+                apiId,
+                raw);
+    }
+
+    private static String lowerCase(String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    /** An object of the list with the very text it was parsed from. */
+    private record Slice(JsonNode node, String raw) {}
+
+    private static final class Envelope {
+        private String apiId;
+        private JsonNode meta;
+        private List<Slice> objects;
+
+        static Envelope parse(String json) {
+            Envelope envelope = new Envelope();
+            try (JsonParser parser = MAPPER.createParser(json)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new Unreadable("The answer is no JSON object.");
+                }
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    envelope.take(parser.currentName(), parser, json);
+                }
+                if (parser.nextToken() != null) {
+                    throw new Unreadable("The answer goes on after its end.");
+                }
+            }
+            if (envelope.objects == null) {
+                throw new Unreadable("The answer has no 'objects'.");
+            }
+            return envelope;
+        }
+
+        private void take(String name, JsonParser parser, String json) {
+            JsonToken token = parser.nextToken();
+            switch (name) {
+                case "api_id" -> apiId = token == JsonToken.VALUE_STRING ? parser.getString() : null;
+                case "meta" -> meta = parser.readValueAsTree();
+                case "objects" -> objects = slices(token, parser, json);
+                default -> {}
+            }
+            parser.skipChildren();
+        }
+
+        private static List<Slice> slices(JsonToken token, JsonParser parser, String json) {
+            if (token != JsonToken.START_ARRAY) {
+                throw new Unreadable("The answer's 'objects' is no list.");
+            }
+            List<Slice> slices = new ArrayList<>(MpcApi.PAGE_SIZE);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                JsonNode node = parser.readValueAsTree();
+                int end = (int) parser.currentLocation().getCharOffset();
+                slices.add(new Slice(node, json.substring(start, end)));
+            }
+            return slices;
+        }
+
+        Integer count() {
+            if (meta == null || !meta.isObject()) {
+                return null;
+            }
+            JsonNode count = meta.hasNonNull("count") ? meta.get("count") : meta.get("total_count");
+            return count != null && count.canConvertToInt() && count.isIntegralNumber() && count.intValue() >= 0
+                    ? Integer.valueOf(count.intValue())
+                    : null;
+        }
+    }
+}
