@@ -47,9 +47,15 @@ final class AnswerParser {
         return cut(body);
     }
 
+    /** What an answer that is no list is, without a word of what it may tell of callers. */
+    static String description(String body) {
+        boolean json = body.startsWith("{") || body.startsWith("[");
+        return body.length() + " characters " + (json ? "of JSON" : "that begin with " + cut(body));
+    }
+
     private static String cut(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+        return line.length() <= 200 ? line : line.substring(0, 200) + "...";
     }
 
     private interface ObjectReader<T> {

@@ -82,7 +82,7 @@ public final class HttpMpcApi implements MpcApi {
             return page;
         } catch (JacksonException | Unreadable e) {
             String what = "GET " + pathAndQuery + " was answered with something that is no list: "
-                    + AnswerParser.error(answer.body);
+                    + AnswerParser.description(answer.body);
             throw ApiException.noAnswer(what, e);
         }
     }

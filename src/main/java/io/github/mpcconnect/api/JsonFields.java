@@ -38,7 +38,7 @@ final class JsonFields {
             return null;
         }
         if (!value.isValueNode()) {
-            throw unreadable(name, value, "is no text");
+            throw new Unreadable("The field '" + name + "' is no text.");
         }
         return value.asString();
     }

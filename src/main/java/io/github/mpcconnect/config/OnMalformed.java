@@ -1,0 +1,8 @@
+package io.github.mpcconnect.config;
+
+/** What happens to an object of the API's that cannot be read. */
+public enum OnMalformed {
+    FAIL,
+    SKIP,
+    TOPIC
+}

@@ -1,0 +1,161 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.timeline.Calendar;
+import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Decides what of one account is read next: today's new calls whenever they are due, and the past behind them; with the
+ * oldest first, the past and then today. Each step does one thing, so that whatever is more urgent waits for no more
+ * than that.
+ */
+final class AccountReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountReader.class);
+
+    /** How soon to look again at what waits for room; a poll that makes room is noticed at once. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final Account account;
+    private final ReaderSettings settings;
+    private final Supplier<Instant> now;
+    private final Time time;
+    private final Calendar calendar;
+    private final DayReader days;
+    private final Lane newCalls;
+    private final Lane history;
+    private final Day firstFront;
+    private Instant passHorizon;
+    private long passStarted;
+    private boolean historyDone;
+
+    /**
+     * @param now the API's now, which is known by then
+     * @param calendar what earlier runs stored
+     */
+    AccountReader(
+            Account account,
+            ReaderSettings settings,
+            Supplier<Instant> now,
+            Time time,
+            Calendar calendar,
+            DayReader days,
+            HandOver handOver) {
+        this.account = account;
+        this.settings = settings;
+        this.now = now;
+        this.time = time;
+        this.calendar = calendar;
+        this.days = days;
+        this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls());
+        this.newCalls = settings.newestFirst() ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls()) : history;
+        this.firstFront = Day.of(settled());
+        this.passStarted = time.nanos() - settings.pollInterval().toNanos();
+    }
+
+    /** Does the most urgent thing that is due. Returns how long nothing is, zero where something may be at once. */
+    Duration step() throws InterruptedException {
+        days.repair(history);
+        days.repair(newCalls);
+        Day today = Day.of(settled());
+        return settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
+    }
+
+    private Duration newestFirst(Day front, Day today) throws InterruptedException {
+        if (beginPass()) {
+            return readNew(front, today);
+        }
+        Set<Day> except = new HashSet<>(days.waiting());
+        except.addAll(newCalls.days());
+        Optional<Window> next = calendar.next(front, except);
+        if (next.isEmpty()) {
+            tellHistoryDone(except);
+            return untilNextPass(except);
+        }
+        return read(next.get());
+    }
+
+    private Duration oldestFirst(Day today) throws InterruptedException {
+        Optional<Window> next = calendar.next(today, Set.of());
+        if (next.isEmpty()) {
+            tellHistoryDone(Set.of());
+            return beginPass() ? readNew(today, today) : untilNextPass(Set.of());
+        }
+        boolean waits = days.waiting().contains(Day.of(next.get().upTo()));
+        return waits ? LOOK_AGAIN : read(next.get());
+    }
+
+    /**
+     * The first of the days whose calls count as new: yesterday, so that its last calls are not left behind at
+     * midnight, but no day that was past already when this reader started.
+     */
+    private Day front(Day today) {
+        Day yesterday = today.previous();
+        return yesterday.compareTo(firstFront) > 0 ? yesterday : firstFront;
+    }
+
+    /** A pass reads all that is settled when it begins; the next one begins a poll interval later. */
+    private boolean beginPass() {
+        if (passHorizon == null && time.since(passStarted).compareTo(settings.pollInterval()) >= 0) {
+            passStarted = time.nanos();
+            passHorizon = settled();
+        }
+        return passHorizon != null;
+    }
+
+    private Duration readNew(Day front, Day today) throws InterruptedException {
+        if (!newCalls.hasRoom()) {
+            return LOOK_AGAIN;
+        }
+        Set<Day> waiting = days.waiting();
+        for (Day day = front; day.compareTo(today) <= 0; day = day.next()) {
+            Instant horizon = passHorizon.isBefore(day.end()) ? passHorizon : day.end();
+            if (!waiting.contains(day) && calendar.watermark(day).endTime().isBefore(horizon)) {
+                days.readOn(day, horizon, newCalls);
+                return Duration.ZERO;
+            }
+        }
+        passHorizon = null;
+        return Duration.ZERO;
+    }
+
+    private Duration read(Window window) throws InterruptedException {
+        if (!history.hasRoom()) {
+            return untilNextPass(Set.of());
+        }
+        if (Calendar.isProbe(window)) {
+            days.probe(window, history.work());
+        } else {
+            Day day = Day.of(window.upTo());
+            days.readOn(day, day.end(), history);
+        }
+        return Duration.ZERO;
+    }
+
+    private Duration untilNextPass(Set<Day> waiting) {
+        Duration left = settings.pollInterval().minus(time.since(passStarted));
+        Duration most = waiting.isEmpty() || left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+        return most.isNegative() ? Duration.ZERO : most;
+    }
+
+    private void tellHistoryDone(Set<Day> waiting) {
+        if (!historyDone && waiting.isEmpty()) {
+            historyDone = true;
+            LOG.info("Account {}: the past is read back to {}", account.name(), calendar.floor());
+        }
+    }
+
+    private Instant settled() {
+        return now.get().minus(settings.settleDelay()).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.api.ApiException;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Makes requests of one account: each waits for the gate and for a permit, and is made again until it is answered. Only
+ * failures that asking again cannot mend come out.
+ */
+final class Caller {
+
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
+    private final Gate gate;
+    private final Limiter limiter;
+    private final Backoff backoff;
+    private final Outage outage;
+    private final Time time;
+
+    Caller(Gate gate, Limiter limiter, Backoff backoff, Outage outage, Time time) {
+        this.gate = gate;
+        this.limiter = limiter;
+        this.backoff = backoff;
+        this.outage = outage;
+        this.time = time;
+    }
+
+    /**
+     * The answer to a request.
+     *
+     * @throws ApiException {@code NOT_FOUND}, for the caller to judge
+     * @throws FatalException where asking again brings the same refusal
+     * @throws InterruptedException when the work is to end
+     */
+    <T> T call(Supplier<T> request) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            gate.await();
+            awaitPermit();
+            ApiException failure;
+            try {
+                T answer = request.get();
+                outage.answered();
+                return answer;
+            } catch (ApiException e) {
+                failure = e;
+            } finally {
+                limiter.answered(time.nanos());
+            }
+            waitOrGiveUp(failure, failures);
+        }
+    }
+
+    private void awaitPermit() throws InterruptedException {
+        for (Duration wait = limiter.take(time.nanos()); !wait.isZero(); wait = limiter.take(time.nanos())) {
+            time.sleep(wait);
+        }
+    }
+
+    private void waitOrGiveUp(ApiException e, int failures) throws InterruptedException {
+        outage.failed(e);
+        Duration wait = e.retryAfter().orElseGet(() -> backoff.after(failures));
+        Duration bounded = wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
+        if (e.isRateLimit()) {
+            limiter.refused(time.nanos());
+        }
+        if (e.retryAfter().isPresent()) {
+            limiter.pause(time.nanos(), bounded);
+        } else {
+            time.sleep(bounded);
+        }
+    }
+}

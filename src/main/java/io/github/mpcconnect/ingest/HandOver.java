@@ -1,0 +1,93 @@
+package io.github.mpcconnect.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Where readers leave batches and the task's poll takes them: lanes in the order of work, and, within a kind of work,
+ * accounts in turn. A reader's failure comes out at the next take. Safe for use by several threads.
+ */
+public final class HandOver {
+
+    private final Gate gate;
+    private final Map<Work, List<Lane>> lanes = new EnumMap<>(Work.class);
+    private RuntimeException failure;
+    private int turn;
+
+    HandOver(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** A lane for one account's work of one kind. */
+    synchronized Lane newLane(Work work, int mostCalls) {
+        Lane lane = new Lane(this, work, mostCalls);
+        lanes.computeIfAbsent(work, kind -> new ArrayList<>()).add(lane);
+        return lane;
+    }
+
+    /**
+     * The next batch, or null where none is there within the given time.
+     *
+     * @throws FatalException where reading failed for good
+     */
+    public synchronized Batch take(Duration most) throws InterruptedException {
+        gate.polled();
+        long end = System.nanoTime() + most.toNanos();
+        Batch batch = takeNow();
+        for (long left = end - System.nanoTime(); batch == null && left > 0; left = end - System.nanoTime()) {
+            wait(Math.max(1, left / 1_000_000));
+            batch = takeNow();
+        }
+        gate.polled();
+        if (batch != null) {
+            notifyAll();
+        }
+        return batch;
+    }
+
+    private Batch takeNow() {
+        if (failure != null) {
+            throw failure;
+        }
+        turn++;
+        for (List<Lane> order : lanes.values()) {
+            for (int i = 0; i < order.size(); i++) {
+                Batch batch = taken(order.get((turn + i) % order.size()));
+                if (batch != null && !batch.items().isEmpty()) {
+                    return batch;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Batch taken(Lane lane) {
+        try {
+            return lane.take();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof FatalException fatal ? fatal : e;
+        }
+    }
+
+    /** Reading failed for good: the task is to fail. */
+    synchronized void fail(RuntimeException e) {
+        if (failure == null) {
+            failure = e;
+        }
+        notifyAll();
+    }
+
+    /** Something that a reader or the poll waits for may have come about. */
+    synchronized void changed() {
+        notifyAll();
+    }
+
+    /** Waits until something changed, or for so long. */
+    synchronized void await(Duration most) throws InterruptedException {
+        wait(Math.max(1, most.toMillis()));
+    }
+}

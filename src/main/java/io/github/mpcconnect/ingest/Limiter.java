@@ -1,0 +1,115 @@
+package io.github.mpcconnect.ingest;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Keeps an account's allowance of requests in any span of a period, as the server counts them. Arithmetic on (state,
+ * now): it never waits itself.
+ *
+ * <p>The server counts a request somewhere between its sending and its answer. So a permit is taken when a request is
+ * sent and comes back one period after its answer: whatever span of a period the server looks at, each request that it
+ * counted in it holds a permit at the span's end, and there are no more permits than the allowance.
+ *
+ * <ul>
+ *   <li>(A) No span of a period holds more requests than the allowance, wherever between sending and answer each is
+ *       counted.
+ *   <li>(B) Sends are spaced evenly; nothing is saved up while idle.
+ *   <li>(C) A refusal halves the allowance, at most once a period; it grows back by a tenth of the full one a period.
+ * </ul>
+ */
+final class Limiter {
+
+    /** Clocks that tick in milliseconds may make a period look shorter than it was. */
+    private static final Duration MARGIN = Duration.ofMillis(5);
+
+    /** A little under the even spacing, so that a late wake-up can be caught up; (A) does not depend on it. */
+    private static final double SPACING = 0.9;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    private final int full;
+    private final long period;
+    private final Deque<Long> returning = new ArrayDeque<>();
+    private int underWay;
+    private int allowance;
+    private long allowanceChanged;
+    private boolean started;
+    private long nextSend;
+    private long pausedUntil;
+
+    /**
+     * @param requests the allowance
+     * @param period the length of the span that it is counted in
+     */
+    Limiter(int requests, Duration period) {
+        this.full = requests;
+        this.allowance = requests;
+        this.period = period.plus(MARGIN).toNanos();
+    }
+
+    /** Takes a permit and returns zero, or returns how long to wait before asking again. */
+    synchronized Duration take(long now) {
+        if (!started) {
+            started = true;
+            nextSend = now;
+            pausedUntil = now;
+            allowanceChanged = now;
+        }
+        regain(now);
+        while (!returning.isEmpty() && now - returning.peek() >= period) {
+            returning.remove();
+        }
+        Duration wait = blockedFor(now);
+        if (wait.isZero()) {
+            underWay++;
+            nextSend = now + (long) (SPACING * period / allowance);
+        }
+        return wait;
+    }
+
+    private Duration blockedFor(long now) {
+        if (pausedUntil - now > 0) {
+            return Duration.ofNanos(pausedUntil - now);
+        }
+        if (underWay + returning.size() >= allowance) {
+            return returning.isEmpty() ? LOOK_AGAIN : Duration.ofNanos(returning.peek() + period - now);
+        }
+        return nextSend - now > 0 ? Duration.ofNanos(nextSend - now) : Duration.ZERO;
+    }
+
+    private void regain(long now) {
+        while (allowance < full && now - allowanceChanged >= period) {
+            allowance = Math.min(full, allowance + Math.max(1, full / 10));
+            allowanceChanged += period;
+        }
+    }
+
+    /** The answer to a request that took a permit is there, or will never be. */
+    synchronized void answered(long now) {
+        underWay--;
+        returning.add(now);
+    }
+
+    /** The API refused a request because of its rate: somebody else may be using the account. */
+    synchronized void refused(long now) {
+        if (allowance == full || now - allowanceChanged >= period) {
+            allowance = Math.max(1, allowance / 2);
+            allowanceChanged = now;
+        }
+    }
+
+    /** Nothing is sent for so long. */
+    synchronized void pause(long now, Duration duration) {
+        long until = now + duration.toNanos();
+        if (!started || until - pausedUntil > 0) {
+            pausedUntil = until;
+        }
+    }
+
+    /** How many requests a period are allowed now; less than the full allowance after a refusal. */
+    synchronized int allowance() {
+        return allowance;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.Malformed;
+import io.github.mpcconnect.api.MpcApi;
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.Participant;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads all participants of a call that is over, proven as many as every page told. A call that the API no longer tells
+ * the participants of is read as {@code UNAVAILABLE}, which is not the same as nobody.
+ */
+final class ParticipantsReader {
+
+    private static final int TRIES = 3;
+
+    private static final Comparator<Participant> BY_JOIN = Comparator.comparing(
+                    Participant::joinTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparing(Participant::memberId);
+
+    private final MpcApi api;
+    private final Caller caller;
+    private final Backoff backoff;
+    private final Time time;
+
+    ParticipantsReader(MpcApi api, Caller caller, Backoff backoff, Time time) {
+        this.api = api;
+        this.caller = caller;
+        this.backoff = backoff;
+        this.time = time;
+    }
+
+    /** A call with its participants, and those that could not be read. */
+    record CallRead(EndedCall call, List<Malformed> malformed) {}
+
+    /**
+     * One request, and one more for each further 20 participants.
+     *
+     * @throws IncompleteException where they do not add up, three times in a row
+     */
+    CallRead read(MultiPartyCall call) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                List<Page<Participant>> pages = pages(call.mpcUuid());
+                if (pages.stream().anyMatch(page -> page.nulls() > 0)) {
+                    return read(call, pages, ParticipantsSource.UNAVAILABLE);
+                }
+                if (addsUp(pages)) {
+                    return read(call, pages, ParticipantsSource.API);
+                }
+                if (tries == TRIES) {
+                    throw new IncompleteException("The participants of call " + call.mpcUuid()
+                            + " do not add up: the API told a count of " + counts(pages) + " and "
+                            + distinct(pages) + " distinct participants");
+                }
+            } catch (ApiException e) {
+                return new CallRead(new EndedCall(call, List.of(), ParticipantsSource.UNAVAILABLE), List.of());
+            }
+            time.sleep(backoff.after(tries));
+        }
+    }
+
+    /** The pages of one pass; only {@code NOT_FOUND} comes out of the caller as an {@link ApiException}. */
+    private List<Page<Participant>> pages(String mpcUuid) throws InterruptedException {
+        List<Page<Participant>> pages = new ArrayList<>();
+        Page<Participant> first = caller.call(() -> api.participants(mpcUuid, 0));
+        pages.add(first);
+        int count = first.count() == null || first.nulls() > 0 ? 0 : first.count();
+        for (int offset = MpcApi.PAGE_SIZE; offset < count; offset += MpcApi.PAGE_SIZE) {
+            int next = offset;
+            pages.add(caller.call(() -> api.participants(mpcUuid, next)));
+        }
+        return pages;
+    }
+
+    private static boolean addsUp(List<Page<Participant>> pages) {
+        Integer count = pages.get(0).count();
+        boolean sameCount = pages.stream()
+                .allMatch(page -> page.count() != null && page.count().equals(count));
+        return sameCount && count == distinct(pages);
+    }
+
+    /** Somebody who left and joined again may have the same member id: only equal objects are the same. */
+    private static int distinct(List<Page<Participant>> pages) {
+        Set<String> distinct = new LinkedHashSet<>();
+        for (Page<Participant> page : pages) {
+            page.objects().forEach(participant -> distinct.add(participant.raw()));
+            page.malformed().forEach(object -> distinct.add(object.raw()));
+        }
+        return distinct.size();
+    }
+
+    private static List<Integer> counts(List<Page<Participant>> pages) {
+        return pages.stream().map(Page::count).distinct().toList();
+    }
+
+    private static CallRead read(MultiPartyCall call, List<Page<Participant>> pages, ParticipantsSource source) {
+        Map<String, Participant> latest = new HashMap<>();
+        for (Page<Participant> page : pages) {
+            page.objects()
+                    .forEach(participant -> latest.merge(
+                            participant.memberId(), participant, (a, b) -> BY_JOIN.compare(a, b) > 0 ? a : b));
+        }
+        List<Participant> participants =
+                latest.values().stream().sorted(BY_JOIN).toList();
+        List<Malformed> malformed =
+                pages.stream().flatMap(page -> page.malformed().stream()).toList();
+        return new CallRead(new EndedCall(call, participants, source), malformed);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.mpcconnect.ingest;
+
+import java.util.Comparator;
+
+/**
+ * Which request goes first when several wait: by the order of work, and within a kind of work lists before
+ * participants, so that the next window is known before the last one's participants are through.
+ */
+record Rank(Work work, Stage stage) implements Comparable<Rank> {
+
+    enum Stage {
+        LIST,
+        PARTICIPANTS
+    }
+
+    private static final Comparator<Rank> ORDER =
+            Comparator.comparing(Rank::work).thenComparing(Rank::stage);
+
+    static Rank list(Work work) {
+        return new Rank(work, Stage.LIST);
+    }
+
+    static Rank participants(Work work) {
+        return new Rank(work, Stage.PARTICIPANTS);
+    }
+
+    @Override
+    public int compareTo(Rank other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.mpcconnect.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs an account's requests, the highest rank first, first come first served within a rank, so many at a time. Threads
+ * are there only while there are requests.
+ */
+final class RequestQueue implements AutoCloseable {
+
+    private static final Duration THREAD_IDLE = Duration.ofSeconds(2);
+
+    private final Executor executor;
+    private final Runnable close;
+    private final AtomicLong sequence = new AtomicLong();
+
+    private RequestQueue(Executor executor, Runnable close) {
+        this.executor = executor;
+        this.close = close;
+    }
+
+    /** @param concurrent how many requests run at a time */
+    static RequestQueue withThreads(int concurrent, ThreadFactory threads) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                concurrent,
+                concurrent,
+                THREAD_IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new PriorityBlockingQueue<>(),
+                threads);
+        executor.allowCoreThreadTimeOut(true);
+        return new RequestQueue(executor, executor::shutdownNow);
+    }
+
+    /** Each request is made at once, by the thread that submits it. */
+    static RequestQueue inCallersThread() {
+        return new RequestQueue(Runnable::run, () -> {});
+    }
+
+    /** A request may be several, one after the other: it is ranked, and counted as running, as one. */
+    @FunctionalInterface
+    interface Request<T> {
+        T make() throws InterruptedException;
+    }
+
+    /** The answer to come. A future that is done before its request's turn, because it was cancelled, makes none. */
+    <T> CompletableFuture<T> submit(Rank rank, Request<T> request) {
+        Job<T> job = new Job<>(rank, sequence.getAndIncrement(), request, new CompletableFuture<>());
+        executor.execute(job);
+        return job.answer;
+    }
+
+    /** Ends the threads: what waits is dropped, what runs is interrupted. */
+    @Override
+    public void close() {
+        close.run();
+    }
+
+    private record Job<T>(Rank rank, long sequence, Request<T> request, CompletableFuture<T> answer)
+            implements Runnable, Comparable<Job<?>> {
+
+        @Override
+        public void run() {
+            if (answer.isDone()) {
+                return;
+            }
+            try {
+                answer.complete(request.make());
+            } catch (InterruptedException e) {
+                answer.completeExceptionally(new CancellationException("The task stops"));
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public int compareTo(Job<?> other) {
+            int byRank = rank.compareTo(other.rank);
+            return byRank != 0 ? byRank : Long.compare(sequence, other.sequence);
+        }
+    }
+}
