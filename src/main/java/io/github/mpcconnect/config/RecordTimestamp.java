@@ -1,0 +1,7 @@
+package io.github.mpcconnect.config;
+
+/** What a record's timestamp tells. */
+public enum RecordTimestamp {
+    INGEST,
+    EVENT
+}

@@ -1,0 +1,35 @@
+package io.github.mpcconnect.record;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+import java.util.List;
+
+/** The fields of one kind of key or value, in order: both its schema and its Structs come from here and so agree. */
+final class FieldTable<T> {
+
+    private static final String NAMESPACE = "io.github.mpcconnect.";
+    private static final int VERSION = 1;
+
+    private final List<ValueField<T>> fields;
+    private final Schema schema;
+
+    FieldTable(String name, String doc, List<ValueField<T>> fields) {
+        this.fields = List.copyOf(fields);
+        SchemaBuilder builder =
+                SchemaBuilder.struct().name(NAMESPACE + name).version(VERSION).doc(doc);
+        fields.forEach(field -> builder.field(field.name(), field.schema()));
+        this.schema = builder.build();
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Struct struct(T from) {
+        Struct struct = new Struct(schema);
+        fields.forEach(field -> struct.put(field.name(), field.value().apply(from)));
+        return struct;
+    }
+}

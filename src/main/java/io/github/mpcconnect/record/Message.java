@@ -1,0 +1,32 @@
+package io.github.mpcconnect.record;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A record before it is known which offset it carries.
+ *
+ * @param key null where there is none to tell
+ * @param time the record's timestamp; null leaves it to the producer
+ * @param apiId for the header; null for no header
+ */
+record Message(String topic, Struct key, Struct value, Instant time, String apiId) {
+
+    private static final String API_ID = "plivo.api_id";
+
+    SourceRecord at(Map<String, String> sourcePartition, Map<String, Object> sourceOffset) {
+        ConnectHeaders headers = new ConnectHeaders();
+        if (apiId != null) {
+            headers.addString(API_ID, apiId);
+        }
+        Schema keySchema = key == null ? null : key.schema();
+        Long timestamp = time == null ? null : Long.valueOf(time.toEpochMilli());
+        return new SourceRecord(
+                sourcePartition, sourceOffset, topic, null, keySchema, key, value.schema(), value, timestamp, headers);
+    }
+}
