@@ -1,11 +1,11 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.ingest.ParticipantsReader.CallRead;
 import io.github.mpcconnect.timeline.Window;
 import org.slf4j.Logger;
@@ -35,12 +35,11 @@ final class WindowReader {
                     MultiPartyCall::endTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparing(MultiPartyCall::mpcUuid);
 
-    private final MpcApi api;
-    private final CallQuery filter;
+    private final AccountApi account;
+    private final ReaderSettings settings;
     private final Caller caller;
     private final RequestQueue queue;
     private final ParticipantsReader participants;
-    private final OnMalformed onMalformed;
     private final Supplier<Instant> now;
 
     /**
@@ -48,19 +47,17 @@ final class WindowReader {
      * @param now the API's now
      */
     WindowReader(
-            MpcApi api,
-            CallQuery filter,
+            AccountApi account,
+            ReaderSettings settings,
             Caller caller,
             RequestQueue queue,
             ParticipantsReader participants,
-            OnMalformed onMalformed,
             Supplier<Instant> now) {
-        this.api = api;
-        this.filter = filter;
+        this.account = account;
+        this.settings = settings;
         this.caller = caller;
         this.queue = queue;
         this.participants = participants;
-        this.onMalformed = onMalformed;
         this.now = now;
     }
 
@@ -99,14 +96,19 @@ final class WindowReader {
     }
 
     private CompletableFuture<Page<MultiPartyCall>> page(Window window, int offset, Work work) {
-        CallQuery query = filter.endedIn(window.after(), window.upTo()).atOffset(offset);
-        return queue.submit(Rank.list(work), () -> caller.call(() -> api.calls(query)));
+        CallQuery query =
+                settings.filter().endedIn(window.after(), window.upTo()).atOffset(offset);
+        return queue.submit(
+                Rank.list(work), () -> caller.call(() -> account.api().calls(query)));
     }
 
-    private static <T> T await(CompletableFuture<T> answer) throws InterruptedException {
+    private <T> T await(CompletableFuture<T> answer) throws InterruptedException {
         try {
             return answer.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ApiException notFound) {
+                throw Beginning.notFound(account.account(), notFound);
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
@@ -147,7 +149,7 @@ final class WindowReader {
     private MalformedObject judged(Malformed object) {
         String what = "The API told a malformed " + object.resource() + " (call " + object.mpcUuid() + ", api_id "
                 + object.apiId() + "): " + object.error();
-        return switch (onMalformed) {
+        return switch (settings.onMalformed()) {
             case FAIL ->
                 throw new FatalException(
                         what

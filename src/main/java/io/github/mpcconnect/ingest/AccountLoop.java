@@ -1,0 +1,81 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.api.ApiClock;
+import io.github.mpcconnect.timeline.Calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/** The reading of one account from its beginning on: what a reader's thread runs, step by step. */
+final class AccountLoop implements Runnable {
+
+    private final AccountApi account;
+    private final ReaderSettings settings;
+    private final HandOver handOver;
+    private final RequestQueue queue;
+    private final OffsetLookup offsets;
+    private final Time time;
+    private final Backoff backoff;
+    private final Caller caller;
+    private AccountReader reader;
+
+    /** @param random numbers in [0, 1), for the jitter of retries */
+    AccountLoop(
+            AccountApi account,
+            ReaderSettings settings,
+            RequestSettings requests,
+            HandOver handOver,
+            Gate gate,
+            RequestQueue queue,
+            OffsetLookup offsets,
+            Time time,
+            DoubleSupplier random) {
+        this.account = account;
+        this.settings = settings;
+        this.handOver = handOver;
+        this.queue = queue;
+        this.offsets = offsets;
+        this.time = time;
+        this.backoff = new Backoff(requests.backoff(), requests.backoffMax(), random);
+        Limiter limiter = new Limiter(requests.limit(), requests.period());
+        Outage outage = new Outage(account.account().name(), time);
+        this.caller = new Caller(gate, limiter, backoff, outage, time);
+    }
+
+    /** Reads until interrupted; what ends the reading otherwise comes out at the hand-over. */
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Duration idle = step();
+                if (!idle.isZero()) {
+                    handOver.await(idle);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            handOver.fail(e);
+        }
+    }
+
+    /** Does one thing. Returns how long nothing is due, zero where something may be at once. */
+    Duration step() throws InterruptedException {
+        if (reader == null) {
+            reader = reader(new Beginning(account, settings, caller, offsets).calendar());
+        }
+        return reader.step();
+    }
+
+    private AccountReader reader(Calendar calendar) {
+        ApiClock clock = account.clock();
+        Supplier<Instant> now = () -> clock.now().orElseThrow();
+        ParticipantsReader participants =
+                settings.withParticipants() ? new ParticipantsReader(account.api(), caller, backoff, time) : null;
+        WindowReader windows = new WindowReader(account, settings, caller, queue, participants, now);
+        DayReader days = new DayReader(account.account(), calendar, windows, settings.windowMaxCalls(), backoff, time);
+        return new AccountReader(account.account(), settings, now, time, calendar, days, handOver);
+    }
+}
