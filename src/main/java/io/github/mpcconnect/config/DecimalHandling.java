@@ -1,8 +1,11 @@
 package io.github.mpcconnect.config;
 
-/** How amounts of money are written. */
-public enum DecimalHandling {
+/** How an amount of money is written: {@code decimal.handling.mode}. */
+public enum DecimalHandling implements Choice {
+    /** As Decimal of scale 5. */
     PRECISE,
+    /** As a string of digits. */
     STRING,
+    /** As a floating point number, which is not exact. */
     DOUBLE
 }

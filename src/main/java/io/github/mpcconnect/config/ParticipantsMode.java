@@ -1,8 +1,11 @@
 package io.github.mpcconnect.config;
 
-/** Where a call's participants go. */
-public enum ParticipantsMode {
+/** Where the participants of a call go: {@code participants.mode}. */
+public enum ParticipantsMode implements Choice {
+    /** Each is a record of the participants topic. */
     TOPIC,
+    /** All are an array in the record of their call. */
     EMBEDDED,
+    /** They are never asked for. */
     NONE
 }

@@ -1,0 +1,114 @@
+package io.github.mpcconnect.config;
+
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/**
+ * Validators whose sentences say what to do. They pass null: it stands for what is not set, and for what could not be
+ * read and has its message already.
+ */
+final class Checks {
+
+    private static final int LONGEST_TOPIC = 249;
+    private static final int LONGEST_PREFIX = LONGEST_TOPIC - ".mpc.live.participants".length();
+    private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
+
+    private Checks() {}
+
+    static Validator between(long least, long most) {
+        String words = "between " + least + " and " + most;
+        return of(words, (name, value) -> {
+            long number = ((Number) value).longValue();
+            if (number < least || number > most) {
+                throw new ConfigException(name, value, "give a number " + words);
+            }
+        });
+    }
+
+    static Validator offOrBetween(long least, long most) {
+        String words = "0 (off), or between " + least + " and " + most;
+        return of(words, (name, value) -> {
+            long number = ((Number) value).longValue();
+            if (number != 0 && (number < least || number > most)) {
+                throw new ConfigException(name, value, "give " + words);
+            }
+        });
+    }
+
+    static Validator instant() {
+        return of("an ISO-8601 instant", (name, value) -> {
+            if (!((String) value).isEmpty()) {
+                instant(name, (String) value);
+            }
+        });
+    }
+
+    static Validator wholeSecond() {
+        return of("an ISO-8601 instant in whole seconds", (name, value) -> {
+            if (instant(name, (String) value).getNano() != 0) {
+                throw new ConfigException(
+                        name, value, "give whole seconds, like 2026-11-21T10:15:00Z, without a fraction");
+            }
+        });
+    }
+
+    /** The instant that a text with date, time and zone (Z or an offset) names. */
+    static Instant instant(String name, String text) {
+        OffsetDateTime time;
+        try {
+            time = OffsetDateTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new ConfigException(
+                    name,
+                    text,
+                    "give date, time and zone in ISO-8601 form, like 2026-11-21T00:00:00Z or"
+                            + " 2026-11-21T05:30:00+05:30; a date or a time without a zone names no instant");
+        }
+        if (time.getYear() < 1970 || time.getYear() > 9999) {
+            throw new ConfigException(name, text, "give a year between 1970 and 9999, like 2026-11-21T00:00:00Z");
+        }
+        return time.toInstant();
+    }
+
+    static Validator topicPrefix() {
+        return of("letters, digits, '.', '_' and '-'", (name, value) -> {
+            String prefix = (String) value;
+            if (!TOPIC_NAME.matcher(prefix).matches()) {
+                throw new ConfigException(
+                        name, value, "topic names are made of letters, digits, '.', '_' and '-', at least one");
+            }
+            if (prefix.length() > LONGEST_PREFIX) {
+                throw new ConfigException(
+                        name,
+                        value,
+                        "give at most " + LONGEST_PREFIX + " characters, so that no topic name is longer than "
+                                + LONGEST_TOPIC);
+            }
+        });
+    }
+
+    static Validator apiUrl() {
+        return of("an http or https URL", (name, value) -> Urls.api(name, (String) value));
+    }
+
+    static Validator proxyUrl() {
+        return of("http://host:port", (name, value) -> Urls.proxy(name, (String) value));
+    }
+
+    private static Validator of(String words, BiConsumer<String, Object> check) {
+        return LambdaValidator.with(
+                (name, value) -> {
+                    if (value != null) {
+                        check.accept(name, value);
+                    }
+                },
+                () -> words);
+    }
+}
