@@ -33,6 +33,17 @@ public record CallQuery(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    /** Calls that match all that is given; null does not filter. */
+    public static CallQuery matching(
+            String friendlyName,
+            String subAccount,
+            Integer terminationCauseCode,
+            Instant createdFrom,
+            Instant createdUpTo) {
+        return new CallQuery(
+                null, null, createdFrom, createdUpTo, friendlyName, subAccount, terminationCauseCode, null, 0);
+    }
+
     public CallQuery endedIn(Instant after, Instant upTo) {
         return new CallQuery(
                 after, upTo, createdFrom, createdUpTo, friendlyName, subAccount, terminationCauseCode, status, offset);

@@ -13,7 +13,6 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -66,19 +65,20 @@ public final class HttpClients {
     }
 
     /**
-     * @param url {@code http://host:port}
+     * A proxy that is spoken to over plain HTTP.
+     *
      * @param user null where the proxy asks for none
      * @param password null where there is no user
      */
-    public record Proxy(URI url, String user, String password) {
+    public record Proxy(String host, int port, String user, String password) {
 
         private void applyTo(HttpClientBuilder builder) {
-            HttpHost host = HttpHost.create(url);
-            builder.setProxy(host);
+            HttpHost proxy = new HttpHost("http", host, port);
+            builder.setProxy(proxy);
             if (user != null) {
                 BasicCredentialsProvider credentials = new BasicCredentialsProvider();
                 char[] secret = password == null ? new char[0] : password.toCharArray();
-                credentials.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(user, secret));
+                credentials.setCredentials(new AuthScope(proxy), new UsernamePasswordCredentials(user, secret));
                 builder.setDefaultCredentialsProvider(credentials);
             }
         }
@@ -86,7 +86,7 @@ public final class HttpClients {
         /** Without the password. */
         @Override
         public String toString() {
-            return "Proxy " + url;
+            return "Proxy " + host + ":" + port;
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiException;
-import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Watermark;
@@ -21,12 +20,6 @@ import java.util.stream.LongStream;
 final class Beginning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
-
-    /** A second long past: within the API's past whatever the clock says. */
-    private static final Instant LONG_PAST = Instant.parse("2020-01-01T00:00:00Z");
-
-    /** A search that is right at any time, for learning the API's time and whether it takes the credentials. */
-    static final CallQuery HARMLESS = CallQuery.ALL.endedIn(LONG_PAST, LONG_PAST.plusSeconds(1));
 
     private static final int MOST_ANSWERS = 10;
 
@@ -78,7 +71,10 @@ final class Beginning {
 
     private void ask() throws InterruptedException {
         try {
-            caller.call(() -> account.api().calls(HARMLESS));
+            caller.call(() -> {
+                Probe.ask(account.api());
+                return true;
+            });
         } catch (ApiException e) {
             throw notFound(account.account(), e);
         }

@@ -48,6 +48,9 @@ final class Caller {
             } finally {
                 limiter.answered(time.nanos());
             }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("A request was cut off");
+            }
             waitOrGiveUp(failure, failures);
         }
     }

@@ -16,16 +16,24 @@ public final class Ingestion implements AutoCloseable {
     private static final Duration THREADS_END = Duration.ofSeconds(1);
 
     private final HandOver handOver;
+    private final Runnable cutOff;
     private final List<RequestQueue> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    /** @param name what its threads are called, and an account's name after it */
+    /**
+     * Starts to read.
+     *
+     * @param name what its threads are called, and an account's name after it
+     * @param cutOff ends the requests that are under way
+     */
     public Ingestion(
             String name,
             List<AccountApi> accounts,
             ReaderSettings settings,
             RequestSettings requests,
-            OffsetLookup offsets) {
+            OffsetLookup offsets,
+            Runnable cutOff) {
+        this.cutOff = cutOff;
         Gate gate = new Gate(Time.SYSTEM::nanos);
         this.handOver = new HandOver(gate);
         for (AccountApi account : accounts) {
@@ -56,11 +64,12 @@ public final class Ingestion implements AutoCloseable {
         return handOver.take(most);
     }
 
-    /** Interrupts what is under way. Sockets that hang end when their client is closed, which is not done here. */
+    /** Interrupts the threads, cuts off their requests, and waits for a second at most until they have ended. */
     @Override
     public void close() {
         queues.forEach(RequestQueue::close);
         threads.forEach(Thread::interrupt);
+        cutOff.run();
         long end = System.nanoTime() + THREADS_END.toNanos();
         try {
             for (Thread thread : threads) {

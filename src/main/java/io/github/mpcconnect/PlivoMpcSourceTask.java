@@ -1,0 +1,126 @@
+package io.github.mpcconnect;
+
+import io.github.mpcconnect.api.CallQuery;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.CallFilter;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.PlivoMpcConfig;
+import io.github.mpcconnect.ingest.Batch;
+import io.github.mpcconnect.ingest.FatalException;
+import io.github.mpcconnect.ingest.Ingestion;
+import io.github.mpcconnect.ingest.ReaderSettings;
+import io.github.mpcconnect.ingest.RequestSettings;
+import io.github.mpcconnect.record.RecordOptions;
+import io.github.mpcconnect.record.SourceRecords;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.TransactionContext;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads its accounts: {@code start} wires, {@code poll} hands on what was read, one whole batch at a time, {@code stop}
+ * closes. The reading itself goes on in threads of its own, as long as the task is polled.
+ */
+public final class PlivoMpcSourceTask extends SourceTask {
+
+    private static final Duration POLL = Duration.ofMillis(900);
+
+    private Ingestion ingestion;
+    private SourceRecords records;
+    private TransactionContext transactions;
+
+    /** For Connect. */
+    public PlivoMpcSourceTask() {}
+
+    @Override
+    public String version() {
+        return Version.VERSION;
+    }
+
+    @Override
+    public void start(Map<String, String> props) {
+        PlivoMpcConfig config = new PlivoMpcConfig(props);
+        String filter = config.filter().isEmpty() ? null : config.filter().canonical();
+        transactions = context.transactionContext();
+        records = new SourceRecords(recordOptions(config, filter), transactions != null);
+        ApiAccess access = new ApiAccess(config, config.responseTimeout());
+        ingestion = new Ingestion(
+                "plivo-mpc-" + props.get("name"),
+                access.accounts(),
+                readerSettings(config),
+                requestSettings(config),
+                new ConnectOffsets(context.offsetStorageReader(), filter),
+                access::close);
+    }
+
+    private static RecordOptions recordOptions(PlivoMpcConfig config, String filter) {
+        return new RecordOptions(
+                config.topicPrefix(),
+                filter,
+                config.participantsMode(),
+                config.recordTimestamp(),
+                config.decimalHandling(),
+                config.includeRawJson());
+    }
+
+    private static ReaderSettings readerSettings(PlivoMpcConfig config) {
+        return new ReaderSettings(
+                config.startTime().orElse(null),
+                Duration.ofDays(config.historyDays()),
+                config.backfillOrder() == BackfillOrder.NEWEST_FIRST,
+                config.pollInterval(),
+                config.settleDelay(),
+                config.windowMaxCalls(),
+                config.participantsMode() != ParticipantsMode.NONE,
+                config.onMalformed(),
+                query(config.filter()));
+    }
+
+    private static CallQuery query(CallFilter filter) {
+        return CallQuery.matching(
+                filter.friendlyName(),
+                filter.subAccount(),
+                filter.terminationCauseCode(),
+                filter.creationTimeFrom(),
+                filter.creationTimeTo());
+    }
+
+    private static RequestSettings requestSettings(PlivoMpcConfig config) {
+        return new RequestSettings(
+                config.rateLimitRequests(),
+                config.rateLimitPeriod(),
+                config.maxConcurrentRequests(),
+                config.retryBackoff(),
+                config.retryBackoffMax());
+    }
+
+    /** A whole batch, or null after a little less than a second without one. */
+    @Override
+    public List<SourceRecord> poll() throws InterruptedException {
+        Batch batch;
+        try {
+            batch = ingestion.next(POLL);
+        } catch (FatalException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
+        if (batch == null) {
+            return null;
+        }
+        List<SourceRecord> batchRecords = records.of(batch);
+        if (transactions != null) {
+            transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
+        }
+        return batchRecords;
+    }
+
+    @Override
+    public void stop() {
+        if (ingestion != null) {
+            ingestion.close();
+        }
+    }
+}
