@@ -1,6 +1,7 @@
 package io.github.mpcconnect.simulator;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +46,7 @@ public final class CallBuilder {
     private Mood mood;
 
     private CallBuilder(long number) {
-        uuid = UUID.nameUUIDFromBytes(("call " + number).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        uuid = UUID.nameUUIDFromBytes(("call " + number).getBytes(StandardCharsets.UTF_8))
                 .toString();
         name = "call-" + number;
         end = FIRST_END.plusSeconds(number);

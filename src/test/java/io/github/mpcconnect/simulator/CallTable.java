@@ -20,9 +20,8 @@ import java.util.function.Supplier;
  * question costs what its window holds. Thread-safe; a change is seen whole or not at all.
  */
 public final class CallTable {
-    private static final Comparator<SimulatedCall> NEWEST_FIRST = Comparator.comparing(SimulatedCall::creationTime)
-            .reversed()
-            .thenComparing(SimulatedCall::mpcUuid);
+    private static final Comparator<SimulatedCall> NEWEST_FIRST =
+            Comparator.comparing(SimulatedCall::creationTime).reversed().thenComparing(SimulatedCall::mpcUuid);
     private static final Comparator<SimulatedParticipant> NEWEST_JOIN_FIRST = Comparator.comparing(
                     SimulatedParticipant::joinTime)
             .reversed()
@@ -107,20 +106,20 @@ public final class CallTable {
     /**
      * Who is in a live call now, or as its mood has it, who was in a call that is over. Empty: 404.
      *
-     * @param subject {@code uuid_} and an id, or {@code name_} and the name of a live call
+     * @param call visible at that time, see {@link #called}
      */
-    public Optional<Listing<SimulatedParticipant>> participants(String subject, int limit, int offset, Instant now) {
-        return called(subject, now).flatMap(call -> {
-            CallState state = call.stateAt(now);
-            if (state.isLive()) {
-                return Optional.of(Listing.of(inside(call, now), limit, offset));
-            }
-            Mood told = call.mood() != null ? call.mood() : mood;
-            return state == CallState.ENDED ? afterTheEnd(call, told, limit, offset) : Optional.empty();
-        });
+    public Optional<Listing<SimulatedParticipant>> participants(
+            SimulatedCall call, int limit, int offset, Instant now) {
+        return call.stateAt(now).isLive()
+                ? Optional.of(Listing.of(inside(call, now), limit, offset))
+                : afterTheEnd(call, call.mood() != null ? call.mood() : mood, limit, offset);
     }
 
-    /** The visible call that a path names. */
+    /**
+     * The visible call that a path names.
+     *
+     * @param subject {@code uuid_} and an id, or {@code name_} and the name of a live call
+     */
     public Optional<SimulatedCall> called(String subject, Instant now) {
         if (subject.startsWith("uuid_")) {
             return find(subject.substring(5)).filter(call -> call.stateAt(now) != CallState.INVISIBLE);
@@ -209,7 +208,8 @@ public final class CallTable {
     /** Calls that will end are among those whose end is at most the longest call's length ahead. */
     private List<SimulatedCall> live(Instant now) {
         List<SimulatedCall> live = new ArrayList<>(endless.values());
-        live.addAll(byEnd.subMap(key(now), key(now.plus(longest).plusSeconds(1))).values());
+        live.addAll(
+                byEnd.subMap(key(now), key(now.plus(longest).plusSeconds(1))).values());
         live.removeIf(call -> !call.stateAt(now).isLive());
         return live;
     }

@@ -3,7 +3,9 @@ package io.github.mpcconnect.simulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times between two bounds, each of which may be missing (null) and is itself in or out; compared to the microsecond. */
+/**
+ * Times between two bounds, each of which may be missing (null) and is itself in or out; compared to the microsecond.
+ */
 public record TimeRange(Instant lower, boolean lowerIsIn, Instant upper, boolean upperIsIn) {
     private static final Duration MICRO = Duration.ofNanos(1000);
 
