@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -77,7 +78,7 @@ final class HttpListener implements AutoCloseable {
                 Socket socket = server.accept();
                 sockets.add(socket);
                 threads.execute(() -> serve(socket));
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 // Closed, or a client that was gone before it was served: the loop's condition tells which.
             }
         }
