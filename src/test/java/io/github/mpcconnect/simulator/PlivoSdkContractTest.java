@@ -13,6 +13,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Plivo's own SDK reads the simulator as it reads the API: what it sees here, it sees there. */
+@Tag("plivo-sdk")
 class PlivoSdkContractTest {
     private static final String AUTH_ID = "MAOTE1OWE0MDK0MTLHYW";
 
