@@ -1,0 +1,79 @@
+package io.github.mpcconnect.simulator;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One call's whole life, to the microsecond. What of it is told depends on when one asks: see {@link #stateAt}. Made
+ * with {@link CallBuilder#aCall()}.
+ *
+ * @param subAccount the sub account's auth id, or null
+ * @param creationTimeTold false: the API answers null for the creation time
+ * @param startTime null: never starts
+ * @param endTime null: has no end yet
+ * @param visibleFrom null: from creation on; else the API knows nothing of the call before that instant (a late call)
+ * @param billedAmount null: no bill yet, though it ended
+ * @param amountAsNumber true: the amount is a JSON number, not a string
+ * @param mood what is told of its participants once it is over; null: as its account has it
+ */
+public record SimulatedCall(
+        String mpcUuid,
+        String friendlyName,
+        String subAccount,
+        Instant creationTime,
+        boolean creationTimeTold,
+        Instant startTime,
+        Instant endTime,
+        Instant visibleFrom,
+        BigDecimal billedAmount,
+        boolean amountAsNumber,
+        String recording,
+        boolean stayAlone,
+        Integer terminationCauseCode,
+        String terminationCause,
+        Mood mood,
+        List<SimulatedParticipant> participants) {
+
+    public SimulatedCall {
+        participants = List.copyOf(participants);
+    }
+
+    /** Invisible before its creation, initialized until its start, active until its end, ended from its end on. */
+    public CallState stateAt(Instant now) {
+        if (creationTime.isAfter(now) || (visibleFrom != null && visibleFrom.isAfter(now))) {
+            return CallState.INVISIBLE;
+        }
+        if (endTime != null && !endTime.isAfter(now)) {
+            return CallState.ENDED;
+        }
+        return startTime != null && !startTime.isAfter(now) ? CallState.ACTIVE : CallState.INITIALIZED;
+    }
+
+    /** From start to end; zero where it never started. Only for calls with an end. */
+    public Duration duration() {
+        return startTime == null ? Duration.ZERO : Duration.between(startTime, endTime);
+    }
+
+    /** The same call with another end. */
+    public SimulatedCall endingAt(Instant end) {
+        return new SimulatedCall(
+                mpcUuid,
+                friendlyName,
+                subAccount,
+                creationTime,
+                creationTimeTold,
+                startTime,
+                end,
+                visibleFrom,
+                billedAmount,
+                amountAsNumber,
+                recording,
+                stayAlone,
+                terminationCauseCode,
+                terminationCause,
+                mood,
+                participants);
+    }
+}

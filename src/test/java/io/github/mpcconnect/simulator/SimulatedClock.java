@@ -1,0 +1,50 @@
+package io.github.mpcconnect.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The API's clock: it runs with the wall's, at any distance, or stands still and is moved by hand. Thread-safe. */
+public final class SimulatedClock implements InstantSource {
+    private volatile InstantSource source;
+
+    private SimulatedClock(InstantSource source) {
+        this.source = source;
+    }
+
+    /** The wall's time. */
+    public static SimulatedClock running() {
+        return new SimulatedClock(InstantSource.system());
+    }
+
+    /** It is that instant now, and the clock runs. */
+    public static SimulatedClock runningFrom(Instant now) {
+        SimulatedClock clock = running();
+        clock.set(now);
+        return clock;
+    }
+
+    /** Stands still. */
+    public static SimulatedClock stoppedAt(Instant now) {
+        return new SimulatedClock(InstantSource.fixed(now));
+    }
+
+    public static SimulatedClock stoppedAt(String now) {
+        return stoppedAt(Instant.parse(now));
+    }
+
+    @Override
+    public Instant instant() {
+        return source.instant();
+    }
+
+    /** Moves it on, or back where the duration is negative; it runs, or stands, as before. */
+    public synchronized void advance(Duration by) {
+        source = InstantSource.offset(source, by);
+    }
+
+    /** Moves it to that instant; it runs, or stands, as before. */
+    public synchronized void set(Instant now) {
+        source = InstantSource.offset(source, Duration.between(source.instant(), now));
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.mpcconnect.simulator;
+
+import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What was asked of the server: counters over its whole life, or since {@link #reset}, and a log of the last requests.
+ * A request counts from its arrival on; its status, and its place in the log, from when its answer is chosen.
+ */
+public final class Traffic {
+    private final Map<Kind, Long> byKind = new EnumMap<>(Kind.class);
+    private final Map<Integer, Long> byStatus = new TreeMap<>();
+    private final Map<String, SlidingCount> byAccount = new ConcurrentHashMap<>();
+    private final Deque<Logged> log = new ArrayDeque<>();
+    private int logged = 10_000;
+    private int open;
+    private int mostOpen;
+    private Duration longestWindow = Duration.ZERO;
+    private int deepestOffset;
+
+    /** @param window from the lower to the upper end_time bound; null where one is missing */
+    public record Logged(
+            Instant time,
+            String path,
+            String account,
+            Kind kind,
+            Map<String, String> params,
+            int status,
+            Duration window) {}
+
+    /** How many requests the log holds: 10,000 unless told otherwise, 0 for none. */
+    public synchronized Traffic logLast(int requests) {
+        logged = requests;
+        trim();
+        return this;
+    }
+
+    /** Forgets everything but the requests being answered now. */
+    public synchronized void reset() {
+        byKind.clear();
+        byStatus.clear();
+        byAccount.clear();
+        log.clear();
+        mostOpen = open;
+        longestWindow = Duration.ZERO;
+        deepestOffset = 0;
+    }
+
+    /** The last requests, oldest first. */
+    public synchronized List<Logged> log() {
+        return List.copyOf(log);
+    }
+
+    public synchronized long count() {
+        return byKind.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public synchronized long count(Kind kind) {
+        return byKind.getOrDefault(kind, 0L);
+    }
+
+    public synchronized long status(int status) {
+        return byStatus.getOrDefault(status, 0L);
+    }
+
+    /** Answers of 400 to 499. */
+    public synchronized long refused() {
+        return byStatus.entrySet().stream()
+                .filter(entry -> entry.getKey() / 100 == 4)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The longest range of end times that a request asked for with both bounds; zero if none did. */
+    public synchronized Duration longestWindow() {
+        return longestWindow;
+    }
+
+    public synchronized int deepestOffset() {
+        return deepestOffset;
+    }
+
+    /** The most requests that were being answered at one time. */
+    public synchronized int mostAtOnce() {
+        return mostOpen;
+    }
+
+    /** The most requests of an account, by arrival, in any span as long as its allowance's. */
+    public int mostInAnySpan(String authId) {
+        SlidingCount arrivals = byAccount.get(authId);
+        return arrivals == null ? 0 : arrivals.most();
+    }
+
+    /** Waits until so many requests of a kind have been answered; false where that does not happen in time. */
+    public synchronized boolean await(Kind kind, long count, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (count(kind) < count) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    void arrived(SimulatedAccount account, long nanos) {
+        synchronized (this) {
+            mostOpen = Math.max(mostOpen, ++open);
+        }
+        if (account != null) {
+            byAccount
+                    .computeIfAbsent(account.authId(), id -> new SlidingCount())
+                    .add(nanos, Integer.MAX_VALUE, account.allowance().period());
+        }
+    }
+
+    synchronized void answered(SimulatedRequest request, Duration window, int status) {
+        byKind.merge(request.kind(), 1L, Long::sum);
+        byStatus.merge(status, 1L, Long::sum);
+        deepestOffset = Math.max(deepestOffset, request.number("offset", 0));
+        if (window != null && window.compareTo(longestWindow) > 0) {
+            longestWindow = window;
+        }
+        log.add(new Logged(
+                request.arrived(),
+                request.path(),
+                request.account(),
+                request.kind(),
+                request.params(),
+                status,
+                window));
+        trim();
+        notifyAll();
+    }
+
+    synchronized void done() {
+        open--;
+    }
+
+    private void trim() {
+        while (log.size() > logged) {
+            log.remove();
+        }
+    }
+}
