@@ -9,6 +9,7 @@ import io.github.mpcconnect.config.Account;
 import io.github.mpcconnect.config.HttpProxy;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import io.github.mpcconnect.ingest.AccountApi;
+import io.github.mpcconnect.metrics.AccountMetrics;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.io.CloseMode;
 
@@ -62,7 +63,11 @@ final class ApiAccess implements AutoCloseable {
                 config.apiUrl().toString(),
                 account.authId(),
                 account.authToken().value());
-        return new AccountApi(new io.github.mpcconnect.ingest.Account(account.authId(), account.name()), api, clock);
+        return new AccountApi(
+                new io.github.mpcconnect.ingest.Account(account.authId(), account.name()),
+                api,
+                clock,
+                new AccountMetrics());
     }
 
     /** Cuts off what is under way. */

@@ -5,11 +5,13 @@ import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.PlivoMpcConfig;
+import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.Batch;
 import io.github.mpcconnect.ingest.FatalException;
 import io.github.mpcconnect.ingest.Ingestion;
 import io.github.mpcconnect.ingest.ReaderSettings;
 import io.github.mpcconnect.ingest.RequestSettings;
+import io.github.mpcconnect.metrics.MetricsBean;
 import io.github.mpcconnect.record.RecordOptions;
 import io.github.mpcconnect.record.SourceRecords;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -32,6 +34,7 @@ public final class PlivoMpcSourceTask extends SourceTask {
     private Ingestion ingestion;
     private SourceRecords records;
     private TransactionContext transactions;
+    private List<MetricsBean> beans = List.of();
 
     /** For Connect. */
     public PlivoMpcSourceTask() {}
@@ -48,9 +51,15 @@ public final class PlivoMpcSourceTask extends SourceTask {
         transactions = context.transactionContext();
         records = new SourceRecords(recordOptions(config, filter), transactions != null);
         ApiAccess access = new ApiAccess(config, config.responseTimeout());
+        List<AccountApi> accounts = access.accounts();
+        String connector = String.valueOf(props.get("name"));
+        beans = accounts.stream()
+                .map(account -> MetricsBean.open(
+                        account.metrics(), connector, account.account().name()))
+                .toList();
         ingestion = new Ingestion(
-                "plivo-mpc-" + props.get("name"),
-                access.accounts(),
+                "plivo-mpc-" + connector,
+                accounts,
                 readerSettings(config),
                 requestSettings(config),
                 new ConnectOffsets(context.offsetStorageReader(), filter),
@@ -77,6 +86,9 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 config.windowMaxCalls(),
                 config.participantsMode() != ParticipantsMode.NONE,
                 config.onMalformed(),
+                config.auditInterval().orElse(null),
+                config.auditDays(),
+                config.heartbeatInterval().orElse(null),
                 query(config.filter()));
     }
 
@@ -122,5 +134,6 @@ public final class PlivoMpcSourceTask extends SourceTask {
         if (ingestion != null) {
             ingestion.close();
         }
+        beans.forEach(MetricsBean::close);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiClock;
+import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.timeline.Calendar;
 
 import java.time.Duration;
@@ -40,8 +41,8 @@ final class AccountLoop implements Runnable {
         this.time = time;
         this.backoff = new Backoff(requests.backoff(), requests.backoffMax(), random);
         Limiter limiter = new Limiter(requests.limit(), requests.period());
-        Outage outage = new Outage(account.account().name(), time);
-        this.caller = new Caller(gate, limiter, backoff, outage, time);
+        Outage outage = new Outage(account.account().name(), account.metrics(), time);
+        this.caller = new Caller(gate, limiter, backoff, outage, account.metrics(), time);
     }
 
     /** Reads until interrupted; what ends the reading otherwise comes out at the hand-over. */
@@ -72,10 +73,16 @@ final class AccountLoop implements Runnable {
     private AccountReader reader(Calendar calendar) {
         ApiClock clock = account.clock();
         Supplier<Instant> now = () -> clock.now().orElseThrow();
-        ParticipantsReader participants =
-                settings.withParticipants() ? new ParticipantsReader(account.api(), caller, backoff, time) : null;
+        ParticipantsReader participants = settings.withParticipants()
+                ? new ParticipantsReader(account.api(), caller, backoff, new Silence(account.account()), time)
+                : null;
         WindowReader windows = new WindowReader(account, settings, caller, queue, participants, now);
-        DayReader days = new DayReader(account.account(), calendar, windows, settings.windowMaxCalls(), backoff, time);
-        return new AccountReader(account.account(), settings, now, time, calendar, days, handOver);
+        Account who = account.account();
+        AccountMetrics metrics = account.metrics();
+        Ledgers ledgers =
+                new Ledgers(calendar, settings.auditDays(), settings.auditInterval(), settings.windowMaxCalls());
+        DayReader days = new DayReader(who, settings, calendar, windows, ledgers, metrics, backoff, time);
+        Audit audit = new Audit(who, settings, calendar, windows, days, ledgers, metrics, time);
+        return new AccountReader(who, settings, now, time, calendar, days, ledgers, audit, metrics, handOver);
     }
 }

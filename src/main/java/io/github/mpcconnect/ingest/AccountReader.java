@@ -1,5 +1,7 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,11 +35,15 @@ final class AccountReader {
     private final Time time;
     private final Calendar calendar;
     private final DayReader days;
+    private final Ledgers ledgers;
+    private final Audit audit;
+    private final AccountMetrics metrics;
     private final Lane newCalls;
     private final Lane history;
     private final Day firstFront;
     private Instant passHorizon;
     private long passStarted;
+    private long lastBeat;
     private boolean historyDone;
 
     /**
@@ -50,6 +57,9 @@ final class AccountReader {
             Time time,
             Calendar calendar,
             DayReader days,
+            Ledgers ledgers,
+            Audit audit,
+            AccountMetrics metrics,
             HandOver handOver) {
         this.account = account;
         this.settings = settings;
@@ -57,10 +67,14 @@ final class AccountReader {
         this.time = time;
         this.calendar = calendar;
         this.days = days;
+        this.ledgers = ledgers;
+        this.audit = audit;
+        this.metrics = metrics;
         this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls());
         this.newCalls = settings.newestFirst() ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls()) : history;
         this.firstFront = Day.of(settled());
         this.passStarted = time.nanos() - settings.pollInterval().toNanos();
+        this.lastBeat = time.nanos();
     }
 
     /** Does the most urgent thing that is due. Returns how long nothing is, zero where something may be at once. */
@@ -68,6 +82,8 @@ final class AccountReader {
         days.repair(history);
         days.repair(newCalls);
         Day today = Day.of(settled());
+        ledgers.turnTo(today, time.nanos());
+        beat();
         return settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
     }
 
@@ -75,6 +91,10 @@ final class AccountReader {
         if (beginPass()) {
             return readNew(front, today);
         }
+        if (audit.step(this::laneOf)) {
+            return Duration.ZERO;
+        }
+        tellLost();
         Set<Day> except = new HashSet<>(days.waiting());
         except.addAll(newCalls.days());
         Optional<Window> next = calendar.next(front, except);
@@ -86,10 +106,14 @@ final class AccountReader {
     }
 
     private Duration oldestFirst(Day today) throws InterruptedException {
+        tellLost();
         Optional<Window> next = calendar.next(today, Set.of());
         if (next.isEmpty()) {
             tellHistoryDone(Set.of());
-            return beginPass() ? readNew(today, today) : untilNextPass(Set.of());
+            if (beginPass()) {
+                return readNew(today, today);
+            }
+            return audit.step(this::laneOf) ? Duration.ZERO : untilNextPass(Set.of());
         }
         boolean waits = days.waiting().contains(Day.of(next.get().upTo()));
         return waits ? LOOK_AGAIN : read(next.get());
@@ -125,8 +149,41 @@ final class AccountReader {
                 return Duration.ZERO;
             }
         }
+        metrics.set(Metric.LAG_SECONDS, Duration.between(passHorizon, now.get()).toSeconds());
+        metrics.set(Metric.HISTORY_DAYS_LEFT, calendar.incomplete(front));
         passHorizon = null;
         return Duration.ZERO;
+    }
+
+    /** Where a day's late calls and heartbeats go out: behind what of the day is on its way. */
+    private Lane laneOf(Day day) {
+        boolean isNew = day.compareTo(front(Day.of(settled()))) >= 0;
+        return isNew || newCalls.days().contains(day) ? newCalls : history;
+    }
+
+    private void beat() {
+        Duration interval = settings.heartbeatInterval();
+        if (interval != null && time.since(lastBeat).compareTo(interval) >= 0) {
+            lastBeat = time.nanos();
+            days.beat(this::laneOf);
+        }
+    }
+
+    /** What the API keeps no more can never be read. */
+    private void tellLost() {
+        if (settings.startTime() != null) {
+            return;
+        }
+        Instant floor = now.get().minus(settings.history()).truncatedTo(ChronoUnit.SECONDS);
+        List<Day> lost = calendar.raiseFloor(floor);
+        if (!lost.isEmpty()) {
+            LOG.error(
+                    "Account {}: the API keeps {} days, and these fell out of its reach before they were read: {}",
+                    account.name(),
+                    settings.history().toDays(),
+                    lost);
+            metrics.add(Metric.DAYS_LOST, lost.size());
+        }
     }
 
     private Duration read(Window window) throws InterruptedException {
@@ -134,7 +191,7 @@ final class AccountReader {
             return untilNextPass(Set.of());
         }
         if (Calendar.isProbe(window)) {
-            days.probe(window, history.work());
+            days.probe(window, history);
         } else {
             Day day = Day.of(window.upTo());
             days.readOn(day, day.end(), history);

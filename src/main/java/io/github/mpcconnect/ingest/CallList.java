@@ -3,11 +3,15 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.timeline.Ledger.Part;
+import io.github.mpcconnect.timeline.Watermark;
+import io.github.mpcconnect.timeline.Window;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * All calls of a window, proven: every page told the same count, and there are just as many distinct calls.
@@ -27,6 +31,24 @@ record CallList(List<MultiPartyCall> calls, List<Malformed> malformed) {
         calls.forEach(call -> ids.add(call.mpcUuid()));
         malformed.stream().map(Malformed::mpcUuid).filter(id -> id != null).forEach(ids::add);
         return ids;
+    }
+
+    /** These calls as a part of a day's ledger; those of which the id cannot be told only count. */
+    Part part(Window window) {
+        List<String> ids = ids();
+        long[] bits = ids.stream().mapToLong(Watermark::bitsOf).toArray();
+        return Part.of(window, size(), Watermark.checkOf(ids), bits);
+    }
+
+    /** The calls of which the id's bits are not among given ones; those without an id are left out. */
+    CallList without(LongPredicate handled) {
+        return new CallList(
+                calls.stream()
+                        .filter(call -> !handled.test(Watermark.bitsOf(call.mpcUuid())))
+                        .toList(),
+                malformed.stream()
+                        .filter(object -> object.mpcUuid() != null && !handled.test(Watermark.bitsOf(object.mpcUuid())))
+                        .toList());
     }
 
     /** What pages of one search add up to. */

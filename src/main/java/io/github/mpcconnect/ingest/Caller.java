@@ -1,6 +1,8 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -17,13 +19,15 @@ final class Caller {
     private final Limiter limiter;
     private final Backoff backoff;
     private final Outage outage;
+    private final AccountMetrics metrics;
     private final Time time;
 
-    Caller(Gate gate, Limiter limiter, Backoff backoff, Outage outage, Time time) {
+    Caller(Gate gate, Limiter limiter, Backoff backoff, Outage outage, AccountMetrics metrics, Time time) {
         this.gate = gate;
         this.limiter = limiter;
         this.backoff = backoff;
         this.outage = outage;
+        this.metrics = metrics;
         this.time = time;
     }
 
@@ -39,6 +43,7 @@ final class Caller {
             gate.await();
             awaitPermit();
             ApiException failure;
+            metrics.add(Metric.REQUESTS);
             try {
                 T answer = request.get();
                 outage.answered();
@@ -47,6 +52,7 @@ final class Caller {
                 failure = e;
             } finally {
                 limiter.answered(time.nanos());
+                metrics.set(Metric.ALLOWANCE, limiter.allowance());
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException("A request was cut off");
@@ -63,10 +69,12 @@ final class Caller {
 
     private void waitOrGiveUp(ApiException e, int failures) throws InterruptedException {
         outage.failed(e);
+        metrics.add(Metric.REQUESTS_FAILED);
         Duration wait = e.retryAfter().orElseGet(() -> backoff.after(failures));
         Duration bounded = wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
         if (e.isRateLimit()) {
             limiter.refused(time.nanos());
+            metrics.add(Metric.REQUESTS_REFUSED);
         }
         if (e.retryAfter().isPresent()) {
             limiter.pause(time.nanos(), bounded);

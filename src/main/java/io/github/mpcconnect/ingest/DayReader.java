@@ -5,6 +5,8 @@ import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.ingest.CallList.Mismatch;
 import io.github.mpcconnect.ingest.CallList.Proven;
 import io.github.mpcconnect.ingest.Lane.UnderWay;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Watermark;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,19 +40,30 @@ final class DayReader {
     private static final Logger LOG = LoggerFactory.getLogger(DayReader.class);
 
     private final Account account;
+    private final ReaderSettings settings;
     private final Calendar calendar;
     private final WindowReader windows;
-    private final int windowMaxCalls;
+    private final Ledgers ledgers;
+    private final AccountMetrics metrics;
     private final Backoff backoff;
     private final Time time;
     private final Map<Day, DayReading> readings = new HashMap<>();
 
     DayReader(
-            Account account, Calendar calendar, WindowReader windows, int windowMaxCalls, Backoff backoff, Time time) {
+            Account account,
+            ReaderSettings settings,
+            Calendar calendar,
+            WindowReader windows,
+            Ledgers ledgers,
+            AccountMetrics metrics,
+            Backoff backoff,
+            Time time) {
         this.account = account;
+        this.settings = settings;
         this.calendar = calendar;
         this.windows = windows;
-        this.windowMaxCalls = windowMaxCalls;
+        this.ledgers = ledgers;
+        this.metrics = metrics;
         this.backoff = backoff;
         this.time = time;
     }
@@ -72,29 +86,61 @@ final class DayReader {
     }
 
     private DayReading newReading(Day day) {
-        return new DayReading(calendar.watermark(day).endTime(), windowMaxCalls);
+        return new DayReading(calendar.watermark(day).endTime(), settings.windowMaxCalls());
     }
 
     private void proven(Day day, DayReading reading, Window window, CallList list, Lane lane) {
         Watermark before = calendar.watermark(day);
         if (list.size() == 0 && window.equals(day.whole())) {
-            calendar.empty(window);
+            calendar.quiet();
         }
         Watermark after = before.advancedTo(window.upTo(), list.size(), list.ids());
         calendar.put(after);
         reading.advanced(window, list.size());
+        ledgers.handled(day, window, list);
+        if (list.size() > 0) {
+            send(list, window, before, after, lane);
+        }
         if (after.isComplete()) {
             readings.remove(day);
+            beat(after, lane);
         }
-        if (list.size() > 0) {
-            Watermark stored = before.endTime().equals(day.start()) ? null : before;
-            CompletableFuture<Batch> batch =
-                    windows.items(list, lane.work()).thenApply(items -> new Batch(account.id(), stored, after, items));
-            lane.put(new UnderWay(window, before, list.size(), batch));
+    }
+
+    private void send(CallList list, Window window, Watermark before, Watermark after, Lane lane) {
+        Watermark stored = before.endTime().equals(before.day().start()) ? null : before;
+        CompletableFuture<Batch> batch =
+                windows.items(list, lane.work()).thenApply(items -> new Batch(account.id(), stored, after, items));
+        lane.put(new UnderWay(window, before, list.size(), batch));
+    }
+
+    /** Sends calls that showed up after their window was read, behind what of their day is on its way. */
+    void sendLate(Day day, CallList late, Lane lane) {
+        Watermark before = calendar.watermark(day);
+        Watermark after = before.advancedTo(before.endTime(), late.size(), late.ids());
+        calendar.put(after);
+        send(late, null, before, after, lane);
+    }
+
+    /** Sends the watermarks of all days that are being read, where heartbeats are wanted. */
+    void beat(Function<Day, Lane> laneOf) {
+        for (Day day : readings.keySet()) {
+            Watermark mark = calendar.watermark(day);
+            if (mark.endTime().isAfter(day.start())) {
+                beat(mark, laneOf.apply(day));
+            }
+        }
+    }
+
+    private void beat(Watermark mark, Lane lane) {
+        if (settings.heartbeatInterval() != null) {
+            Batch batch = new Batch(account.id(), mark, mark, List.of(new Heartbeat(mark)));
+            lane.put(new UnderWay(null, mark, 0, CompletableFuture.completedFuture(batch)));
         }
     }
 
     private void mismatched(DayReading reading, Window window, Mismatch mismatch) {
+        metrics.add(Metric.WINDOWS_REREAD);
         boolean enough = reading.mismatched(mismatch);
         if (enough) {
             LOG.warn(
@@ -121,15 +167,18 @@ final class DayReader {
         }
         UnderWay first = broken.get(0);
         LOG.warn(
-                "Account {}: the participants of the calls that ended in {} do not add up; asking again",
+                "Account {}: of calls that ended on {} the participants do not add up; asking again: {}",
                 account.name(),
-                first.window());
+                first.day(),
+                first.failure().getMessage());
+        metrics.add(Metric.WINDOWS_REREAD);
         for (int i = broken.size() - 1; i >= 0; i--) {
             calendar.put(broken.get(i).before());
             readings.put(broken.get(i).day(), newReading(broken.get(i).day()));
+            ledgers.reopen(broken.get(i).day(), time.nanos());
         }
         DayReading reading = readings.get(first.day());
-        if (first.window().isOneSecond()) {
+        if (first.window() == null || first.window().isOneSecond()) {
             reading.waitUntil(time.nanos() + backoff.most().toNanos());
         } else {
             reading.halve(first.window());
@@ -146,16 +195,16 @@ final class DayReader {
     }
 
     /** Finds out which of a run of untouched days have calls. */
-    void probe(Window window, Work work) throws InterruptedException {
-        Page<MultiPartyCall> page = windows.first(window, work);
+    void probe(Window window, Lane lane) throws InterruptedException {
+        Page<MultiPartyCall> page = windows.first(window, lane.work());
         List<Instant> ends =
                 page.objects().stream().map(MultiPartyCall::endTime).toList();
         if (!(CallList.sum(List.of(page)) instanceof Proven proven)) {
             calendar.busy();
         } else if (proven.list().size() == 0) {
-            calendar.empty(window);
+            calendar.empty(window).forEach(mark -> beat(mark, lane));
         } else if (page.malformed().isEmpty() && ends.stream().allMatch(Objects::nonNull)) {
-            calendar.sparse(window, ends);
+            calendar.sparse(window, ends).forEach(mark -> beat(mark, lane));
         } else {
             calendar.busy();
         }

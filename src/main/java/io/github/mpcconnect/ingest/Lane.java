@@ -19,6 +19,7 @@ final class Lane {
     /**
      * A window on its way.
      *
+     * @param window null where it is not the next of its day: late calls, a heartbeat
      * @param before how far its day was read before it
      * @param calls how many calls it has
      * @param batch what goes out, once its participants are there
@@ -30,8 +31,14 @@ final class Lane {
         }
 
         private boolean isIncomplete() {
+            return failure() instanceof IncompleteException;
+        }
+
+        /** Why the batch will never be there; null where it is, or may be. */
+        Throwable failure() {
             return batch.isCompletedExceptionally()
-                    && batch.handle((read, failure) -> rootOf(failure)).join() instanceof IncompleteException;
+                    ? batch.handle((read, failure) -> rootOf(failure)).join()
+                    : null;
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ final class Outage {
     private static final Duration REFUSED_FOR = Duration.ofSeconds(10);
 
     private final String account;
+    private final AccountMetrics metrics;
     private final Time time;
     private boolean begun;
     private long since;
@@ -27,8 +30,9 @@ final class Outage {
     private long unauthorizedSince;
 
     /** @param account the account's name, for messages */
-    Outage(String account, Time time) {
+    Outage(String account, AccountMetrics metrics, Time time) {
         this.account = account;
+        this.metrics = metrics;
         this.time = time;
     }
 
@@ -37,6 +41,7 @@ final class Outage {
         unauthorized = 0;
         if (begun) {
             begun = false;
+            metrics.set(Metric.RETRYING, 0);
             LOG.info(
                     "Account {}: the API answers again, {} s and {} failed requests after the first failure",
                     account,
@@ -80,6 +85,7 @@ final class Outage {
     private void begin(ApiException e) {
         if (!begun) {
             begun = true;
+            metrics.set(Metric.RETRYING, 1);
             since = time.nanos();
             failures = 0;
             String what = e.kind() == Kind.UNAUTHORIZED ? "does not accept the credentials" : "fails";

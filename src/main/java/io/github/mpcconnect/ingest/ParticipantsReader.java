@@ -32,11 +32,13 @@ final class ParticipantsReader {
     private final Caller caller;
     private final Backoff backoff;
     private final Time time;
+    private final Silence silence;
 
-    ParticipantsReader(MpcApi api, Caller caller, Backoff backoff, Time time) {
+    ParticipantsReader(MpcApi api, Caller caller, Backoff backoff, Silence silence, Time time) {
         this.api = api;
         this.caller = caller;
         this.backoff = backoff;
+        this.silence = silence;
         this.time = time;
     }
 
@@ -64,6 +66,7 @@ final class ParticipantsReader {
                             + distinct(pages) + " distinct participants");
                 }
             } catch (ApiException e) {
+                silence.told(0);
                 return new CallRead(new EndedCall(call, List.of(), ParticipantsSource.UNAVAILABLE), List.of());
             }
             time.sleep(backoff.after(tries));
@@ -104,7 +107,7 @@ final class ParticipantsReader {
         return pages.stream().map(Page::count).distinct().toList();
     }
 
-    private static CallRead read(MultiPartyCall call, List<Page<Participant>> pages, ParticipantsSource source) {
+    private CallRead read(MultiPartyCall call, List<Page<Participant>> pages, ParticipantsSource source) {
         Map<String, Participant> latest = new HashMap<>();
         for (Page<Participant> page : pages) {
             page.objects()
@@ -113,6 +116,7 @@ final class ParticipantsReader {
         }
         List<Participant> participants =
                 latest.values().stream().sorted(BY_JOIN).toList();
+        silence.told(participants.size());
         List<Malformed> malformed =
                 pages.stream().flatMap(page -> page.malformed().stream()).toList();
         return new CallRead(new EndedCall(call, participants, source), malformed);

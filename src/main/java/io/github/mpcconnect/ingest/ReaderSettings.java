@@ -17,6 +17,9 @@ import java.time.Instant;
  * @param windowMaxCalls how many calls a window may hold
  * @param withParticipants whether participants are read
  * @param onMalformed what happens to an object that cannot be read
+ * @param auditInterval how often each audited day is counted; null for never
+ * @param auditDays how many days are audited, today included
+ * @param heartbeatInterval how often each open day's watermark is sent; null for never
  * @param filter narrows down every search for calls
  */
 public record ReaderSettings(
@@ -28,4 +31,7 @@ public record ReaderSettings(
         int windowMaxCalls,
         boolean withParticipants,
         OnMalformed onMalformed,
+        Duration auditInterval,
+        int auditDays,
+        Duration heartbeatInterval,
         CallQuery filter) {}

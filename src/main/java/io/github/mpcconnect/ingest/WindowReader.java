@@ -7,6 +7,7 @@ import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.ingest.ParticipantsReader.CallRead;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.timeline.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,11 +128,22 @@ final class WindowReader {
             List<Item> items = new ArrayList<>(malformed(list.malformed()));
             for (CompletableFuture<CallRead> call : calls) {
                 CallRead read = call.join();
+                count(read.call());
                 items.addAll(malformed(read.malformed()));
                 items.add(read.call());
             }
             return List.copyOf(items);
         });
+    }
+
+    private void count(EndedCall ended) {
+        account.metrics().add(Metric.CALLS);
+        if (ended.call().billedAmount() == null) {
+            account.metrics().add(Metric.CALLS_WITHOUT_BILL);
+        }
+        if (ended.source() == ParticipantsSource.UNAVAILABLE) {
+            account.metrics().add(Metric.PARTICIPANTS_UNAVAILABLE);
+        }
     }
 
     private CompletableFuture<CallRead> read(MultiPartyCall call, Work work) {
@@ -147,6 +159,7 @@ final class WindowReader {
     }
 
     private MalformedObject judged(Malformed object) {
+        account.metrics().add(Metric.MALFORMED);
         String what = "The API told a malformed " + object.resource() + " (call " + object.mpcUuid() + ", api_id "
                 + object.apiId() + "): " + object.error();
         return switch (settings.onMalformed()) {

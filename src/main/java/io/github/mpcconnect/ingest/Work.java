@@ -3,5 +3,6 @@ package io.github.mpcconnect.ingest;
 /** The kinds of work, in the order in which they are done. */
 enum Work {
     NEW_CALLS,
+    AUDIT,
     HISTORY
 }

@@ -6,6 +6,7 @@ import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.ingest.Batch;
 import io.github.mpcconnect.ingest.EndedCall;
+import io.github.mpcconnect.ingest.Heartbeat;
 import io.github.mpcconnect.ingest.Item;
 import io.github.mpcconnect.ingest.MalformedObject;
 import io.github.mpcconnect.timeline.StoredOffsets;
@@ -58,14 +59,6 @@ public final class SourceRecords {
         return records;
     }
 
-    /** The record that tells how far a day was read, and stores it; for when no batch does. */
-    public SourceRecord heartbeat(String accountId, Watermark watermark) {
-        Struct key = Keys.heartbeat(accountId, watermark.day());
-        Struct value = HeartbeatFields.TABLE.struct(new HeartbeatFields.Row(accountId, watermark));
-        return new Message(topic("heartbeat"), key, value, null, null)
-                .at(partition(accountId, watermark), offset(watermark));
-    }
-
     /** How many amounts had more digits than a record holds and were rounded, since the start. */
     public long roundedAmounts() {
         return amounts.rounded();
@@ -75,12 +68,21 @@ public final class SourceRecords {
         if (item instanceof MalformedObject object) {
             return Stream.of(error(accountId, object));
         }
+        if (item instanceof Heartbeat heartbeat) {
+            return Stream.of(heartbeat(accountId, heartbeat.watermark()));
+        }
         EndedCall ended = (EndedCall) item;
         Stream<Message> call = Stream.of(call(accountId, ended));
         if (options.participants() != ParticipantsMode.TOPIC) {
             return call;
         }
         return Stream.concat(ended.participants().stream().map(each -> participant(accountId, each, ended)), call);
+    }
+
+    private Message heartbeat(String accountId, Watermark watermark) {
+        Struct key = Keys.heartbeat(accountId, watermark.day());
+        Struct value = HeartbeatFields.TABLE.struct(new HeartbeatFields.Row(accountId, watermark));
+        return new Message(topic("heartbeat"), key, value, null, null);
     }
 
     private Message call(String accountId, EndedCall ended) {

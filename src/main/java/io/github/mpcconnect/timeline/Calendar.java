@@ -2,8 +2,10 @@ package io.github.mpcconnect.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public final class Calendar {
     /** The API cuts the times that it shows to seconds, so a call may belong to the day on either side of its time. */
     private static final Duration SHOWN_TIME_ERROR = Duration.ofSeconds(1);
 
-    private final Instant floor;
+    private Instant floor;
     private final boolean newestFirst;
     private final NavigableMap<Day, Watermark> watermarks = new TreeMap<>();
     private final Set<Day> occupied = new HashSet<>();
@@ -123,12 +125,56 @@ public final class Calendar {
         return !Day.startingAt(window.after()).equals(Day.of(window.upTo()));
     }
 
-    /** The API has no call in the run of days: they are complete, and the next probe is longer. */
-    public void empty(Window window) {
-        for (Day day = Day.startingAt(window.after()); !day.end().isAfter(window.upTo()); day = day.next()) {
-            put(watermark(day).advancedTo(day.end(), 0, Set.of()));
+    /**
+     * The past begins later from now on, because the API keeps no more.
+     *
+     * @return the days that were not read to their end and lie before it
+     */
+    public List<Day> raiseFloor(Instant newFloor) {
+        List<Day> lost = new ArrayList<>();
+        for (Day day = Day.startingAt(floor); !day.end().isAfter(newFloor); day = day.next()) {
+            if (!watermark(day).isComplete()) {
+                lost.add(day);
+            }
         }
+        floor = newFloor.isAfter(floor) ? newFloor : floor;
+        return lost;
+    }
+
+    /** How many days before a given one are not read to their end. */
+    public long incomplete(Day end) {
+        long count = 0;
+        for (Day day = Day.startingAt(floor); day.compareTo(end) < 0; day = day.next()) {
+            count += watermark(day).isComplete() ? 0 : 1;
+        }
+        return count;
+    }
+
+    /**
+     * The API has no call in the run of days: they are complete, and the next probe is longer.
+     *
+     * @return the days' watermarks
+     */
+    public List<Watermark> empty(Window window) {
+        quiet();
+        return complete(window);
+    }
+
+    /** A day that was read on its own is empty: the next probe is longer. */
+    public void quiet() {
         probeDays = Math.min(LONGEST_PROBE, 2 * probeDays);
+    }
+
+    private List<Watermark> complete(Window window) {
+        List<Watermark> completed = new ArrayList<>();
+        for (Day day = Day.startingAt(window.after()); !day.end().isAfter(window.upTo()); day = day.next()) {
+            if (!occupied.contains(day)) {
+                Watermark mark = watermark(day).advancedTo(day.end(), 0, Set.of());
+                put(mark);
+                completed.add(mark);
+            }
+        }
+        return completed;
     }
 
     /** The run of days has calls, more than one answer tells: its days are read on their own. */
@@ -136,18 +182,18 @@ public final class Calendar {
         probeDays = 1;
     }
 
-    /** The run of days has just the calls that end at these times, as the API shows them. */
-    public void sparse(Window window, Collection<Instant> shownEndTimes) {
+    /**
+     * The run of days has just the calls that end at these times, as the API shows them.
+     *
+     * @return the watermarks of the days that have none
+     */
+    public List<Watermark> sparse(Window window, Collection<Instant> shownEndTimes) {
         for (Instant shown : shownEndTimes) {
             occupied.add(Day.of(shown.minus(SHOWN_TIME_ERROR)));
             occupied.add(Day.of(shown));
             occupied.add(Day.of(shown.plus(SHOWN_TIME_ERROR)));
         }
-        for (Day day = Day.startingAt(window.after()); !day.end().isAfter(window.upTo()); day = day.next()) {
-            if (!occupied.contains(day)) {
-                put(watermark(day).advancedTo(day.end(), 0, Set.of()));
-            }
-        }
+        return complete(window);
     }
 
     /** All that is known, oldest day first. */

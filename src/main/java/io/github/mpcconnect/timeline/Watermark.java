@@ -36,6 +36,11 @@ public record Watermark(Day day, Instant endTime, Long calls, Long check) {
         return new Watermark(day, upTo, newCalls, newCheck);
     }
 
+    /** This watermark with the count and the check that are now known to be right. */
+    public Watermark corrected(long newCalls, long newCheck) {
+        return new Watermark(day, endTime, newCalls, newCheck);
+    }
+
     public boolean isComplete() {
         return !endTime.isBefore(day.end());
     }

@@ -99,8 +99,13 @@ class SchemasTest {
 
     @Test
     void a_heartbeats_schema_is_as_promised() {
-        SourceRecord heartbeat = RecordCheck.checked(
-                new SourceRecords(options(ParticipantsMode.TOPIC), false).heartbeat("MA0", Samples.AFTER));
+        SourceRecord heartbeat = RecordCheck.checked(new SourceRecords(options(ParticipantsMode.TOPIC), false)
+                .of(new io.github.mpcconnect.ingest.Batch(
+                        "MA0",
+                        Samples.AFTER,
+                        Samples.AFTER,
+                        List.of(new io.github.mpcconnect.ingest.Heartbeat(Samples.AFTER))))
+                .get(0));
         assertSchema(heartbeat.keySchema(), "HeartbeatKey", "account_id string\nday string");
         assertSchema(heartbeat.valueSchema(), "Heartbeat", """
                 account_id string

@@ -6,6 +6,7 @@ import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.ingest.Batch;
 import io.github.mpcconnect.ingest.EndedCall;
+import io.github.mpcconnect.ingest.Heartbeat;
 import io.github.mpcconnect.ingest.Item;
 import io.github.mpcconnect.ingest.MalformedObject;
 import io.github.mpcconnect.ingest.ParticipantsSource;
@@ -73,8 +74,7 @@ class SourceRecordsTest {
                 "emea.voice", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
-        assertThat(new SourceRecords(options, false).heartbeat("MA0", AFTER).topic())
-                .isEqualTo("emea.voice.mpc.heartbeat");
+        assertThat(heartbeat(new SourceRecords(options, false)).topic()).isEqualTo("emea.voice.mpc.heartbeat");
     }
 
     @Test
@@ -198,7 +198,7 @@ class SourceRecordsTest {
     @Test
     void a_heartbeat_tells_and_stores_the_watermark() {
         SourceRecord heartbeat =
-                RecordCheck.checked(new SourceRecords(options(RecordTimestamp.EVENT), false).heartbeat("MA0", AFTER));
+                RecordCheck.checked(heartbeat(new SourceRecords(options(RecordTimestamp.EVENT), false)));
         Struct key = (Struct) heartbeat.key();
         Struct value = (Struct) heartbeat.value();
         assertThat(key.getString("account_id")).isEqualTo("MA0");
@@ -219,5 +219,10 @@ class SourceRecordsTest {
         Struct key = (Struct) record.key();
         String member = record.topic().endsWith("participants") ? "/" + key.getString("member_id") : "";
         return record.topic() + " " + key.getString("mpc_uuid") + member;
+    }
+
+    private static SourceRecord heartbeat(SourceRecords records) {
+        return records.of(new Batch("MA0", AFTER, AFTER, List.of(new Heartbeat(AFTER))))
+                .get(0);
     }
 }
