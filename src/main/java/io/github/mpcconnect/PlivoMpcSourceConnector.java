@@ -1,7 +1,6 @@
 package io.github.mpcconnect;
 
 import io.github.mpcconnect.config.PlivoMpcConfig;
-import io.github.mpcconnect.timeline.StoredOffsets;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -13,6 +12,7 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the multiparty calls of Plivo accounts and their participants into Kafka. It validates the configuration, deals
@@ -91,8 +91,13 @@ public final class PlivoMpcSourceConnector extends SourceConnector {
     /** Takes offsets that a task can go on from, and resets; refuses all else with why. */
     @Override
     public boolean alterOffsets(Map<String, String> connectorProps, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        boolean onlyResets = offsets.values().stream().allMatch(Objects::isNull);
+        if (onlyResets) {
+            return true;
+        }
+        OffsetRequest request = new OffsetRequest(new PlivoMpcConfig(connectorProps));
         List<String> problems = offsets.entrySet().stream()
-                .flatMap(offset -> StoredOffsets.check(offset.getKey(), offset.getValue()).stream())
+                .flatMap(offset -> request.problems(offset.getKey(), offset.getValue()).stream())
                 .toList();
         if (!problems.isEmpty()) {
             throw new ConnectException(String.join(" ", problems));

@@ -44,13 +44,22 @@ public final class LocalCluster implements AutoCloseable {
 
     private static LocalCluster withWorker(
             EmbeddedKafkaCluster kafka, String bootstrapServers, Map<String, String> overrides) {
+        Map<String, String> props = new HashMap<>(workerProps(bootstrapServers, "plivo-mpc-workers"));
+        props.putAll(overrides);
+        LocalCluster cluster = new LocalCluster(kafka, bootstrapServers, props);
+        cluster.addWorker();
+        return cluster;
+    }
+
+    /** The properties of a distributed worker, whose internal topics are named after its group. */
+    static Map<String, String> workerProps(String bootstrapServers, String group) {
         Map<String, String> props = new HashMap<>();
         props.put("bootstrap.servers", bootstrapServers);
-        props.put("group.id", "plivo-mpc-workers");
+        props.put("group.id", group);
         props.put("listeners", "http://127.0.0.1:0");
-        props.put("config.storage.topic", "plivo-mpc-connect-configs");
-        props.put("offset.storage.topic", "plivo-mpc-connect-offsets");
-        props.put("status.storage.topic", "plivo-mpc-connect-status");
+        props.put("config.storage.topic", group + "-configs");
+        props.put("offset.storage.topic", group + "-offsets");
+        props.put("status.storage.topic", group + "-status");
         props.put("config.storage.replication.factor", "1");
         props.put("offset.storage.replication.factor", "1");
         props.put("offset.storage.partitions", "1");
@@ -61,10 +70,7 @@ public final class LocalCluster implements AutoCloseable {
         props.put("offset.flush.interval.ms", "1000");
         props.put("scheduled.rebalance.max.delay.ms", "0");
         props.put("plugin.discovery", "service_load");
-        props.putAll(overrides);
-        LocalCluster cluster = new LocalCluster(kafka, bootstrapServers, props);
-        cluster.addWorker();
-        return cluster;
+        return props;
     }
 
     public String bootstrapServers() {

@@ -1,0 +1,161 @@
+package io.github.mpcconnect.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A distributed Connect worker as a process of its own, with the packaged archive as its only plugin and nothing of the
+ * project on its class path, so that it can be killed and so that the archive is what is tested.
+ */
+public final class WorkerProcess implements AutoCloseable {
+
+    private static final Path DIRECTORY = Path.of("target", "worker-process");
+
+    private final Process process;
+    private final URI url;
+
+    private WorkerProcess(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts a worker and waits until it answers.
+     *
+     * @param group its group, which also names its internal topics
+     * @param overrides worker properties
+     * @param jvm options of its JVM
+     */
+    public static WorkerProcess start(
+            String bootstrapServers, String group, Map<String, String> overrides, String... jvm) {
+        try {
+            int port = freePort();
+            Path plugins = unpackedArchive();
+            Map<String, String> props = new HashMap<>(LocalCluster.workerProps(bootstrapServers, group));
+            props.put("listeners", "http://127.0.0.1:" + port);
+            props.put("plugin.path", plugins.toAbsolutePath().toString());
+            props.putAll(overrides);
+            Path file = DIRECTORY.resolve(group + ".properties");
+            Properties properties = new Properties();
+            properties.putAll(props);
+            try (var out = Files.newOutputStream(file)) {
+                properties.store(out, null);
+            }
+            Process process = new ProcessBuilder(command(group, file, jvm))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            DIRECTORY.resolve(group + ".out").toFile()))
+                    .start();
+            WorkerProcess worker = new WorkerProcess(process, URI.create("http://127.0.0.1:" + port));
+            RunningConnector.await(Duration.ofSeconds(120), "worker " + group, worker::answers);
+            return worker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String[] command(String group, Path file, String... jvm) {
+        Stream<String> start = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Stream<String> rest = Stream.of(
+                "-Dlog4j2.configurationFile=src/test/resources/log4j2-test.properties",
+                "-Dworker.log=" + DIRECTORY.resolve(group + ".log"),
+                "-cp",
+                workerClassPath(),
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                file.toString());
+        return Stream.concat(Stream.concat(start, Arrays.stream(jvm)), rest).toArray(String[]::new);
+    }
+
+    /** What a worker brings: this test's class path without the project's classes and the plugin's own libraries. */
+    private static String workerClassPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("target" + File.separator))
+                .filter(entry -> !entry.matches(".*(httpclient5|httpcore5|tools.jackson).*"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path unpackedArchive() throws IOException {
+        Path archive;
+        try (Stream<Path> packages = Files.list(Path.of("target", "components", "packages"))) {
+            archive = packages.filter(path -> path.toString().endsWith(".zip"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("There is no archive; run mvn package first"));
+        }
+        Path plugins = DIRECTORY.resolve("plugins");
+        try (InputStream in = Files.newInputStream(archive);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = plugins.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else if (!Files.exists(target)
+                        || Files.size(target) != entry.getSize()
+                        || target.toString().contains("kafka-connect-plivo-mpc")) {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(zip, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return plugins;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new AssertionError("The worker ended with " + process.exitValue() + "; see " + DIRECTORY);
+        }
+        try {
+            rest().get("/connectors");
+            return true;
+        } catch (UncheckedIOException | ConnectRest.Refused e) {
+            return false;
+        }
+    }
+
+    public ConnectRest rest() {
+        return new ConnectRest(url);
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        join();
+    }
+
+    /** SIGTERM, and waits until it has ended by itself. */
+    @Override
+    public void close() {
+        process.destroy();
+        join();
+    }
+
+    private void join() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
