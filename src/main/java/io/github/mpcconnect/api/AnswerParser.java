@@ -34,7 +34,7 @@ final class AnswerParser {
         return page(json, "participant", mpcUuid, (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
     }
 
-    /** The {@code error} of an error answer, or else the answer's own text, cut. */
+    /** The {@code error} of an error answer, or else what {@link #description} may tell of the answer. */
     static String error(String body) {
         try {
             JsonNode error = MAPPER.readTree(body).get("error");
@@ -42,15 +42,17 @@ final class AnswerParser {
                 return cut(error.isString() ? error.asString() : error.toString());
             }
         } catch (tools.jackson.core.JacksonException e) {
-            return cut(body);
+            return description(body);
         }
-        return cut(body);
+        return description(body);
     }
 
-    /** What an answer that is no list is, without a word of what it may tell of callers. */
+    /** What an answer that is no list is; of JSON not a word, since it may tell of callers. */
     static String description(String body) {
-        boolean json = body.startsWith("{") || body.startsWith("[");
-        return body.length() + " characters " + (json ? "of JSON" : "that begin with " + cut(body));
+        String text = body.strip();
+        int start = text.startsWith("\ufeff") ? 1 : 0;
+        boolean json = text.startsWith("{", start) || text.startsWith("[", start);
+        return body.length() + " characters " + (json ? "of JSON" : "that begin with " + cut(text));
     }
 
     private static String cut(String text) {

@@ -66,7 +66,8 @@ public final class CallCurve {
         Instant low = fits == null ? from : fits.getKey();
         int lowCalls = fits == null ? 0 : fits.getValue();
         long seconds = Duration.between(low, over.getKey()).toSeconds();
-        if (lowCalls >= most / 2 || (seconds == 1 && low.isAfter(from))) {
+        boolean enough = lowCalls >= most / 2 || seconds == 1;
+        if (enough && low.isAfter(from)) {
             return low;
         }
         if (seconds == 1) {

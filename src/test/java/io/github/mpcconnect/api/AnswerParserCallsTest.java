@@ -1,0 +1,243 @@
+package io.github.mpcconnect.api;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AnswerParserCallsTest {
+
+    /** As the documentation shows a call that is over. */
+    private static final String DOCUMENTED = """
+            {
+              "billed_amount": "0.05000",
+              "billed_duration": 60,
+              "creation_time": "2020-12-24 15:23:38+05:30",
+              "duration": 2,
+              "end_time": "2020-12-24 15:23:40+05:30",
+              "friendly_name": "test_mpc_1",
+              "mpc_uuid": "4ed623a5-9f3e-45e0-9e7e-3d19a94b3bd3",
+              "participants": "/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/Participant/",
+              "recording": null,
+              "resource_uri": "/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/",
+              "start_time": "2020-12-24 15:23:39+05:30",
+              "status": "Ended",
+              "stay_alone": false,
+              "sub_account": null,
+              "termination_cause": "No Active Participants",
+              "termination_cause_code": 1000
+            }""";
+
+    @Test
+    void the_documented_call_is_read_field_by_field() {
+        MultiPartyCall call = call(DOCUMENTED);
+        assertThat(call)
+                .isEqualTo(new MultiPartyCall(
+                        "4ed623a5-9f3e-45e0-9e7e-3d19a94b3bd3",
+                        "test_mpc_1",
+                        "ended",
+                        Instant.parse("2020-12-24T09:53:38Z"),
+                        Instant.parse("2020-12-24T09:53:39Z"),
+                        Instant.parse("2020-12-24T09:53:40Z"),
+                        2,
+                        60,
+                        new BigDecimal("0.05000"),
+                        null,
+                        false,
+                        null,
+                        "No Active Participants",
+                        1000,
+                        "/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/Participant/",
+                        "/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/",
+                        "ed93aea0",
+                        DOCUMENTED));
+    }
+
+    @Test
+    void a_call_may_tell_nothing_but_its_id() {
+        MultiPartyCall call = call("{\"mpc_uuid\": \"a\"}");
+        assertThat(call).hasAllNullFieldsOrPropertiesExcept("mpcUuid", "apiId", "raw");
+        assertThat(call("{\"mpc_uuid\": \"a\", \"creation_time\": null, \"billed_amount\": null}"))
+                .hasAllNullFieldsOrPropertiesExcept("mpcUuid", "apiId", "raw");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.6, 3.6",
+        "0.1, 0.1",
+        "\"0.05000\", 0.05000",
+        "0.05000, 0.05000",
+        "12345678901234567890.123456789012345678, 12345678901234567890.123456789012345678",
+        "0.1000000000000000055511151231257827, 0.1000000000000000055511151231257827",
+        "5, 5",
+        "-0.5, -0.5",
+        "1e-5, 0.00001",
+        "2.5E+3, 2500",
+        "\"7E-2\", 0.07"
+    })
+    void an_amount_keeps_its_digits_as_number_or_string(String told, BigDecimal amount) {
+        BigDecimal read = field("billed_amount", told).billedAmount();
+        assertThat(read).isEqualByComparingTo(amount);
+        assertThat(read.precision()).isEqualTo(new BigDecimal(told.replace("\"", "")).precision());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\" 1.0\"",
+                "\"1,5\"",
+                "\"NaN\"",
+                "\"one\"",
+                "true",
+                "{}",
+                "[1]",
+                "1e100000",
+                "1e999999999",
+                "1e-999999999",
+                "1e-100000",
+                "\"1e999999999\"",
+                "\"1e-2147483647\"",
+                "\"1e99999999999\"",
+                "1234567890123456789012345678901234567890123456789012345678901"
+            })
+    void an_amount_that_would_have_to_be_guessed_or_is_endless_makes_the_call_malformed(String told) {
+        assertThat(malformed("billed_amount", told).error())
+                .startsWith("The field 'billed_amount' ")
+                .hasSizeLessThan(1_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-12-24 15:23:40+05:30, 2020-12-24T09:53:40Z",
+        "2020-12-24T15:23:40+05:30, 2020-12-24T09:53:40Z",
+        "2020-12-24 15:23:40+0530, 2020-12-24T09:53:40Z",
+        "2020-12-24 15:23:40+05, 2020-12-24T10:23:40Z",
+        "2020-12-24T15:23:40Z, 2020-12-24T15:23:40Z",
+        "2020-12-24 15:23:40.123456Z, 2020-12-24T15:23:40.123456Z",
+        "2020-12-24 15:23:40.5-08:00, 2020-12-24T23:23:40.500Z",
+        "2020-12-24 15:23+00:00, 2020-12-24T15:23:00Z",
+        "2020-02-29 23:59:59-00:30, 2020-03-01T00:29:59Z"
+    })
+    void a_time_is_an_instant_in_each_form_that_names_its_zone(String told, Instant instant) {
+        assertThat(field("end_time", '"' + told + '"').endTime()).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2020-12-24 15:23:40\"",
+                "\"2020-12-24\"",
+                "\"2021-02-29 10:00:00Z\"",
+                "\"2021-04-31 10:00:00Z\"",
+                "\"2021-13-01 10:00:00Z\"",
+                "\"24/12/2020 15:23:40Z\"",
+                "\"\"",
+                "\"soon\"",
+                "1608803620",
+                "true",
+                "{}"
+            })
+    void a_time_that_would_have_to_be_guessed_makes_the_call_malformed(String told) {
+        assertThat(malformed("end_time", told).error()).startsWith("The field 'end_time' is no ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60", "\"60\", 60", "0, 0", "60.0, 60", "-1, -1"})
+    void a_number_may_come_as_a_string(String told, int seconds) {
+        assertThat(field("duration", told).duration()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"60.5", "\"sixty\"", "2147483648", "true", "[60]"})
+    void a_number_that_is_none_makes_the_call_malformed(String told) {
+        assertThat(malformed("duration", told).error()).startsWith("The field 'duration' ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null,", "\"null\",", "\"recording\", recording", "\"not-recording\", not-recording"})
+    void the_string_null_means_that_nothing_is_recorded(String told, String recording) {
+        assertThat(field("recording", told).recording()).isEqualTo(recording);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"ended\", ended", "\"Ended\", ended", "\"INITIALIZED\", initialized"})
+    void a_status_is_in_lower_case(String told, String status) {
+        assertThat(field("status", told).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "\"true\", true", "null,"})
+    void a_flag_is_true_false_or_not_told(String told, Boolean flag) {
+        assertThat(field("stay_alone", told).stayAlone()).isEqualTo(flag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"yes\"", "{}"})
+    void a_flag_that_is_none_makes_the_call_malformed(String told) {
+        assertThat(malformed("stay_alone", told).error()).startsWith("The field 'stay_alone' is neither");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"mpc_uuid\": null}", "{\"mpc_uuid\": \" \"}", "{\"mpc_uuid\": {}}"})
+    void a_call_without_an_id_is_malformed(String call) {
+        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("1", call));
+        assertThat(page.objects()).isEmpty();
+        assertThat(page.malformed()).singleElement().satisfies(object -> {
+            assertThat(object.resource()).isEqualTo("call");
+            assertThat(object.mpcUuid()).isNull();
+            assertThat(object.apiId()).isEqualTo("ed93aea0");
+            assertThat(object.raw()).isEqualTo(call);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "17", "\"a call\"", "[]", "true"})
+    void what_is_no_object_is_malformed_to_the_letter_and_the_others_are_read(String odd) {
+        String json = Answers.page("3", "{\"mpc_uuid\":\"a\"}", odd, "{\"mpc_uuid\":\"b\"}");
+        Page<MultiPartyCall> page = AnswerParser.calls(json);
+        assertThat(page.objects()).extracting(MultiPartyCall::mpcUuid).containsExactly("a", "b");
+        assertThat(page.malformed()).extracting(Malformed::raw).containsExactly(odd);
+        assertThat(page.nulls()).isZero();
+        assertThat(page.size()).isEqualTo(3);
+    }
+
+    @Test
+    void one_malformed_call_keeps_its_id_and_leaves_the_others_alone() {
+        String broken = "{\"mpc_uuid\":\"b\", \"end_time\":\"soon\"}";
+        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("2", "{\"mpc_uuid\":\"a\"}", broken));
+        assertThat(page.objects()).extracting(MultiPartyCall::mpcUuid).containsExactly("a");
+        assertThat(page.malformed()).singleElement().satisfies(object -> {
+            assertThat(object.mpcUuid()).isEqualTo("b");
+            assertThat(object.raw()).isEqualTo(broken);
+        });
+    }
+
+    @Test
+    void unknown_fields_are_ignored_and_stand_in_raw() {
+        String told = "{\"mpc_uuid\":\"a\",\"quality\":{\"mos\":4.31,\"issues\":[\"jitter\"]},\"region\":\"ap\"}";
+        assertThat(call(told).raw()).isEqualTo(told);
+    }
+
+    private static MultiPartyCall call(String json) {
+        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("1", json));
+        assertThat(page.malformed()).isEmpty();
+        return page.objects().get(0);
+    }
+
+    private static MultiPartyCall field(String name, String value) {
+        return call("{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value));
+    }
+
+    private static Malformed malformed(String name, String value) {
+        Page<MultiPartyCall> page =
+                AnswerParser.calls(Answers.page("1", "{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value)));
+        assertThat(page.objects()).isEmpty();
+        return page.malformed().get(0);
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.mpcconnect.api;
+
+/** Answers in the API's envelope. */
+final class Answers {
+
+    private Answers() {}
+
+    static String page(String count, String... objects) {
+        return """
+                {
+                  "api_id": "ed93aea0",
+                  "meta": {"count": %s, "limit": 20, "next": null, "offset": 0, "previous": null},
+                  "objects": [%s]
+                }
+                """.formatted(count, String.join(", ", objects));
+    }
+}
