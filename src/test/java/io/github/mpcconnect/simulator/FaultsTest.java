@@ -7,12 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,8 +100,7 @@ class FaultsTest {
     void sends_bodies_without_end() {
         simulator.faults().always(Match.calls(), Effect.trickle(Duration.ofMillis(1)));
         CompletableFuture<Reply> endless = CompletableFuture.supplyAsync(() -> unchecked("0"));
-        assertThatThrownBy(() -> endless.get(200, java.util.concurrent.TimeUnit.MILLISECONDS))
-                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        assertThatThrownBy(() -> endless.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         simulator.close();
         assertThat(endless).failsWithin(Duration.ofSeconds(5));
     }
@@ -182,8 +185,8 @@ class FaultsTest {
             return api.calls("offset", offset);
         } catch (HttpTimeoutException e) {
             throw new IllegalStateException("not closed, but timed out", e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

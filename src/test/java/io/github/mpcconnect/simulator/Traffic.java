@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What was asked of the server: counters over its whole life, or since {@link #reset}, and a log of the last requests.
- * A request counts from its arrival on; its status, and its place in the log, from when its answer is chosen.
+ * A request is counted and logged when its answer is chosen, before any delay; spans go by arrival, on the wall's
+ * clock.
  */
 public final class Traffic {
     private final Map<Kind, Long> byKind = new EnumMap<>(Kind.class);
@@ -101,7 +102,7 @@ public final class Traffic {
         return arrivals == null ? 0 : arrivals.most();
     }
 
-    /** Waits until so many requests of a kind have been answered; false where that does not happen in time. */
+    /** Waits until so many requests of a kind have been counted; false where that does not happen in time. */
     public synchronized boolean await(Kind kind, long count, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (count(kind) < count) {

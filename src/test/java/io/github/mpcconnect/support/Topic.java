@@ -1,0 +1,110 @@
+package io.github.mpcconnect.support;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A topic as a consumer sees it that reads what is committed, from the beginning on. */
+public final class Topic implements AutoCloseable {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicPartition partition;
+    private final List<Line> lines = new ArrayList<>();
+
+    /**
+     * A record in JSON.
+     *
+     * @param key without its schema
+     * @param value without its schema; null for a tombstone
+     * @param schema the value's schema, where it was sent along
+     */
+    public record Line(JsonNode key, JsonNode value, JsonNode schema, long timestamp, Map<String, String> headers) {
+
+        /** A field of the value, as text; null where it is null. */
+        public String text(String field) {
+            JsonNode node = value.get(field);
+            return node == null || node.isNull() ? null : node.asString();
+        }
+    }
+
+    public Topic(String bootstrapServers, String name) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        partition = new TopicPartition(name, 0);
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+    }
+
+    /** All that was read so far. */
+    public List<Line> lines() {
+        return lines;
+    }
+
+    /** Reads on until what was read fulfils a condition; fails after the given time. */
+    public List<Line> until(Duration most, Predicate<List<Line>> condition) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!condition.test(lines)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(
+                        "After " + most + " " + partition + " holds " + lines.size() + " records, which do not do");
+            }
+            readOn();
+        }
+        return lines;
+    }
+
+    /** Reads on to what is the topic's end now. */
+    public List<Line> toEnd() {
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        while (consumer.position(partition) < end) {
+            readOn();
+        }
+        return lines;
+    }
+
+    private void readOn() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+            JsonNode value = record.value() == null ? null : MAPPER.readTree(record.value());
+            Map<String, String> headers = new HashMap<>();
+            record.headers().forEach(header -> headers.put(header.key(), headerText(header.value())));
+            JsonNode schema = value == null ? null : value.get("schema");
+            lines.add(new Line(
+                    record.key() == null ? null : payload(MAPPER.readTree(record.key())),
+                    value == null ? null : payload(value),
+                    schema,
+                    record.timestamp(),
+                    headers));
+        }
+    }
+
+    private static JsonNode payload(JsonNode node) {
+        return node.has("payload") && node.has("schema") ? node.get("payload") : node;
+    }
+
+    private static String headerText(byte[] header) {
+        return new String(header, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
