@@ -3,7 +3,6 @@ package io.github.mpcconnect.quickstart;
 import io.github.mpcconnect.support.ConnectRest.Refused;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,11 +17,14 @@ public final class Quickstart {
 
     private static final Duration NOTHING_MORE_COMES = Duration.ofSeconds(30);
 
+    private static final int INTERRUPTED = 130;
+
     private final Settings settings;
     private final Screen screen;
     private final Instant began = Instant.now();
     private volatile Stage stage;
     private volatile boolean stopping;
+    private volatile boolean closed;
 
     private Quickstart(Settings settings, Screen screen) {
         this.settings = settings;
@@ -40,12 +42,12 @@ public final class Quickstart {
             System.exit(1);
             return;
         }
-        Files.createDirectories(settings.workerLog().toAbsolutePath().getParent());
-        Files.deleteIfExists(settings.workerLog());
-        System.setProperty(Settings.WORKER_LOG, settings.workerLog().toString());
+        Workplace.prepare(settings.workerLog());
         Quickstart quickstart = new Quickstart(settings, screen);
-        Runtime.getRuntime().addShutdownHook(new Thread(quickstart::close, "quickstart-close"));
-        System.exit(quickstart.run());
+        Runtime.getRuntime().addShutdownHook(new Thread(quickstart::interrupted, "quickstart-interrupted"));
+        int code = quickstart.run();
+        quickstart.close();
+        System.exit(code);
     }
 
     private int run() {
@@ -149,10 +151,22 @@ public final class Quickstart {
 
     private void close() {
         stopping = true;
-        screen.clear();
-        Stage open = stage;
-        if (open != null) {
-            open.close();
+        if (stage != null) {
+            stage.close();
+        }
+        closed = true;
+    }
+
+    /** Ctrl-C. What is in this JVM alone needs no closing, and the worker's own would take long without its broker. */
+    private void interrupted() {
+        if (!closed) {
+            stopping = true;
+            screen.clear();
+            screen.line("Stopped.");
+            if (stage != null && !settings.hasOwnBroker()) {
+                stage.close();
+            }
+            Runtime.getRuntime().halt(INTERRUPTED);
         }
     }
 }
