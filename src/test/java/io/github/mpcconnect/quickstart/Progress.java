@@ -17,6 +17,8 @@ import java.util.TreeMap;
  */
 record Progress(LocalDate today, int days, Map<LocalDate, Long> calls, boolean done) {
 
+    private static final String SHADES = " .:-=+*#";
+
     Progress {
         calls = new TreeMap<>(calls);
     }
@@ -53,5 +55,18 @@ record Progress(LocalDate today, int days, Map<LocalDate, Long> calls, boolean d
                 .findFirst()
                 .map(oldest -> (int) Math.max(0, Math.min(days - 1, ChronoUnit.DAYS.between(oldest, today))))
                 .orElse(0);
+    }
+
+    /** How busy each day was, a character a day, oldest first: a blank for no calls, then from '.' to '#'. */
+    String picture() {
+        long busiest = Math.max(
+                1, calls.values().stream().mapToLong(Long::longValue).max().orElse(1));
+        StringBuilder picture = new StringBuilder();
+        for (LocalDate day = today.minusDays(days - 1L); !day.isAfter(today); day = day.plusDays(1)) {
+            long count = calls.getOrDefault(day, 0L);
+            long shade = (count * (SHADES.length() - 1) + busiest - 1) / busiest;
+            picture.append(SHADES.charAt((int) shade));
+        }
+        return picture.toString();
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Quickstart {
 
-    private static final Duration NOTHING_MORE_COMES = Duration.ofSeconds(30);
+    private static final Duration NOTHING_MORE_COMES = Duration.ofSeconds(20);
 
     private static final int INTERRUPTED = 130;
 
@@ -47,6 +47,9 @@ public final class Quickstart {
         Runtime.getRuntime().addShutdownHook(new Thread(quickstart::interrupted, "quickstart-interrupted"));
         int code = quickstart.run();
         quickstart.close();
+        if (code == 0) {
+            Workplace.markComplete(settings.workerLog());
+        }
         System.exit(code);
     }
 
@@ -141,7 +144,7 @@ public final class Quickstart {
         return new Summary(
                 began,
                 created,
-                Instant.now(),
+                complete && centre != null ? Instant.now() : show.lastHistory(),
                 show,
                 centre == null ? null : centre.truth(),
                 centre == null ? null : centre.requests(),

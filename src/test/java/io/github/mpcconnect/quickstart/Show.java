@@ -121,7 +121,6 @@ final class Show {
     /** The history is there. */
     void finish() {
         progress = progress.with(pipeline.offsets(), account).finished();
-        screen.status(status(false));
     }
 
     Arrivals arrivals() {
@@ -135,6 +134,11 @@ final class Show {
     /** When the first record arrived; null where none has. */
     Instant firstRecord() {
         return firstRecord;
+    }
+
+    /** When the last record arrived that was none of a new call. */
+    Instant lastHistory() {
+        return lastHistory;
     }
 
     /** How long nothing but new calls has arrived. */

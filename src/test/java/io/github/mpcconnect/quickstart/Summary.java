@@ -25,31 +25,42 @@ record Summary(
         boolean complete) {
 
     List<String> lines() {
+        Arrivals there = show.arrivals();
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(headline());
-        lines.add("  calls         " + counted(show.arrivals().calls(), callsVerdict(), "calls"));
-        lines.add("  participants  " + counted(show.arrivals().participants(), participantsVerdict(), "participants"));
+        lines.add(line("calls", there.calls(), callsVerdict() + "topic " + Pipeline.PREFIX + ".mpc.calls"));
+        lines.add(line(
+                "participants",
+                there.participants(),
+                participantsVerdict() + "topic " + Pipeline.PREFIX + ".mpc.participants"));
         if (requests != null) {
-            lines.add("  requests      " + requestsTold());
+            lines.add(line("requests", requests.count(), requestsTold()));
         }
-        lines.add("  new calls     " + newCallsTold());
+        lines.add(line("new calls", show.delays().size(), newCallsTold()));
+        lines.add("  calls a day   [" + show.progress().picture() + "]");
         lines.add("  offsets       " + offsetsUrl);
         return lines;
     }
 
-    private String headline() {
-        String days = show.progress().days() + " days in " + Lines.seconds(Duration.between(created, ended));
-        String first = show.firstRecord() == null
-                ? "no record arrived"
-                : "the first record arrived " + Lines.seconds(Duration.between(began, show.firstRecord()))
-                        + " after the start";
-        return (complete ? "The history is in Kafka: " + days : "The history did NOT all arrive") + "; " + first + ".";
+    private static String line(String what, long count, String told) {
+        return String.format(Locale.ROOT, "  %-12s  %6s   %s", what, Lines.number(count), told);
     }
 
-    private static String counted(int count, String verdict, String topic) {
-        return String.format(
-                Locale.ROOT, "%7s%s  topic %s.mpc.%s", Lines.number(count), verdict, Pipeline.PREFIX, topic);
+    private String headline() {
+        String length = Lines.seconds(Duration.between(created, ended));
+        String first = show.firstRecord() == null
+                ? "No record arrived."
+                : "The first record arrived " + Lines.seconds(Duration.between(began, show.firstRecord()))
+                        + " after the start.";
+        if (!complete) {
+            return "The history did NOT all arrive. " + first;
+        }
+        return (truth == null
+                        ? "Nothing more of the history comes; what came took "
+                        : "The history is in Kafka, counted against what the simulated account holds: "
+                                + show.progress().days() + " days in ")
+                + length + ". " + first;
     }
 
     private String callsVerdict() {
@@ -63,7 +74,7 @@ record Summary(
     }
 
     private String verdict(int lost, int doubled) {
-        return (truth == null ? "" : "  lost " + lost + ",") + "  doubled " + doubled;
+        return (truth == null ? "" : "lost " + lost + ", ") + "doubled " + doubled + "   ";
     }
 
     private String requestsTold() {
@@ -72,27 +83,19 @@ record Summary(
                 / Math.max(1, Duration.between(created, ended).toMillis());
         return String.format(
                 Locale.ROOT,
-                "%7s  least possible %s for the history; %s on average, %d in the busiest 5 s of 300 allowed, %d refused",
-                Lines.number(requests.count()),
-                Lines.number(truth.leastRequests()),
+                "least possible %s; %s on average, %d in the busiest 5 s of 300 allowed, %d refused",
+                Lines.number(Truth.leastRequests(show.arrivals().calls())),
                 Lines.rate(perSecond),
                 requests.mostInAnySpan(),
                 requests.refused());
     }
 
     private String newCallsTold() {
-        List<Duration> delays = show.delays();
-        String settings = "(settle.delay.ms=" + Pipeline.SETTLE_DELAY_MS + ", poll.interval.ms="
-                + Pipeline.POLL_INTERVAL_MS + ")";
-        if (delays.isEmpty()) {
-            return String.format(Locale.ROOT, "%7d  %s", 0, settings);
-        }
-        double mean = delays.stream().mapToLong(Duration::toMillis).average().orElse(0);
-        return String.format(
-                Locale.ROOT,
-                "%7d  ended meanwhile, in Kafka %s after their end on average %s",
-                delays.size(),
-                Lines.seconds(Duration.ofMillis((long) mean)),
-                settings);
+        String mean = show.delays().stream().mapToLong(Duration::toMillis).average().stream()
+                .mapToObj(
+                        millis -> "in Kafka " + Lines.seconds(Duration.ofMillis((long) millis)) + " after their end; ")
+                .findFirst()
+                .orElse("");
+        return mean + "settle.delay.ms=" + Pipeline.SETTLE_DELAY_MS + ", poll.interval.ms=" + Pipeline.POLL_INTERVAL_MS;
     }
 }

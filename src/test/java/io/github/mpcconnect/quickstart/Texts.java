@@ -11,25 +11,36 @@ record Texts(Settings settings) {
     }
 
     String addresses(Stage stage) {
-        String api = stage.centre() == null
-                ? settings.apiUrl() == null ? "https://api.plivo.com" : settings.apiUrl()
-                : stage.centre().url() + "  simulated: "
-                        + Lines.number(stage.centre().truth().calls().size()) + " calls with "
-                        + Lines.number(stage.centre().truth().participants().size()) + " participants in "
-                        + SimulatedContactCentre.DAYS + " days, 300 requests in 5 s";
-        return "  API      " + api + "\n"
-                + "  Kafka    " + stage.bootstrapServers() + "  topics " + Pipeline.PREFIX + ".mpc.calls, "
-                + Pipeline.PREFIX + ".mpc.participants\n"
-                + "  Connect  " + stage.pipeline().offsetsUrl().resolve("/connectors/" + Pipeline.NAME)
-                + "  settle.delay.ms=" + Pipeline.SETTLE_DELAY_MS + ", poll.interval.ms=" + Pipeline.POLL_INTERVAL_MS
-                + ", so that you need not wait (defaults: 60000, 10000)\n";
+        String connect = stage.pipeline().offsetsUrl().resolve("/").toString();
+        return line("API", api(stage))
+                + line("Kafka", stage.bootstrapServers())
+                + line("Connect", connect.substring(0, connect.length() - 1) + ", connector " + Pipeline.NAME)
+                + line(
+                        "Settings",
+                        "settle.delay.ms=" + Pipeline.SETTLE_DELAY_MS + " and poll.interval.ms="
+                                + Pipeline.POLL_INTERVAL_MS + " in place of 60000 and 10000: new calls show up soon");
+    }
+
+    private static String line(String what, String told) {
+        return String.format("  %-10s%s%n", what, told);
+    }
+
+    private String api(Stage stage) {
+        if (stage.centre() == null) {
+            return settings.apiUrl() == null ? "https://api.plivo.com" : settings.apiUrl();
+        }
+        Truth truth = stage.centre().truth();
+        return stage.centre().url() + " (simulated: "
+                + Lines.number(truth.calls().size()) + " calls, "
+                + Lines.number(truth.participants().size()) + " participants in " + SimulatedContactCentre.DAYS
+                + " days, 300 requests in 5 s)";
     }
 
     String whatNext() {
         String account = settings.isSimulated()
-                ? "  your account  PLIVO_AUTH_ID=... PLIVO_AUTH_TOKEN=... mvn -Pquickstart\n"
+                ? "  Your account  PLIVO_AUTH_ID=... PLIVO_AUTH_TOKEN=... mvn -Pquickstart\n"
                 : "";
-        String kafka = settings.hasOwnBroker() ? "  your Kafka    KAFKA_BOOTSTRAP_SERVERS=... mvn -Pquickstart\n" : "";
-        return account + kafka + "\nFrom now on, each call as it ends. Ctrl-C ends this.\n";
+        String kafka = settings.hasOwnBroker() ? "  Your Kafka    KAFKA_BOOTSTRAP_SERVERS=... mvn -Pquickstart\n" : "";
+        return account + kafka + "\nFrom here on, each call as it ends; Ctrl-C ends this.\n";
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class Workplace {
 
     private static final String BROKER_DATA = "tmp";
+    private static final String COMPLETE = "complete";
 
     private Workplace() {}
 
@@ -27,11 +29,17 @@ final class Workplace {
         delete(brokerData);
         Files.createDirectories(brokerData);
         Files.deleteIfExists(workerLog);
+        Files.deleteIfExists(directory.resolve(COMPLETE));
         System.setProperty("java.io.tmpdir", brokerData.toString());
         System.setProperty(Settings.WORKER_LOG, workerLog.toString());
         PrintStream log = new PrintStream(new FileOutputStream(workerLog.toFile(), true), true, StandardCharsets.UTF_8);
         System.setOut(log);
         System.setErr(log);
+    }
+
+    /** Leaves the sign that the build looks for: all is there. */
+    static void markComplete(Path workerLog) throws IOException {
+        Files.writeString(workerLog.resolveSibling(COMPLETE), Instant.now() + "\n");
     }
 
     private static void delete(Path directory) throws IOException {
