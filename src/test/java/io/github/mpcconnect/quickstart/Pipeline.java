@@ -94,16 +94,16 @@ final class Pipeline {
     List<String> failures() {
         JsonNode status = rest.status(NAME);
         List<String> failures = new ArrayList<>();
-        addFailure("connector", status.path("connector"), failures);
+        addFailure("The connector", status.path("connector"), failures);
         status.path("tasks")
-                .forEach(task -> addFailure("task " + task.path("id").asString(), task, failures));
+                .forEach(task -> addFailure("Task " + task.path("id").asString(), task, failures));
         return failures;
     }
 
     private static void addFailure(String what, JsonNode status, List<String> failures) {
         if (status.path("state").asString("").equals("FAILED")) {
             String trace = status.path("trace").asString("without a trace");
-            failures.add("The " + what + " failed: " + trace.lines().findFirst().orElse(""));
+            failures.add(what + " failed: " + trace.lines().findFirst().orElse(""));
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prints lines, and below them a status: redrawn in place on a terminal, elsewhere a line every few seconds. Safe for
- * use by several threads.
+ * Prints lines, and below them a status: redrawn in place on a terminal, elsewhere a line every few seconds where it
+ * changed. Safe for use by several threads.
  */
 final class Screen {
 
@@ -18,6 +18,7 @@ final class Screen {
     private final PrintStream out;
     private final boolean terminal;
     private String status = "";
+    private String plainStatus = "";
     private long plainStatusDue;
 
     Screen(PrintStream out, boolean terminal) {
@@ -41,9 +42,17 @@ final class Screen {
             status = text;
             out.print(CLEAR + drawn());
             out.flush();
-        } else if (System.nanoTime() - plainStatusDue >= 0) {
+        } else if (!text.equals(plainStatus) && System.nanoTime() - plainStatusDue >= 0) {
+            plainStatus = text;
             plainStatusDue = System.nanoTime() + PLAIN_STATUS_EVERY;
             line(text);
+        }
+    }
+
+    /** A status that changes for ever and is of no use in a log: shown on a terminal only. */
+    synchronized void statusOnTerminal(String text) {
+        if (terminal) {
+            status(text);
         }
     }
 

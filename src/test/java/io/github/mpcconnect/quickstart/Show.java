@@ -13,6 +13,7 @@ final class Show {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofSeconds(8);
     private static final Duration LOOK_AT_OFFSETS_EVERY = Duration.ofSeconds(1);
 
     private final Screen screen;
@@ -70,7 +71,11 @@ final class Show {
         if (Duration.between(lookedAtOffsets, now).compareTo(LOOK_AT_OFFSETS_EVERY) >= 0) {
             lookedAtOffsets = now;
             lookAtConnect();
-            screen.status(status(historyIsThere));
+            if (historyIsThere) {
+                screen.statusOnTerminal("up to date  " + counts("") + requestsTold());
+            } else {
+                screen.status(loading());
+            }
         }
     }
 
@@ -100,22 +105,26 @@ final class Show {
         return call.end() != null && call.end().isAfter(began);
     }
 
-    private String status(boolean historyIsThere) {
-        long nanos = System.nanoTime();
-        String calls = Lines.number(arrivals.calls()) + " calls";
-        double callsPerSecond = callRate.perSecond(nanos, arrivals.calls());
-        String asked = "";
-        if (requests != null) {
-            Requests sofar = requests.get();
-            asked = "  API " + Lines.rate(requestRate.perSecond(nanos, sofar.count())) + ", " + sofar.refused()
-                    + " refused";
+    private String loading() {
+        double callsPerSecond = callRate.perSecond(System.nanoTime(), arrivals.calls());
+        String days = progress.passed() + " of " + progress.days() + " days  ";
+        String more = idle().compareTo(QUIET) > 0 ? "  waiting for more" : requestsTold();
+        return Lines.bar(progress.passed(), progress.days()) + " " + days
+                + counts(" (" + Lines.rate(callsPerSecond) + ")") + more;
+    }
+
+    private String counts(String callRateTold) {
+        return Lines.number(arrivals.calls()) + " calls" + callRateTold + "  " + Lines.number(arrivals.participants())
+                + " participants";
+    }
+
+    private String requestsTold() {
+        if (requests == null) {
+            return "";
         }
-        String days = historyIsThere
-                ? "up to date"
-                : Lines.bar(progress.passed(), progress.days()) + " " + progress.passed() + " of " + progress.days()
-                        + " days";
-        String speed = historyIsThere ? "" : " (" + Lines.rate(callsPerSecond) + ")";
-        return days + "  " + calls + speed + "  " + Lines.number(arrivals.participants()) + " participants" + asked;
+        Requests soFar = requests.get();
+        double perSecond = requestRate.perSecond(System.nanoTime(), soFar.count());
+        return "  API " + Lines.rate(perSecond) + ", " + soFar.refused() + " refused";
     }
 
     /** The history is there. */

@@ -6,6 +6,7 @@ import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.SimulatedParticipant;
 import io.github.mpcconnect.simulator.World;
 
 import java.time.DayOfWeek;
@@ -128,7 +129,7 @@ final class SimulatedContactCentre implements AutoCloseable {
         return call.build();
     }
 
-    private static io.github.mpcconnect.simulator.SimulatedParticipant leaving(
+    private static SimulatedParticipant leaving(
             ParticipantBuilder participant, Instant start, Duration length, Random random) {
         return participant.leftAt(part(start, length, 0.5, random)).build();
     }
