@@ -1,0 +1,177 @@
+package io.github.mpcconnect.quickstart;
+
+import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.simulator.ParticipantBuilder;
+import io.github.mpcconnect.simulator.PlivoSimulator;
+import io.github.mpcconnect.simulator.SimulatedAccount;
+import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.SimulatedParticipant;
+import io.github.mpcconnect.simulator.World;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
+
+/**
+ * An account like a contact centre's behind a simulated API: ninety days of calls in office hours, no calls at weekends
+ * and on holidays, and calls that go on ending, one every five seconds or so, for twelve hours.
+ */
+final class SimulatedContactCentre implements AutoCloseable {
+
+    static final int DAYS = 90;
+
+    private static final int CALLS_A_DAY = 48;
+    private static final int HOLIDAY_EVERY = 25;
+    private static final Duration NEW_CALLS_FOR = Duration.ofHours(12);
+    private static final List<String> NAMES = List.of(
+            "Sales EMEA",
+            "Sales Americas",
+            "Support Tier 1",
+            "Support Tier 2",
+            "Billing",
+            "Onboarding",
+            "Escalations",
+            "Returns",
+            "Field Service",
+            "Interviews");
+    private static final List<String> ROLES = List.of("agent", "customer", "agent", "supervisor");
+    private static final int[] CAUSES = {1000, 1000, 1000, 1000, 1000, 1010, 3000};
+
+    private final PlivoSimulator simulator;
+    private final SimulatedAccount account;
+    private final Truth truth;
+
+    private SimulatedContactCentre(PlivoSimulator simulator, SimulatedAccount account, Truth truth) {
+        this.simulator = simulator;
+        this.account = account;
+        this.truth = truth;
+    }
+
+    /** Opens it, with an auth id, calls and a port of its own. */
+    static SimulatedContactCentre open() {
+        Random random = new Random();
+        World world = new World(SimulatedClock.running());
+        String authId = "MA" + hex(random).substring(0, 18);
+        SimulatedAccount account =
+                world.addAccount(authId, hex(random) + hex(random).substring(0, 8));
+        Instant now = world.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        List<SimulatedCall> history = history(now, random);
+        account.add(history).add(newCalls(now, random));
+        PlivoSimulator simulator = PlivoSimulator.start(world);
+        simulator.traffic().logLast(0);
+        simulator.quirks().latency(Duration.ofMillis(40), Duration.ofMillis(120), random.nextLong());
+        return new SimulatedContactCentre(simulator, account, Truth.of(history));
+    }
+
+    /** Calls that ended in the last ninety days, today's included. */
+    static List<SimulatedCall> history(Instant now, Random random) {
+        List<SimulatedCall> calls = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        for (LocalDate day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
+            boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
+            int count = weekend || random.nextInt(HOLIDAY_EVERY) == 0
+                    ? 0
+                    : CALLS_A_DAY * 2 / 3 + random.nextInt(CALLS_A_DAY * 2 / 3);
+            for (int i = 0; i < count; i++) {
+                Instant end = inOfficeHours(day, random);
+                if (end.isBefore(now)) {
+                    calls.add(call(end, minutes(2, 40, random), random));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static Instant inOfficeHours(LocalDate day, Random random) {
+        double hour = 8 + 5 * (random.nextDouble() + random.nextDouble());
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus((long) (hour * 3_600_000_000L), ChronoUnit.MICROS);
+    }
+
+    private static List<SimulatedCall> newCalls(Instant now, Random random) {
+        List<SimulatedCall> calls = new ArrayList<>();
+        for (Instant end = now; end.isBefore(now.plus(NEW_CALLS_FOR)); ) {
+            end = end.plusMillis(1_000 + random.nextInt(8_000));
+            calls.add(call(end, minutes(1, 4, random), random));
+        }
+        return calls;
+    }
+
+    private static SimulatedCall call(Instant end, Duration length, Random random) {
+        String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+        Instant start = end.minus(length);
+        long cents = (length.toMinutes() + 1) * 5;
+        CallBuilder call = aCall().uuid(uuid)
+                .named(NAMES.get(random.nextInt(NAMES.size())))
+                .createdAt(start.minusMillis(random.nextInt(9_000)))
+                .startedAt(start)
+                .endedAt(end)
+                .withAmount("%d.%02d000".formatted(cents / 100, cents % 100))
+                .terminationCause(CAUSES[random.nextInt(CAUSES.length)]);
+        int participants = 2 + random.nextInt(3);
+        for (int i = 0; i < participants; i++) {
+            ParticipantBuilder participant = aParticipant(uuid, i)
+                    .memberId(String.valueOf(4_000 + 10 * random.nextInt(100) + i))
+                    .role(ROLES.get(i))
+                    .joinedAt(i == 0 ? start : part(start, length, 0, random));
+            call.with(i < 2 ? participant.build() : leaving(participant, start, length, random));
+        }
+        return call.build();
+    }
+
+    private static SimulatedParticipant leaving(
+            ParticipantBuilder participant, Instant start, Duration length, Random random) {
+        return participant.leftAt(part(start, length, 0.5, random)).build();
+    }
+
+    /** Somewhere in the first half of the call, or that much later. */
+    private static Instant part(Instant start, Duration length, double later, Random random) {
+        return start.plusMillis((long) ((later + random.nextDouble() / 2) * length.toMillis()));
+    }
+
+    private static Duration minutes(int least, int most, Random random) {
+        return Duration.ofMillis((long) (60_000 * (least + random.nextDouble() * (most - least))));
+    }
+
+    private static String hex(Random random) {
+        return "%016X%016X".formatted(random.nextLong(), random.nextLong());
+    }
+
+    String authId() {
+        return account.authId();
+    }
+
+    String authToken() {
+        return account.authToken();
+    }
+
+    String url() {
+        return simulator.url();
+    }
+
+    Truth truth() {
+        return truth;
+    }
+
+    Requests requests() {
+        return new Requests(
+                simulator.traffic().count(),
+                simulator.traffic().refused(),
+                simulator.traffic().mostInAnySpan(account.authId()));
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

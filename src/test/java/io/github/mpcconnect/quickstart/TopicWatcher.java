@@ -1,0 +1,101 @@
+package io.github.mpcconnect.quickstart;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads what arrives in the topics of calls and participants from now on, of one account. For one thread. */
+final class TopicWatcher implements AutoCloseable {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final KafkaConsumer<String, String> consumer;
+    private final String callsTopic;
+    private final String account;
+    private final Instant since;
+
+    TopicWatcher(String bootstrapServers, String prefix, String account, Instant since) {
+        this.account = account;
+        this.since = since;
+        this.callsTopic = prefix + ".mpc.calls";
+        Map<String, Object> props = new HashMap<>();
+        props.put("bootstrap.servers", bootstrapServers);
+        props.put("group.id", "plivo-mpc-quickstart-" + UUID.randomUUID());
+        props.put("enable.auto.commit", "false");
+        props.put("allow.auto.create.topics", "false");
+        props.put("auto.offset.reset", "by_duration:PT10M");
+        props.put("metadata.max.age.ms", "1000");
+        props.put("isolation.level", "read_committed");
+        consumer = new KafkaConsumer<>(props, new StringDeserializer(), new StringDeserializer());
+        consumer.subscribe(List.of(callsTopic, prefix + ".mpc.participants"));
+    }
+
+    /** What arrived, waiting for it a little. */
+    List<Seen> poll(Duration most) {
+        List<Seen> seen = new ArrayList<>();
+        for (ConsumerRecord<String, String> each : consumer.poll(most)) {
+            if (each.value() == null || each.timestamp() < since.toEpochMilli()) {
+                continue;
+            }
+            JsonNode value = MAPPER.readTree(each.value());
+            if (account.equals(text(value, "account_id"))) {
+                seen.add(
+                        each.topic().equals(callsTopic)
+                                ? call(value, Instant.ofEpochMilli(each.timestamp()))
+                                : participant(value));
+            }
+        }
+        return seen;
+    }
+
+    private static Seen.Call call(JsonNode value, Instant arrived) {
+        return new Seen.Call(
+                text(value, "mpc_uuid"),
+                text(value, "friendly_name"),
+                time(value, "end_time"),
+                value.hasNonNull("duration")
+                        ? Duration.ofSeconds(value.get("duration").asInt())
+                        : null,
+                value.hasNonNull("participants_count")
+                        ? value.get("participants_count").asInt()
+                        : null,
+                value.hasNonNull("billed_amount") ? value.get("billed_amount").asDecimal() : null,
+                text(value, "termination_cause"),
+                arrived);
+    }
+
+    private static Seen.Participant participant(JsonNode value) {
+        return new Seen.Participant(
+                text(value, "mpc_uuid"),
+                text(value, "member_id"),
+                text(value, "role"),
+                time(value, "join_time"),
+                time(value, "exit_time"));
+    }
+
+    private static String text(JsonNode value, String field) {
+        return value.hasNonNull(field) ? value.get(field).asString() : null;
+    }
+
+    private static Instant time(JsonNode value, String field) {
+        return value.hasNonNull(field) ? Instant.ofEpochMilli(value.get(field).asLong()) : null;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
