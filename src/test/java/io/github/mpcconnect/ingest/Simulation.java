@@ -1,0 +1,260 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.api.ApiClock;
+import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.CallQuery;
+import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.simulator.CallGenerator;
+import io.github.mpcconnect.simulator.SimulatedAccount;
+import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.SimulatedMpcApi;
+import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.Watermark;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A world drawn from a seed, and a reader in it that meets late calls, faults, pages that shift, a clock that is wrong
+ * and restarts at any moment. Checked after each step:
+ *
+ * <ul>
+ *   <li>(A) No call is sent twice, with exactly-once.
+ *   <li>(B) A stored watermark covers no call that the API listed when its window was read and that was not sent.
+ *   <li>(C) No span of the limit's length holds more requests than allowed.
+ *   <li>(D) No search is refused: none over 30 days, none past the API's now.
+ * </ul>
+ *
+ * and at the end:
+ *
+ * <ul>
+ *   <li>(E) Every settled call was sent, late ones after an audit at the latest.
+ *   <li>(F) The stored count and check of each day are those of the calls sent of it.
+ * </ul>
+ */
+final class Simulation {
+
+    private static final Instant START = Instant.parse("2026-11-20T21:40:00Z");
+    private static final int REQUESTS = 40;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Random random;
+    private final boolean exactlyOnce;
+    private final ReaderSettings settings;
+    private final SimulatedClock clock = SimulatedClock.stoppedAt(START);
+    private final World world = new World(clock);
+    private final SimulatedAccount account = world.addAccount("MASIM", "secret");
+    private final VirtualTime time = new VirtualTime(clock);
+    private final SimulatedKafka kafka;
+    private final List<SimulatedCall> calls = new ArrayList<>();
+    private final Set<String> late = new HashSet<>();
+    private final Deque<Long> requests = new ArrayDeque<>();
+    private boolean troubled = true;
+    private HandOver handOver;
+    private AccountLoop loop;
+    private ApiClock apiClock;
+    private int restarts;
+
+    Simulation(long seed) {
+        this.random = new Random(seed);
+        this.exactlyOnce = random.nextBoolean();
+        this.kafka = new SimulatedKafka(exactlyOnce);
+        this.settings = new ReaderSettings(
+                null,
+                Duration.ofDays(1L + random.nextInt(60)),
+                random.nextInt(4) > 0,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                2 + random.nextInt(60),
+                random.nextInt(4) > 0,
+                OnMalformed.FAIL,
+                Duration.ofSeconds(120),
+                2,
+                random.nextBoolean() ? Duration.ofSeconds(30) : null,
+                CallQuery.ALL);
+        addCalls();
+        restart();
+    }
+
+    private void addCalls() {
+        Instant oldest = START.minus(settings.history()).plusSeconds(3600);
+        CallGenerator generator = CallGenerator.seeded(random.nextLong()).mostParticipants(3);
+        calls.addAll(generator.ending(oldest, START).calls(5 + random.nextInt(250)));
+        Instant end = START.plusSeconds(3 * 3600);
+        calls.addAll(generator.ending(START, end).calls(5 + random.nextInt(100)));
+        calls.removeIf(call -> !call.endTime().isAfter(oldest));
+        if (random.nextBoolean()) {
+            Instant burst = START.minusSeconds(random.nextInt(7200));
+            for (int i = 0; i < 70; i++) {
+                calls.add(generator.call(i, burst.plusNanos(1000L * random.nextInt(1_000_000))));
+            }
+        }
+        addLateCalls(generator);
+        account.add(calls);
+    }
+
+    /** At most two a day, so that they can be told after any restart. */
+    private void addLateCalls(CallGenerator generator) {
+        for (Day day : List.of(Day.of(START), Day.of(START).next())) {
+            for (int i = random.nextInt(3); i > 0; i--) {
+                Instant end = START.plusSeconds(random.nextInt(7200));
+                if (Day.of(end).equals(day)) {
+                    SimulatedCall call = CallBuilder.aCall()
+                            .uuid("late-" + day + "-" + i)
+                            .endedAt(end)
+                            .visibleFrom(end.plusSeconds(30 + random.nextInt(1200)))
+                            .withParticipants(random.nextInt(3))
+                            .build();
+                    late.add(call.mpcUuid());
+                    calls.add(call);
+                }
+            }
+        }
+    }
+
+    /** Three and a half hours, midnight among them; the last half hour is without trouble. */
+    void run() throws InterruptedException {
+        while (clock.instant().isBefore(START.plusSeconds(3 * 3600))) {
+            step();
+            if (random.nextInt(400) == 0) {
+                kafka.crash();
+                restart();
+            }
+            if (random.nextInt(100) == 0) {
+                kafka.flush();
+            }
+        }
+        troubled = false;
+        while (clock.instant().isBefore(START.plusSeconds(4 * 3600))) {
+            step();
+        }
+        kafka.flush();
+        checkTheEnd();
+    }
+
+    private void restart() {
+        restarts++;
+        apiClock = new ApiClock(settings.settleDelay(), time::nanos);
+        SimulatedMpcApi api = new SimulatedMpcApi(world, account, apiClock)
+                .beforeEach(this::request)
+                .calls((query, page) -> troubled(page))
+                .participants((mpcUuid, page) -> troubled(page));
+        Gate alwaysOpen = new Gate(() -> 0);
+        handOver = new HandOver(alwaysOpen);
+        loop = new AccountLoop(
+                new AccountApi(new Account("MASIM", "sim"), api, apiClock, new AccountMetrics()),
+                settings,
+                new RequestSettings(REQUESTS, PERIOD, 8, Duration.ofMillis(500), Duration.ofSeconds(30)),
+                handOver,
+                alwaysOpen,
+                RequestQueue.inCallersThread(),
+                (who, days) -> kafka.lookUp(days),
+                time,
+                random::nextDouble);
+    }
+
+    private void step() throws InterruptedException {
+        Duration idle = loop.step();
+        for (Batch batch = handOver.take(Duration.ZERO); batch != null; batch = handOver.take(Duration.ZERO)) {
+            kafka.send(batch);
+            checkWatermarks();
+            if (random.nextInt(3) == 0) {
+                break;
+            }
+        }
+        time.sleep(idle.isZero() ? Duration.ofMillis(1) : idle);
+    }
+
+    /** Each request takes its time, and counts against the limit when it arrives. */
+    private void request() {
+        time.sleep(Duration.ofMillis(1 + random.nextInt(random.nextInt(50) == 0 ? 3000 : 40)));
+        requests.add(time.nanos());
+        while (time.nanos() - requests.peek() >= PERIOD.toNanos()) {
+            requests.remove();
+        }
+        assertThat(requests).as("(C) requests in %s", PERIOD).hasSizeLessThanOrEqualTo(REQUESTS);
+        if (troubled && random.nextInt(200) == 0) {
+            apiClock.observe(clock.instant().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS));
+            apiClock.observe(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    private <T> Page<T> troubled(Page<T> page) {
+        if (!troubled) {
+            return page;
+        }
+        return switch (random.nextInt(60)) {
+            case 0 -> throw ApiException.noAnswer("reset", null);
+            case 1 -> throw new ApiException(ApiException.Kind.TRANSIENT, 503, Duration.ofSeconds(1), "503", null);
+            case 2 -> throw new ApiException(ApiException.Kind.UNAUTHORIZED, 401, null, "401", null);
+            case 3 -> new Page<>(page.apiId(), page.count() + 1, page.objects(), page.malformed(), 0);
+            case 4 -> new Page<>(page.apiId(), null, page.objects(), page.malformed(), 0);
+            case 5 -> page.count() == 0 ? page : new Page<>(page.apiId(), page.count(), List.of(), List.of(), 0);
+            case 6 -> page.objects().isEmpty() ? page : repeating(page);
+            default -> page;
+        };
+    }
+
+    private static <T> Page<T> repeating(Page<T> page) {
+        List<T> objects = new ArrayList<>(page.objects());
+        Collections.fill(objects, objects.get(0));
+        return objects.size() == 1 ? page : new Page<>(page.apiId(), page.count(), objects, List.of(), 0);
+    }
+
+    private void checkWatermarks() {
+        Map<Day, Watermark> marks = kafka.watermarks();
+        for (SimulatedCall call : calls) {
+            int times = kafka.timesSent(call.mpcUuid());
+            if (exactlyOnce) {
+                assertThat(times)
+                        .as("(A) times that %s was sent", call.mpcUuid())
+                        .isLessThanOrEqualTo(1);
+            }
+            Watermark mark = marks.get(Day.of(call.endTime()));
+            boolean covered = mark != null && !call.endTime().isAfter(mark.endTime());
+            if (covered && !late.contains(call.mpcUuid())) {
+                assertThat(times).as("(B) %s is covered by %s", call, mark).isPositive();
+            }
+        }
+    }
+
+    private void checkTheEnd() {
+        for (SimulatedCall call : calls) {
+            if (!call.endTime().isAfter(START.plusSeconds(3 * 3600))) {
+                assertThat(kafka.timesSent(call.mpcUuid())).as("(E) %s", call).isPositive();
+            }
+        }
+        assertThat(kafka.calls()).isEqualTo(calls.size());
+        kafka.watermarks().forEach((day, mark) -> {
+            List<String> ids = calls.stream()
+                    .filter(call -> Day.of(call.endTime()).equals(day))
+                    .map(SimulatedCall::mpcUuid)
+                    .toList();
+            assertThat(mark.calls()).as("(F) count of %s", day).isEqualTo(ids.size());
+            assertThat(mark.check()).as("(F) check of %s", day).isEqualTo(Watermark.checkOf(ids));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "exactly once " + exactlyOnce + ", " + calls.size() + " calls, " + late.size() + " late, " + restarts
+                + " starts, " + settings;
+    }
+}
