@@ -51,7 +51,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Simulation {
 
-    private static final Instant START = Instant.parse("2026-11-20T21:40:00Z");
+    private static final Instant START = Instant.parse("2026-11-20T23:10:00Z");
+    private static final Instant TROUBLE_ENDS = START.plusSeconds(80 * 60);
+    private static final Instant END = TROUBLE_ENDS.plusSeconds(25 * 60);
     private static final int REQUESTS = 40;
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -78,7 +80,7 @@ final class Simulation {
         this.kafka = new SimulatedKafka(exactlyOnce);
         this.settings = new ReaderSettings(
                 null,
-                Duration.ofDays(1L + random.nextInt(60)),
+                Duration.ofDays(3L + random.nextInt(60)),
                 random.nextInt(4) > 0,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
@@ -97,8 +99,7 @@ final class Simulation {
         Instant oldest = START.minus(settings.history()).plusSeconds(3600);
         CallGenerator generator = CallGenerator.seeded(random.nextLong()).mostParticipants(3);
         calls.addAll(generator.ending(oldest, START).calls(5 + random.nextInt(250)));
-        Instant end = START.plusSeconds(3 * 3600);
-        calls.addAll(generator.ending(START, end).calls(5 + random.nextInt(100)));
+        calls.addAll(generator.ending(START, TROUBLE_ENDS).calls(5 + random.nextInt(100)));
         calls.removeIf(call -> !call.endTime().isAfter(oldest));
         if (random.nextBoolean()) {
             Instant burst = START.minusSeconds(random.nextInt(7200));
@@ -114,7 +115,7 @@ final class Simulation {
     private void addLateCalls(CallGenerator generator) {
         for (Day day : List.of(Day.of(START), Day.of(START).next())) {
             for (int i = random.nextInt(3); i > 0; i--) {
-                Instant end = START.plusSeconds(random.nextInt(7200));
+                Instant end = START.plusSeconds(random.nextInt(4000));
                 if (Day.of(end).equals(day)) {
                     SimulatedCall call = CallBuilder.aCall()
                             .uuid("late-" + day + "-" + i)
@@ -129,11 +130,11 @@ final class Simulation {
         }
     }
 
-    /** Three and a half hours, midnight among them; the last half hour is without trouble. */
+    /** An hour and three quarters, midnight among them; the last 25 minutes are without trouble. */
     void run() throws InterruptedException {
-        while (clock.instant().isBefore(START.plusSeconds(3 * 3600))) {
+        while (clock.instant().isBefore(TROUBLE_ENDS)) {
             step();
-            if (random.nextInt(400) == 0) {
+            if (random.nextInt(150) == 0) {
                 kafka.crash();
                 restart();
             }
@@ -142,7 +143,7 @@ final class Simulation {
             }
         }
         troubled = false;
-        while (clock.instant().isBefore(START.plusSeconds(4 * 3600))) {
+        while (clock.instant().isBefore(END)) {
             step();
         }
         kafka.flush();
@@ -237,7 +238,7 @@ final class Simulation {
 
     private void checkTheEnd() {
         for (SimulatedCall call : calls) {
-            if (!call.endTime().isAfter(START.plusSeconds(3 * 3600))) {
+            if (!call.endTime().isAfter(TROUBLE_ENDS)) {
                 assertThat(kafka.timesSent(call.mpcUuid())).as("(E) %s", call).isPositive();
             }
         }
