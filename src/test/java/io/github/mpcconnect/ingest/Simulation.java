@@ -54,7 +54,7 @@ final class Simulation {
     private static final Instant START = Instant.parse("2026-11-20T23:10:00Z");
     private static final Instant TROUBLE_ENDS = START.plusSeconds(80 * 60);
     private static final Instant END = TROUBLE_ENDS.plusSeconds(25 * 60);
-    private static final int REQUESTS = 40;
+    private static final int REQUESTS = 10;
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Random random;
@@ -185,7 +185,7 @@ final class Simulation {
 
     /** Each request takes its time, and counts against the limit when it arrives. */
     private void request() {
-        time.sleep(Duration.ofMillis(1 + random.nextInt(random.nextInt(50) == 0 ? 3000 : 40)));
+        time.sleep(Duration.ofMillis(1 + random.nextInt(random.nextInt(50) == 0 ? 3000 : 8)));
         requests.add(time.nanos());
         while (time.nanos() - requests.peek() >= PERIOD.toNanos()) {
             requests.remove();
