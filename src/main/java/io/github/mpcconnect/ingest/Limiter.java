@@ -17,6 +17,8 @@ import java.util.Deque;
  *       counted.
  *   <li>(B) Sends are spaced evenly; nothing is saved up while idle.
  *   <li>(C) A refusal halves the allowance, at most once a period; it grows back by a tenth of the full one a period.
+ *   <li>(D) An earlier task is taken to have used the whole allowance, at this pace, until the first request of this
+ *       one.
  * </ul>
  */
 final class Limiter {
@@ -36,6 +38,7 @@ final class Limiter {
     private int allowance;
     private long allowanceChanged;
     private boolean started;
+    private long start;
     private long nextSend;
     private long pausedUntil;
 
@@ -53,6 +56,7 @@ final class Limiter {
     synchronized Duration take(long now) {
         if (!started) {
             started = true;
+            start = now;
             nextSend = now;
             pausedUntil = now;
             allowanceChanged = now;
@@ -73,10 +77,18 @@ final class Limiter {
         if (pausedUntil - now > 0) {
             return Duration.ofNanos(pausedUntil - now);
         }
-        if (underWay + returning.size() >= allowance) {
-            return returning.isEmpty() ? LOOK_AGAIN : Duration.ofNanos(returning.peek() + period - now);
+        int inherited = inherited(now);
+        if (underWay + returning.size() + inherited >= allowance) {
+            boolean wellKnown = inherited == 0 && !returning.isEmpty();
+            return wellKnown ? Duration.ofNanos(returning.peek() + period - now) : LOOK_AGAIN;
         }
         return nextSend - now > 0 ? Duration.ofNanos(nextSend - now) : Duration.ZERO;
+    }
+
+    /** How many permits an earlier task still holds, which come back evenly until a period after the start. */
+    private int inherited(long now) {
+        double back = (now - start - (1 - SPACING) * period) / (SPACING * period);
+        return (int) Math.ceil(full * Math.max(0, Math.min(1, 1 - back)));
     }
 
     private void regain(long now) {
