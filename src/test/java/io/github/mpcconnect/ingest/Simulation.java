@@ -60,10 +60,10 @@ final class Simulation {
     private final Random random;
     private final boolean exactlyOnce;
     private final ReaderSettings settings;
-    private final SimulatedClock clock = SimulatedClock.stoppedAt(START);
+    private final VirtualTime time = new VirtualTime(START);
+    private final SimulatedClock clock = time.clock();
     private final World world = new World(clock);
     private final SimulatedAccount account = world.addAccount("MASIM", "secret");
-    private final VirtualTime time = new VirtualTime(clock);
     private final SimulatedKafka kafka;
     private final List<SimulatedCall> calls = new ArrayList<>();
     private final Set<String> late = new HashSet<>();
@@ -185,7 +185,7 @@ final class Simulation {
 
     /** Each request takes its time, and counts against the limit when it arrives. */
     private void request() {
-        time.sleep(Duration.ofMillis(1 + random.nextInt(random.nextInt(50) == 0 ? 3000 : 8)));
+        time.advance(Duration.ofMillis(1 + random.nextInt(random.nextInt(50) == 0 ? 3000 : 8)));
         requests.add(time.nanos());
         while (time.nanos() - requests.peek() >= PERIOD.toNanos()) {
             requests.remove();

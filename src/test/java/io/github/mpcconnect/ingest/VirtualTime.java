@@ -3,15 +3,27 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.simulator.SimulatedClock;
 
 import java.time.Duration;
+import java.time.Instant;
 
-/** Time that passes only when somebody sleeps or says so; the world's clock goes with it. */
+/** Time that passes only where somebody sleeps or moves it by hand; the API's clock goes along. */
 final class VirtualTime implements Time {
 
     private final SimulatedClock clock;
-    private long nanos = 42;
+    private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
+    private Duration slept = Duration.ZERO;
 
-    VirtualTime(SimulatedClock clock) {
-        this.clock = clock;
+    /** @param now what it is at the API at first */
+    VirtualTime(Instant now) {
+        this.clock = SimulatedClock.stoppedAt(now);
+    }
+
+    VirtualTime() {
+        this(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    /** The API's clock. */
+    SimulatedClock clock() {
+        return clock;
     }
 
     @Override
@@ -20,8 +32,21 @@ final class VirtualTime implements Time {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while asleep");
+        }
+        slept = slept.plus(duration);
+        advance(duration);
+    }
+
+    void advance(Duration duration) {
         nanos += duration.toNanos();
         clock.advance(duration);
+    }
+
+    /** How long all sleeps together were. */
+    Duration slept() {
+        return slept;
     }
 }

@@ -1,0 +1,63 @@
+package io.github.mpcconnect.ingest;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.LongFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LimiterPropertyTest {
+
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+
+    @Property(tries = 60)
+    void no_span_of_a_period_holds_more_than_the_allowance_wherever_the_server_counts(
+            @ForAll @IntRange(min = 1, max = 400) int allowance,
+            @ForAll @IntRange(min = 1, max = 64) int concurrent,
+            @ForAll @IntRange(min = 1, max = 900) int longest,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        LongFunction<Duration> latency = now -> isStalled(now)
+                ? Duration.ofMillis(600 + random.nextInt(longest))
+                : Duration.ofNanos((long) (random.nextDouble() * longest * 1_000_000));
+        CountingServer server = new CountingServer(new Limiter(allowance, PERIOD), concurrent, seed)
+                .run(Duration.ofSeconds(60), latency, now -> isIdle(now) ? now + 100_000_000 : now);
+        assertThat(server.mostIn(PERIOD)).isLessThanOrEqualTo(allowance);
+        assertThat(server.count()).isPositive();
+    }
+
+    /** A second in every seven. */
+    private static boolean isStalled(long now) {
+        return now / 1_000_000_000 % 7 == 3;
+    }
+
+    /** Six seconds in every twenty: then everything that could be saved up is. */
+    private static boolean isIdle(long now) {
+        return now / 1_000_000_000 % 20 >= 14;
+    }
+
+    @Test
+    void nearly_all_of_the_allowance_is_used() {
+        for (int millis : new int[] {20, 100, 140}) {
+            Duration latency = Duration.ofMillis(millis);
+            CountingServer server = new CountingServer(new Limiter(300, PERIOD), 64, 1)
+                    .run(Duration.ofSeconds(300), now -> latency, now -> now);
+            double most = 300 * 300.0 / PERIOD.plus(latency).toMillis() * 1_000;
+            assertThat(server.count()).as("at %d ms", millis).isGreaterThan((int) (0.98 * most));
+            assertThat(server.mostIn(PERIOD)).isLessThanOrEqualTo(300);
+        }
+    }
+
+    @Test
+    void a_limiter_of_too_short_a_period_would_be_found_out() {
+        Limiter forgetful = new Limiter(300, PERIOD.minusMillis(200));
+        CountingServer server = new CountingServer(forgetful, 64, 1)
+                .run(Duration.ofSeconds(60), now -> Duration.ofMillis(10), now -> now);
+        assertThat(server.mostIn(PERIOD)).as("the count can fail").isGreaterThan(300);
+    }
+}

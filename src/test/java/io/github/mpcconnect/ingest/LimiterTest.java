@@ -1,0 +1,153 @@
+package io.github.mpcconnect.ingest;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LimiterTest {
+
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final long MILLI = 1_000_000;
+
+    private long now = Long.MAX_VALUE - 2 * PERIOD.toNanos();
+    private final Limiter limiter = aPeriodOld(new Limiter(300, PERIOD));
+
+    @Test
+    void the_first_request_waits_for_what_an_earlier_task_may_have_sent_last() {
+        Limiter successor = new Limiter(300, PERIOD);
+        long start = now;
+        while (!successor.take(now).isZero()) {
+            now += MILLI;
+        }
+        assertThat(Duration.ofNanos(now - start)).isBetween(Duration.ofMillis(500), Duration.ofMillis(530));
+    }
+
+    @Test
+    void an_earlier_task_and_its_successor_keep_within_the_allowance_together() {
+        Deque<Long> counted = new ArrayDeque<>();
+        Limiter predecessor = limiter;
+        for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
+            send(predecessor, counted);
+        }
+        Limiter successor = new Limiter(300, PERIOD);
+        for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
+            send(successor, counted);
+        }
+    }
+
+    private void send(Limiter from, Deque<Long> counted) {
+        if (from.take(now).isZero()) {
+            from.answered(now);
+            counted.add(now);
+        }
+        while (!counted.isEmpty() && now - counted.peek() >= PERIOD.toNanos()) {
+            counted.remove();
+        }
+        assertThat(counted).hasSizeLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void sends_are_spaced_evenly() {
+        limiter.take(now);
+        Duration wait = limiter.take(now);
+        assertThat(wait).isBetween(Duration.ofMillis(14), Duration.ofMillis(17));
+        now += wait.toNanos();
+        assertThat(limiter.take(now)).isZero();
+    }
+
+    @Test
+    void nothing_is_saved_up_while_idle() {
+        sendAndAnswer();
+        now += Duration.ofHours(1).toNanos();
+        int sent = 0;
+        for (long end = now + 150 * MILLI; now < end; now += MILLI) {
+            if (limiter.take(now).isZero()) {
+                sent++;
+                limiter.answered(now);
+            }
+        }
+        assertThat(sent).isBetween(8, 11);
+    }
+
+    @Test
+    void a_permit_comes_back_a_period_after_its_answer_and_no_sooner() {
+        Limiter one = aPeriodOld(new Limiter(1, PERIOD));
+        assertThat(one.take(now)).isZero();
+        now += Duration.ofSeconds(60).toNanos();
+        assertThat(one.take(now)).as("not answered yet").isPositive();
+        one.answered(now);
+        assertThat(one.take(now)).isGreaterThanOrEqualTo(PERIOD);
+        now += PERIOD.toNanos();
+        Duration rest = one.take(now);
+        assertThat(rest).isBetween(Duration.ofNanos(1), Duration.ofMillis(5));
+        now += rest.toNanos();
+        assertThat(one.take(now)).isZero();
+    }
+
+    @Test
+    void a_refusal_halves_the_allowance_once_a_period_and_it_comes_back_by_tenths() {
+        sendAndAnswer();
+        limiter.refused(now);
+        limiter.refused(now);
+        now += Duration.ofSeconds(1).toNanos();
+        limiter.refused(now);
+        assertThat(limiter.allowance()).isEqualTo(150);
+        for (int allowance : new int[] {180, 210, 240, 270, 300, 300}) {
+            now += PERIOD.plusMillis(10).toNanos();
+            sendAndAnswer();
+            assertThat(limiter.allowance()).isEqualTo(allowance);
+        }
+    }
+
+    @Test
+    void refusals_period_after_period_leave_one_request_at_least() {
+        sendAndAnswer();
+        for (int i = 0; i < 20; i++) {
+            limiter.refused(now);
+            now += PERIOD.plusMillis(10).toNanos();
+        }
+        assertThat(limiter.allowance()).isOne();
+        while (!limiter.take(now).isZero()) {
+            now += MILLI;
+        }
+        limiter.refused(now);
+        assertThat(limiter.allowance()).isPositive();
+    }
+
+    @Test
+    void a_halved_allowance_spaces_sends_twice_as_far() {
+        sendAndAnswer();
+        limiter.refused(now);
+        now += Duration.ofSeconds(1).toNanos();
+        sendAndAnswer();
+        assertThat(limiter.take(now)).isBetween(Duration.ofMillis(29), Duration.ofMillis(34));
+    }
+
+    @Test
+    void a_pause_is_kept_to_and_a_shorter_one_does_not_shorten_it() {
+        sendAndAnswer();
+        limiter.pause(now, Duration.ofSeconds(30));
+        limiter.pause(now, Duration.ofSeconds(1));
+        assertThat(limiter.take(now)).isEqualTo(Duration.ofSeconds(30));
+        now += Duration.ofSeconds(30).toNanos() - 1;
+        assertThat(limiter.take(now)).isEqualTo(Duration.ofNanos(1));
+        now += 1;
+        assertThat(limiter.take(now)).isZero();
+    }
+
+    /** So that nothing is inherited any more. */
+    private Limiter aPeriodOld(Limiter made) {
+        made.take(now);
+        now += PERIOD.plusMillis(10).toNanos();
+        return made;
+    }
+
+    private void sendAndAnswer() {
+        assertThat(limiter.take(now)).isZero();
+        limiter.answered(now);
+    }
+}
