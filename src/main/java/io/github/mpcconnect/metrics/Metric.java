@@ -14,7 +14,9 @@ public enum Metric {
     CALLS_RESENT(
             "calls-resent-total",
             "Calls sent again because three or more late ones could not be told from the others."),
-    CALLS_GONE("calls-gone", "Calls that were sent and that the API counted no more at the last audit."),
+    CALLS_GONE(
+            "calls-gone",
+            "Calls of the audited days that were sent and that the API counted no more at the last audit."),
     WINDOWS_REREAD("windows-reread-total", "Windows that did not add up and were asked for again."),
     DAYS_LOST("days-lost-total", "Days that fell out of the API's reach before they were read."),
     RETRYING("retrying", "1 while the API does not answer, else 0."),
