@@ -72,6 +72,16 @@ public final class RunningConnector implements AutoCloseable {
         return topics.computeIfAbsent(suffix, topic -> new Topic(cluster.bootstrapServers(), name + ".mpc." + topic));
     }
 
+    /** What is stored of a day; null where nothing is. */
+    public StoredDay day(String account, String day) {
+        return rest().offsets(name).entrySet().stream()
+                .filter(entry -> entry.getKey().path("account").asString("").equals(account))
+                .filter(entry -> entry.getKey().path("day").asString("").equals(day))
+                .map(entry -> StoredDay.of(entry.getValue()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Waits until the connector and all its tasks are in a state. */
     public void awaitState(String state) {
         await(MOST, "connector " + name + " to be " + state, () -> isIn(state));
