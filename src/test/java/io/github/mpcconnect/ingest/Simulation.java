@@ -253,6 +253,20 @@ final class Simulation {
         });
     }
 
+    /** What a run adds to the table of promises. */
+    record Outcome(boolean exactlyOnce, int restarts, int calls, int late, int lost, int doubled) {}
+
+    Outcome outcome() {
+        int lost = 0;
+        int doubled = 0;
+        for (SimulatedCall call : calls) {
+            int times = kafka.timesSent(call.mpcUuid());
+            lost += times == 0 ? 1 : 0;
+            doubled += times > 1 ? 1 : 0;
+        }
+        return new Outcome(exactlyOnce, restarts - 1, calls.size(), late.size(), lost, doubled);
+    }
+
     @Override
     public String toString() {
         return "exactly once " + exactlyOnce + ", " + calls.size() + " calls, " + late.size() + " late, " + restarts
