@@ -5,9 +5,9 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedRequest;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.LogLines;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.StoredDay;
-import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.TrialTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,8 +31,8 @@ class CompletenessIT {
     private static final Predicate<SimulatedRequest> FURTHER_PAGE =
             LIST.and(request -> request.number("offset", 0) > 0);
 
-    private static Scene scene() {
-        return Scene.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
+    private static Trial trial() {
+        return Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
     }
 
     static Stream<Arguments> wrongPages() {
@@ -49,45 +49,45 @@ class CompletenessIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrongPages")
     void a_page_that_is_wrong_for_a_while_costs_nothing(String what, Predicate<SimulatedRequest> when, Effect effect) {
-        try (Scene scene = scene();
-                TaskHarness task = scene.task("page")) {
+        try (Trial trial = trial();
+                TrialTask task = trial.task("page")) {
             AtomicInteger struck = new AtomicInteger();
             Effect counted = (request, api) -> {
                 struck.incrementAndGet();
                 return effect.answer(request, api);
             };
-            scene.api().faults().times(5, when, counted);
+            trial.api().faults().times(5, when, counted);
 
             task.start().pollCalls(CALLS).pollUntil("five wrong pages", () -> struck.get() == 5);
 
-            assertThat(scene.tally(task.ids()).record(what, 5).isExact()).isTrue();
-            StoredDay stored = task.day("MASCENE", DAY);
-            assertThat(stored).isEqualTo(StoredDay.expected(scene.account(), DAY, stored.endTime()));
+            assertThat(trial.tally(task.ids()).record(what, 5).isExact()).isTrue();
+            StoredDay stored = task.day("MATRIAL", DAY);
+            assertThat(stored).isEqualTo(StoredDay.expected(trial.account(), DAY, stored.endTime()));
         }
     }
 
     @Test
     void a_first_page_without_calls_is_no_empty_window() {
-        try (Scene scene = scene();
-                TaskHarness task = scene.task("first-empty")) {
-            scene.api().faults().times(6, LIST.and(scene.holds(scene.all().get(0))), Effect.emptyPage());
+        try (Trial trial = trial();
+                TrialTask task = trial.task("first-empty")) {
+            trial.api().faults().times(6, LIST.and(trial.holds(trial.all().get(0))), Effect.emptyPage());
 
             task.start().pollCalls(CALLS);
 
-            assertThat(scene.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.tally(task.ids()).isExact()).isTrue();
             assertThat(task.metric("windows-reread-total")).isPositive();
         }
     }
 
     @Test
     void a_second_that_never_adds_up_stalls_alone() {
-        try (Scene scene = scene();
-                TaskHarness task = scene.task("stalls").with("heartbeat.interval.ms", "200");
+        try (Trial trial = trial();
+                TrialTask task = trial.task("stalls").with("heartbeat.interval.ms", "200");
                 LogLines log = LogLines.of("io.github.mpcconnect.ingest.DayReader")) {
-            scene.calls(40, "2026-11-20T08:00:00Z", "2026-11-20T16:00:00Z");
-            SimulatedCall stuck = scene.call("2026-11-20T10:20:30.5Z");
-            scene.api().faults().always(LIST.and(scene.holds(stuck)), Effect.countOff(1));
-            List<String> before = scene.all().stream()
+            trial.calls(40, "2026-11-20T08:00:00Z", "2026-11-20T16:00:00Z");
+            SimulatedCall stuck = trial.call("2026-11-20T10:20:30.5Z");
+            trial.api().faults().always(LIST.and(trial.holds(stuck)), Effect.countOff(1));
+            List<String> before = trial.all().stream()
                     .filter(call -> !call.endTime().toString().startsWith("2026-11-20")
                             || call.endTime().isBefore(stuck.endTime()))
                     .map(SimulatedCall::mpcUuid)
@@ -96,32 +96,32 @@ class CompletenessIT {
             task.start().pollUntil("all but the second", () -> task.ids().containsAll(before));
             task.pollUntil(
                     "the watermark before it",
-                    () -> task.day("MASCENE", "2026-11-20").endTime().equals(Instant.parse("2026-11-20T10:20:30Z")));
+                    () -> task.day("MATRIAL", "2026-11-20").endTime().equals(Instant.parse("2026-11-20T10:20:30Z")));
 
             assertThat(task.ids()).containsExactlyInAnyOrderElementsOf(before);
             task.pollUntil(
                     "a warning",
                     () -> !log.with("WARN", "asking again until they do").isEmpty());
-            scene.api().faults().clear();
+            trial.api().faults().clear();
             task.pollCalls(CALLS + 41);
-            assertThat(scene.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.tally(task.ids()).isExact()).isTrue();
         }
     }
 
     @Test
     void a_set_that_shifts_while_it_is_paged_is_read_whole() {
-        try (Scene scene = scene();
-                TaskHarness task = scene.task("shifts")) {
+        try (Trial trial = trial();
+                TrialTask task = trial.task("shifts")) {
             AtomicInteger added = new AtomicInteger();
-            scene.api().faults().times(4, FURTHER_PAGE, (request, api) -> {
-                scene.call(Instant.parse("2026-11-21T10:30:00Z").plusSeconds(added.incrementAndGet()));
+            trial.api().faults().times(4, FURTHER_PAGE, (request, api) -> {
+                trial.call(Instant.parse("2026-11-21T10:30:00Z").plusSeconds(added.incrementAndGet()));
                 return api.apply(request);
             });
 
             task.start().pollCalls(CALLS + 4);
 
             assertThat(added).hasValue(4);
-            assertThat(scene.tally(task.ids())
+            assertThat(trial.tally(task.ids())
                             .record("a set that shifts while paged", 4)
                             .isExact())
                     .isTrue();

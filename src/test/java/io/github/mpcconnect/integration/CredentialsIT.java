@@ -1,7 +1,7 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.SharedCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,22 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Validation over REST with a live check of the credentials: what is wrong stands on the key that it concerns. */
 class CredentialsIT {
 
-    private final Scene scene = Scene.at("2026-11-21T12:00:00Z");
+    private final Trial trial = Trial.at("2026-11-21T12:00:00Z");
     private final Map<String, String> config = new HashMap<>(Map.of(
             "connector.class",
             "PlivoMpcSourceConnector",
             "name",
             "credentials",
             "plivo.api.url",
-            scene.api().url(),
+            trial.api().url(),
             "plivo.auth.id",
-            "MASCENE",
+            "MATRIAL",
             "plivo.auth.token",
             "t0psecr3tT0ken"));
 
     @AfterEach
     void end() {
-        scene.close();
+        trial.close();
     }
 
     /** Each key with errors, and these. */
@@ -54,7 +54,7 @@ class CredentialsIT {
     @Test
     void right_credentials_pass_with_one_request() {
         assertThat(errors()).isEmpty();
-        assertThat(scene.api().traffic().count()).isEqualTo(1);
+        assertThat(trial.api().traffic().count()).isEqualTo(1);
     }
 
     @Test
@@ -67,17 +67,17 @@ class CredentialsIT {
         assertThat(errors.get("plivo.auth.token"))
                 .singleElement()
                 .asString()
-                .contains("Account MASCENE", "401", "Check the auth token");
+                .contains("Account MATRIAL", "401", "Check the auth token");
         assertThat(errors.toString()).doesNotContain("wr0ngT0ken");
     }
 
     @Test
     void of_two_accounts_the_wrong_one_is_told() {
-        scene.api().world().addAccount("MAAPAC", "apacT0ken");
+        trial.api().world().addAccount("MAAPAC", "apacT0ken");
         config.remove("plivo.auth.id");
         config.remove("plivo.auth.token");
         config.put("accounts", "emea,apac");
-        config.put("account.emea.auth.id", "MASCENE");
+        config.put("account.emea.auth.id", "MATRIAL");
         config.put("account.emea.auth.token", "t0psecr3tT0ken");
         config.put("account.apac.auth.id", "MAAPAC");
         config.put("account.apac.auth.token", "wr0ngT0ken");
@@ -87,7 +87,7 @@ class CredentialsIT {
 
     @Test
     void an_api_that_cannot_be_reached_is_told_on_the_url() {
-        scene.goDown();
+        trial.goDown();
 
         Map<String, List<String>> errors = errors();
 
@@ -100,7 +100,7 @@ class CredentialsIT {
 
     @Test
     void it_can_be_left_out() {
-        scene.goDown();
+        trial.goDown();
         config.put("validate.credentials", "false");
         assertThat(errors()).isEmpty();
     }
@@ -108,14 +108,14 @@ class CredentialsIT {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 503})
     void what_is_only_for_now_passes(int status) {
-        scene.api().faults().always(request -> true, Effect.status(status));
+        trial.api().faults().always(request -> true, Effect.status(status));
         assertThat(errors()).isEmpty();
-        assertThat(scene.api().traffic().status(status)).isEqualTo(1);
+        assertThat(trial.api().traffic().status(status)).isEqualTo(1);
     }
 
     @Test
     void an_api_that_hangs_is_given_up() {
-        scene.api().faults().always(request -> true, Effect.hang(Duration.ofSeconds(30)));
+        trial.api().faults().always(request -> true, Effect.hang(Duration.ofSeconds(30)));
         config.put("http.response.timeout.ms", "500");
         long start = System.nanoTime();
 
@@ -126,7 +126,7 @@ class CredentialsIT {
 
     @Test
     void an_api_that_trickles_is_given_up() {
-        scene.api().faults().always(request -> true, Effect.trickle(Duration.ofMillis(50)));
+        trial.api().faults().always(request -> true, Effect.trickle(Duration.ofMillis(50)));
         config.put("http.response.timeout.ms", "500");
 
         assertThat(errors()).containsOnlyKeys("plivo.api.url");

@@ -5,7 +5,7 @@ import io.github.mpcconnect.simulator.SimulatedRequest;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +25,8 @@ class ErrorsIT {
     private static final Predicate<SimulatedRequest> ANY = request -> true;
     private static final Predicate<SimulatedRequest> LIST = request -> request.kind() == Kind.CALLS;
 
-    private final Scene scene =
-            Scene.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-20T08:00:00Z", "2026-11-21T11:50:00Z");
+    private final Trial trial =
+            Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-20T08:00:00Z", "2026-11-21T11:50:00Z");
     private final LogLines log = LogLines.of("io.github.mpcconnect.ingest.Outage");
     private RunningConnector connector;
 
@@ -34,18 +34,18 @@ class ErrorsIT {
     void end() {
         connector.close();
         log.close();
-        scene.close();
+        trial.close();
     }
 
     private void reading(String name) {
-        connector = scene.connector(name).start();
+        connector = trial.connector(name).start();
         connector.calls().until(MOST, lines -> lines.size() >= CALLS);
     }
 
     private void awaitAllOnce(String fault, int tries) {
-        int calls = scene.all().size();
+        int calls = trial.all().size();
         connector.calls().until(MOST, lines -> lines.size() >= calls);
-        assertThat(scene.tallyOf(connector.calls().toEnd()).record(fault, tries).isExact())
+        assertThat(trial.tallyOf(connector.calls().toEnd()).record(fault, tries).isExact())
                 .isTrue();
         connector.awaitState("RUNNING");
     }
@@ -65,23 +65,23 @@ class ErrorsIT {
     @Test
     void a_single_401_is_nothing() {
         reading("err-single");
-        scene.api().faults().once(ANY, Effect.status(401));
-        RunningConnector.await(MOST, "the 401", () -> scene.api().traffic().status(401) == 1);
-        scene.call(scene.now());
+        trial.api().faults().once(ANY, Effect.status(401));
+        RunningConnector.await(MOST, "the 401", () -> trial.api().traffic().status(401) == 1);
+        trial.call(trial.now());
         awaitAllOnce("a single 401", 1);
     }
 
     @Test
     void a_revoked_token_fails_the_task_naming_the_account_and_not_the_token() {
         reading("err-revoked");
-        scene.account().token("an0therT0ken");
+        trial.account().token("an0therT0ken");
 
         assertThat(traceOfFailure())
-                .contains("Account MASCENE", "credentials", "401")
+                .contains("Account MATRIAL", "credentials", "401")
                 .doesNotContain("t0psecr3tT0ken");
 
-        scene.account().token("t0psecr3tT0ken");
-        scene.call(scene.now());
+        trial.account().token("t0psecr3tT0ken");
+        trial.call(trial.now());
         connector.rest().restart(connector.name());
         awaitAllOnce("a token revoked and given back", 1);
     }
@@ -90,36 +90,36 @@ class ErrorsIT {
     @CsvSource({"400, refuses", "404, knows no such list", "405, refuses"})
     void what_asking_again_cannot_mend_fails_the_task_with_the_apis_words_and_the_query(int status, String word) {
         reading("err-" + status);
-        scene.api().faults().always(LIST, Effect.status(status));
+        trial.api().faults().always(LIST, Effect.status(status));
 
         assertThat(traceOfFailure())
-                .contains("MASCENE", word, status + ": simulated " + status, "end_time__gt=2026-11-21", "limit=20");
+                .contains("MATRIAL", word, status + ": simulated " + status, "end_time__gt=2026-11-21", "limit=20");
         assertThat(connector.calls().toEnd()).hasSize(CALLS);
     }
 
     @Test
     void a_redirect_is_not_followed() {
         reading("err-302");
-        scene.api().faults().always(LIST, Effect.status(302, "Location", "http://127.0.0.1:1/elsewhere"));
+        trial.api().faults().always(LIST, Effect.status(302, "Location", "http://127.0.0.1:1/elsewhere"));
 
         assertThat(traceOfFailure()).contains("302", "to http://127.0.0.1:1/elsewhere");
     }
 
     @Test
     void storms_of_errors_resets_and_cut_answers_lose_and_double_nothing() {
-        scene.calls(1000, "2026-11-19T08:00:00Z", "2026-11-21T11:50:00Z");
-        scene.api().faults().sometimes(0.05, 1, ANY, Effect.status(503));
-        scene.api().faults().sometimes(0.02, 2, ANY, Effect.reset());
-        scene.api().faults().sometimes(0.01, 3, ANY, Effect.cutBody());
-        connector = scene.connector("err-storm")
+        trial.calls(1000, "2026-11-19T08:00:00Z", "2026-11-21T11:50:00Z");
+        trial.api().faults().sometimes(0.05, 1, ANY, Effect.status(503));
+        trial.api().faults().sometimes(0.02, 2, ANY, Effect.reset());
+        trial.api().faults().sometimes(0.01, 3, ANY, Effect.cutBody());
+        connector = trial.connector("err-storm")
                 .with("validate.credentials", "false")
                 .start();
         connector.calls().until(MOST, lines -> lines.size() >= CALLS + 1000);
 
-        int struck = (int) scene.api().traffic().status(503);
+        int struck = (int) trial.api().traffic().status(503);
         assertThat(struck).isGreaterThan(20);
         awaitAllOnce("5 % 503, 2 % resets, 1 % cut answers", struck);
-        int participants = scene.all().stream()
+        int participants = trial.all().stream()
                 .mapToInt(call -> call.participants().size())
                 .sum();
         assertThat(connector.participants().toEnd()).hasSize(participants);
@@ -128,41 +128,41 @@ class ErrorsIT {
     @Test
     void an_api_that_is_down_when_the_connector_restarts_is_waited_for() {
         reading("err-down");
-        scene.goDown();
+        trial.goDown();
         connector.rest().restart(connector.name());
         RunningConnector.await(
                 MOST,
                 "a line that says so",
-                () -> !log.with("WARN", "MASCENE", "refused").isEmpty());
+                () -> !log.with("WARN", "MATRIAL", "refused").isEmpty());
         connector.awaitState("RUNNING");
 
-        scene.call(scene.now());
-        scene.comeUp();
+        trial.call(trial.now());
+        trial.comeUp();
         awaitAllOnce("API down at a restart", 1);
     }
 
     @Test
     void an_outage_is_one_line_when_it_begins_and_one_when_it_ends() {
         reading("err-outage");
-        scene.api().faults().always(ANY, Effect.status(503));
+        trial.api().faults().always(ANY, Effect.status(503));
         RunningConnector.await(
-                MOST, "five failures", () -> scene.api().traffic().status(503) >= 5);
+                MOST, "five failures", () -> trial.api().traffic().status(503) >= 5);
         connector.awaitState("RUNNING");
-        scene.call(scene.now());
-        scene.api().faults().clear();
+        trial.call(trial.now());
+        trial.api().faults().clear();
         awaitAllOnce("an outage", 1);
 
         assertThat(log.all()).hasSize(2);
-        assertThat(log.all().get(0)).startsWith("WARN").contains("MASCENE", "503", "asking again until it answers");
-        assertThat(log.all().get(1)).startsWith("INFO").contains("MASCENE", "answers again", "failed requests");
+        assertThat(log.all().get(0)).startsWith("WARN").contains("MATRIAL", "503", "asking again until it answers");
+        assertThat(log.all().get(1)).startsWith("INFO").contains("MATRIAL", "answers again", "failed requests");
     }
 
     @Test
     void html_and_bodies_without_end_are_asked_for_again() {
-        scene.api().faults().times(3, LIST, Effect.html());
-        scene.api().faults().nth(5, LIST, Effect.endlessBody());
-        scene.api().faults().nth(7, LIST, Effect.trickle(Duration.ofMillis(100)));
-        connector = scene.connector("err-html")
+        trial.api().faults().times(3, LIST, Effect.html());
+        trial.api().faults().nth(5, LIST, Effect.endlessBody());
+        trial.api().faults().nth(7, LIST, Effect.trickle(Duration.ofMillis(100)));
+        connector = trial.connector("err-html")
                 .with("validate.credentials", "false")
                 .with("http.response.timeout.ms", "1000")
                 .start();

@@ -3,7 +3,7 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.support.ConnectRest;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Tally;
 import org.junit.jupiter.api.AfterAll;
@@ -48,13 +48,13 @@ class ExactlyOnceIT {
     @ValueSource(strings = {"poll", "connector"})
     void restarts_stops_pauses_and_rebalances_while_loading_double_nothing(String boundary) {
         String name = "once-" + boundary;
-        try (Scene scene =
-                        Scene.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-19T08:00:00Z", "2026-11-21T11:50:00Z");
-                RunningConnector connector = scene.connector(workers, name)
+        try (Trial trial =
+                        Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-19T08:00:00Z", "2026-11-21T11:50:00Z");
+                RunningConnector connector = trial.connector(workers, name)
                         .with("transaction.boundary", boundary)
                         .with("window.max.calls", "30")
                         .with("api.max.concurrent.requests", "4")) {
-            scene.api().quirks().latency(Duration.ofMillis(5), Duration.ofMillis(25), 1);
+            trial.api().quirks().latency(Duration.ofMillis(5), Duration.ofMillis(25), 1);
             connector.start();
             List<Runnable> blows = blows(connector);
             for (Runnable blow : blows) {
@@ -65,7 +65,7 @@ class ExactlyOnceIT {
             assertThat(connector.calls().toEnd())
                     .as("the blows fell while it loaded")
                     .hasSizeLessThan(CALLS);
-            checkThatAllArriveOnce(scene, connector)
+            checkThatAllArriveOnce(trial, connector)
                     .record("restarts, stops, pauses, rebalances, exactly once, boundary " + boundary, blows.size());
         }
     }
@@ -80,11 +80,11 @@ class ExactlyOnceIT {
                 () -> connector.rest().restart(connector.name()));
     }
 
-    private static Tally checkThatAllArriveOnce(Scene scene, RunningConnector connector) {
+    private static Tally checkThatAllArriveOnce(Trial trial, RunningConnector connector) {
         connector.calls().until(MOST, lines -> lines.size() >= CALLS);
-        Tally tally = scene.tallyOf(connector.calls().toEnd());
+        Tally tally = trial.tallyOf(connector.calls().toEnd());
         assertThat(tally.isExact()).as("%s", tally).isTrue();
-        int participants = scene.all().stream()
+        int participants = trial.all().stream()
                 .mapToInt(call -> call.participants().size())
                 .sum();
         connector.participants().until(MOST, lines -> lines.size() >= participants);

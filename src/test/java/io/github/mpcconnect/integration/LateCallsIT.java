@@ -4,7 +4,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.StoredDay;
 import io.github.mpcconnect.support.Tally;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class LateCallsIT {
     private static final Duration AUDITED_DAY = Duration.ofHours(11);
     private static final String DAY = "2026-11-21";
 
-    private final Scene scene = Scene.at("2026-11-21T12:00:00Z")
+    private final Trial trial = Trial.at("2026-11-21T12:00:00Z")
             .calls(CALLS, "2026-11-21T08:00:00Z", "2026-11-21T11:50:00Z")
             .calls(20, "2026-11-20T08:00:00Z", "2026-11-20T11:50:00Z");
     private final LogLines log = LogLines.of("io.github.mpcconnect.ingest.Audit");
@@ -38,7 +38,7 @@ class LateCallsIT {
         String name = "late-"
                 + Math.abs(
                         test.getDisplayName().hashCode() + test.getTestMethod().hashCode());
-        connector = scene.connector(name).with("audit.interval.ms", "1000").start();
+        connector = trial.connector(name).with("audit.interval.ms", "1000").start();
         awaitCalls(CALLS + 20);
     }
 
@@ -46,7 +46,7 @@ class LateCallsIT {
     void end() {
         connector.close();
         log.close();
-        scene.close();
+        trial.close();
     }
 
     private void awaitCalls(int count) {
@@ -55,11 +55,11 @@ class LateCallsIT {
 
     /** Waits until each audited day was compared so many times more. */
     private void awaitAudits(int count) {
-        scene.api().traffic().reset();
+        trial.api().traffic().reset();
         RunningConnector.await(
                 MOST,
                 count + " audits",
-                () -> scene.api().traffic().log().stream()
+                () -> trial.api().traffic().log().stream()
                                 .filter(request -> request.window() != null
                                         && request.window().compareTo(AUDITED_DAY) > 0)
                                 .count()
@@ -67,24 +67,24 @@ class LateCallsIT {
     }
 
     private long metric(String metric) {
-        return Beans.value(connector.name(), "MASCENE", metric);
+        return Beans.value(connector.name(), "MATRIAL", metric);
     }
 
     private void awaitOffsetAsAtTheApi() {
         RunningConnector.await(MOST, "the offset to have the API's count and check", () -> {
-            StoredDay stored = connector.day("MASCENE", DAY);
-            return stored.equals(StoredDay.expected(scene.account(), DAY, stored.endTime()));
+            StoredDay stored = connector.day("MATRIAL", DAY);
+            return stored.equals(StoredDay.expected(trial.account(), DAY, stored.endTime()));
         });
     }
 
     @Test
     void a_late_call_is_sent_once() {
-        scene.call("2026-11-21T09:13:00.5Z");
-        scene.call("2026-11-20T10:13:00.5Z");
+        trial.call("2026-11-21T09:13:00.5Z");
+        trial.call("2026-11-20T10:13:00.5Z");
         awaitCalls(CALLS + 22);
         awaitAudits(2);
 
-        assertThat(scene.tallyOf(connector.calls().toEnd())
+        assertThat(trial.tallyOf(connector.calls().toEnd())
                         .record("calls listed late", 2)
                         .isExact())
                 .isTrue();
@@ -98,11 +98,11 @@ class LateCallsIT {
         stopped(late);
         awaitCalls(CALLS + 20 + late);
         awaitAudits(2);
-        scene.call("2026-11-21T08:30:00.5Z");
+        trial.call("2026-11-21T08:30:00.5Z");
         awaitCalls(CALLS + 21 + late);
         awaitAudits(2);
 
-        assertThat(scene.tallyOf(connector.calls().toEnd())
+        assertThat(trial.tallyOf(connector.calls().toEnd())
                         .record(late + " listed late while stopped", late)
                         .isExact())
                 .isTrue();
@@ -116,11 +116,11 @@ class LateCallsIT {
         awaitCalls(CALLS + 20 + CALLS + 3);
         awaitAudits(2);
 
-        Tally tally = scene.tallyOf(connector.calls().toEnd()).record("3 listed late while stopped", 3);
+        Tally tally = trial.tallyOf(connector.calls().toEnd()).record("3 listed late while stopped", 3);
         assertThat(tally.isComplete()).isTrue();
         assertThat(tally.doubled()).hasSize(CALLS);
         assertThat(connector.calls().lines()).as("none came three times").hasSize(CALLS + 20 + CALLS + 3);
-        assertThat(log.with("WARN", "cannot be told apart", "MASCENE")).hasSize(1);
+        assertThat(log.with("WARN", "cannot be told apart", "MATRIAL")).hasSize(1);
         assertThat(metric("calls-resent-total")).isEqualTo(CALLS);
         awaitOffsetAsAtTheApi();
     }
@@ -130,17 +130,17 @@ class LateCallsIT {
         connector.rest().stop(connector.name());
         connector.awaitState("STOPPED");
         for (int i = 0; i < late; i++) {
-            scene.call("2026-11-21T09:" + (10 + i) + ":00.5Z");
+            trial.call("2026-11-21T09:" + (10 + i) + ":00.5Z");
         }
         connector.rest().resume(connector.name());
     }
 
     @Test
     void fewer_calls_at_the_api_are_counted_and_told_once_and_never_acted_on() {
-        List<SimulatedCall> today = scene.all().stream()
+        List<SimulatedCall> today = trial.all().stream()
                 .filter(call -> call.endTime().toString().startsWith(DAY))
                 .toList();
-        scene.account().calls().remove(today.get(0).mpcUuid());
+        trial.account().calls().remove(today.get(0).mpcUuid());
         RunningConnector.await(MOST, "the metric", () -> metric("calls-gone") == 1);
         awaitAudits(1);
         for (int audit = 0; audit < 3; audit++) {

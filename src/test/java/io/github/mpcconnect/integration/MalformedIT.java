@@ -2,9 +2,9 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedCall;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.StoredDay;
-import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.TrialTask;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -30,20 +30,20 @@ class MalformedIT {
     private static final String DAY = "2026-11-21";
     private static final int CALLS = 30;
 
-    private final Scene scene =
-            Scene.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
-    private final SimulatedCall broken = scene.call("2026-11-21T10:30:00.25Z");
-    private TaskHarness task;
+    private final Trial trial =
+            Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
+    private final SimulatedCall broken = trial.call("2026-11-21T10:30:00.25Z");
+    private TrialTask task;
 
     @BeforeEach
     void a_task() {
-        task = scene.task("malformed");
+        task = trial.task("malformed");
     }
 
     @AfterEach
     void end() {
         task.close();
-        scene.close();
+        trial.close();
     }
 
     /** Breaks the one object, in calls and in participants. */
@@ -58,7 +58,7 @@ class MalformedIT {
     }
 
     private void breaking(Consumer<ObjectNode> change) {
-        scene.api().faults().always(request -> true, Effect.objects(object -> {
+        trial.api().faults().always(request -> true, Effect.objects(object -> {
             if (object.path("mpc_uuid").asString("").equals(broken.mpcUuid())) {
                 change.accept(object);
             }
@@ -99,11 +99,11 @@ class MalformedIT {
                 .with("behavior.on.malformed", behavior)
                 .start();
         task.pollCalls(CALLS);
-        scene.call(scene.now());
+        trial.call(trial.now());
         task.pollCalls(CALLS + 1);
 
-        StoredDay stored = task.day("MASCENE", DAY);
-        assertThat(stored).isEqualTo(StoredDay.expected(scene.account(), DAY, stored.endTime()));
+        StoredDay stored = task.day("MATRIAL", DAY);
+        assertThat(stored).isEqualTo(StoredDay.expected(trial.account(), DAY, stored.endTime()));
         assertThat(task.ids()).doesNotContain(broken.mpcUuid()).doesNotHaveDuplicates();
         assertThat(task.sent("errors")).hasSize(behavior.equals("topic") ? 1 : 0);
         assertThat(task.metric("malformed-total")).isPositive();
@@ -119,12 +119,12 @@ class MalformedIT {
         task.pollUntil("the error", () -> !task.sent("errors").isEmpty()).pollCalls(CALLS);
         task.stop();
         task.start();
-        scene.call("2026-11-21T10:40:00Z");
+        trial.call("2026-11-21T10:40:00Z");
         task.pollCalls(CALLS + 1);
 
         assertThat(task.sent("errors")).hasSize(1);
         assertThat(task.ids()).doesNotHaveDuplicates();
-        assertThat(task.day("MASCENE", DAY).calls()).isEqualTo(CALLS + 2);
+        assertThat(task.day("MATRIAL", DAY).calls()).isEqualTo(CALLS + 2);
     }
 
     @Test
@@ -138,12 +138,12 @@ class MalformedIT {
         SourceRecord record = task.sent("errors").get(0);
         Struct error = (Struct) record.value();
         assertThat(((Struct) record.key()).getString("mpc_uuid")).isEqualTo(broken.mpcUuid());
-        assertThat(error.getString("account_id")).isEqualTo("MASCENE");
+        assertThat(error.getString("account_id")).isEqualTo("MATRIAL");
         assertThat(error.getString("resource")).isEqualTo("call");
         assertThat(error.getString("error")).contains("billed_amount");
         assertThat(error.getString("raw")).startsWith("{").contains("\"much\"", broken.mpcUuid());
         assertThat((Date) error.get("observed_at"))
-                .isBetween(Date.from(Instant.parse("2026-11-21T11:59:00Z")), Date.from(scene.now()));
+                .isBetween(Date.from(Instant.parse("2026-11-21T11:59:00Z")), Date.from(trial.now()));
         assertThat(record.sourcePartition().get("day")).isEqualTo(DAY);
         assertThat(record.headers().lastWithName("plivo.api_id").value()).isNotNull();
     }
@@ -171,7 +171,7 @@ class MalformedIT {
         });
         task.with("behavior.on.malformed", "topic").start().pollCalls(CALLS + 1);
 
-        assertThat(scene.tally(task.ids()).isExact()).isTrue();
+        assertThat(trial.tally(task.ids()).isExact()).isTrue();
         assertThat(task.sent("errors")).singleElement().satisfies(record -> {
             assertThat(((Struct) record.key()).getString("mpc_uuid")).isEqualTo(broken.mpcUuid());
             assertThat(((Struct) record.value()).getString("resource")).isEqualTo("participant");

@@ -4,7 +4,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.ConnectRest;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,18 +35,18 @@ class OffsetsIT {
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private static Scene scene;
+    private static Trial trial;
     private static RunningConnector connector;
     /** What is to be in the topic: each call as often as it is to have been sent. */
     private static final List<String> EXPECTED = new ArrayList<>();
 
     @BeforeAll
     static void read_and_stop() {
-        scene = Scene.at("2026-11-21T12:00:00Z")
+        trial = Trial.at("2026-11-21T12:00:00Z")
                 .calls(40, "2026-11-19T08:00:00Z", "2026-11-19T18:00:00Z")
                 .calls(30, "2026-11-20T08:00:00Z", "2026-11-20T18:00:00Z")
                 .calls(50, "2026-11-21T08:00:00Z", "2026-11-21T11:50:00Z");
-        connector = scene.connector(NAME).with("audit.interval.ms", "500").start();
+        connector = trial.connector(NAME).with("audit.interval.ms", "500").start();
         expect(call -> true);
         stop();
     }
@@ -54,7 +54,7 @@ class OffsetsIT {
     @AfterAll
     static void end() {
         connector.close();
-        scene.close();
+        trial.close();
     }
 
     private static void stop() {
@@ -64,7 +64,7 @@ class OffsetsIT {
 
     /** Waits until such calls were sent once more, and nothing besides. */
     private static void expect(Predicate<SimulatedCall> more) {
-        scene.all().stream().filter(more).map(SimulatedCall::mpcUuid).forEach(EXPECTED::add);
+        trial.all().stream().filter(more).map(SimulatedCall::mpcUuid).forEach(EXPECTED::add);
         connector.calls().until(MOST, lines -> lines.size() >= EXPECTED.size());
         awaitAnAudit();
         assertThat(connector.calls().toEnd())
@@ -73,11 +73,11 @@ class OffsetsIT {
     }
 
     private static void awaitAnAudit() {
-        scene.api().traffic().reset();
+        trial.api().traffic().reset();
         RunningConnector.await(
                 MOST,
                 "audits",
-                () -> scene.api().traffic().log().stream()
+                () -> trial.api().traffic().log().stream()
                                 .filter(request -> request.window() != null
                                         && request.window().compareTo(Duration.ofHours(11)) > 0)
                                 .count()
@@ -89,7 +89,7 @@ class OffsetsIT {
         if (dayFirst) {
             partition.put("day", day);
         }
-        partition.put("account", "MASCENE");
+        partition.put("account", "MATRIAL");
         partition.putIfAbsent("day", day);
         return partition;
     }
@@ -113,7 +113,7 @@ class OffsetsIT {
                 .alterOffset(NAME, partition(dayFirst, "2026-11-21"), Map.of("end_time", "2026-11-21T10:00:00Z"));
         connector.rest().resume(NAME);
         expect(call -> call.endTime().isAfter(Instant.parse("2026-11-21T10:00:00Z")));
-        assertThat(Beans.value(NAME, "MASCENE", "late-calls-total")).isZero();
+        assertThat(Beans.value(NAME, "MATRIAL", "late-calls-total")).isZero();
         stop();
     }
 
@@ -132,32 +132,32 @@ class OffsetsIT {
     void a_reset_is_taken_for_any_partition() {
         int before = connector.rest().offsets(NAME).size();
         connector.rest().alterOffset(NAME, Map.of("who", "knows"), null);
-        connector.rest().alterOffset(NAME, Map.of("account", "MASCENE", "stream", "live"), null);
+        connector.rest().alterOffset(NAME, Map.of("account", "MATRIAL", "stream", "live"), null);
         connector.rest().alterOffset(NAME, Map.of("account", "MAOTHER", "day", "2026-11-20", "filter", "x"), null);
         assertThat(connector.rest().offsets(NAME)).hasSize(before);
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"account":"MAOTHER","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z"}            | MAOTHER, none of this connector's, MASCENE
-            {"account":"MASCENE","day":"2026-11-20","filter":"x"}  | {"end_time":"2026-11-20T10:00:00Z"}            | filter
-            {"account":"MASCENE","day":"2026-11-31"}               | {"end_time":"2026-11-20T10:00:00Z"}            | day, 2026-11-31, ISO date
-            {"account":"MASCENE","day":"20.11.2026"}               | {"end_time":"2026-11-20T10:00:00Z"}            | day, 20.11.2026
-            {"account":"MASCENE","day":20261120}                   | {"end_time":"2026-11-20T10:00:00Z"}            | day, 20261120
-            {"account":"MASCENE"}                                  | {"end_time":"2026-11-20T10:00:00Z"}            | day, null
+            {"account":"MAOTHER","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z"}            | MAOTHER, none of this connector's, MATRIAL
+            {"account":"MATRIAL","day":"2026-11-20","filter":"x"}  | {"end_time":"2026-11-20T10:00:00Z"}            | filter
+            {"account":"MATRIAL","day":"2026-11-31"}               | {"end_time":"2026-11-20T10:00:00Z"}            | day, 2026-11-31, ISO date
+            {"account":"MATRIAL","day":"20.11.2026"}               | {"end_time":"2026-11-20T10:00:00Z"}            | day, 20.11.2026
+            {"account":"MATRIAL","day":20261120}                   | {"end_time":"2026-11-20T10:00:00Z"}            | day, 20261120
+            {"account":"MATRIAL"}                                  | {"end_time":"2026-11-20T10:00:00Z"}            | day, null
             {"day":"2026-11-20"}                                   | {"end_time":"2026-11-20T10:00:00Z"}            | account, null
-            {"account":"MASCENE","day":"2026-11-20","zone":"UTC"}  | {"end_time":"2026-11-20T10:00:00Z"}            | zone, not known
-            {"account":"MASCENE","day":"2026-11-20"}               | {}                                             | end_time, null
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-21T10:00:00Z"}            | end_time, after 2026-11-20T00:00:00Z
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-20T00:00:00Z"}            | end_time, set its offset to null
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00.5Z"}          | end_time, whole seconds
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"10:00"}                           | end_time, 10:00
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":1763632800}                        | end_time, 1763632800
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","calls":-1} | calls, -1
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","calls":"7"} | calls, whole number
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","check":"zz"} | check, 16 hex digits
-            {"account":"MASCENE","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","count":7}  | count, not known
-            {"account":"MASCENE","stream":"live"}                  | {"seen_at":"2026-11-20T10:00:00Z"}             | must be null
+            {"account":"MATRIAL","day":"2026-11-20","zone":"UTC"}  | {"end_time":"2026-11-20T10:00:00Z"}            | zone, not known
+            {"account":"MATRIAL","day":"2026-11-20"}               | {}                                             | end_time, null
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-21T10:00:00Z"}            | end_time, after 2026-11-20T00:00:00Z
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-20T00:00:00Z"}            | end_time, set its offset to null
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00.5Z"}          | end_time, whole seconds
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"10:00"}                           | end_time, 10:00
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":1763632800}                        | end_time, 1763632800
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","calls":-1} | calls, -1
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","calls":"7"} | calls, whole number
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","check":"zz"} | check, 16 hex digits
+            {"account":"MATRIAL","day":"2026-11-20"}               | {"end_time":"2026-11-20T10:00:00Z","count":7}  | count, not known
+            {"account":"MATRIAL","stream":"live"}                  | {"seen_at":"2026-11-20T10:00:00Z"}             | must be null
             """)
     @Order(5)
     void what_no_task_could_go_on_from_is_refused_with_why(String partition, String offset, String words) {

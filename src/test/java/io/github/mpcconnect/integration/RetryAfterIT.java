@@ -4,8 +4,8 @@ import io.github.mpcconnect.simulator.Answer;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.Traffic.Logged;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
-import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.TrialTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,20 +35,20 @@ class RetryAfterIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
     void no_request_is_made_before_its_time(String says, Effect refusal, Duration least) {
-        try (Scene scene =
-                        Scene.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
-                TaskHarness task = scene.task("too-many")) {
+        try (Trial trial =
+                        Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
+                TrialTask task = trial.task("too-many")) {
             task.start().pollCalls(CALLS);
-            scene.api().faults().once(request -> true, refusal);
-            task.pollUntil("the refusal", () -> scene.api().traffic().status(429) == 1);
-            scene.call(scene.now());
+            trial.api().faults().once(request -> true, refusal);
+            task.pollUntil("the refusal", () -> trial.api().traffic().status(429) == 1);
+            trial.call(trial.now());
             task.pollCalls(CALLS + 1);
 
-            assertThat(scene.tally(task.ids())
+            assertThat(trial.tally(task.ids())
                             .record("429 that says " + says, 1)
                             .isExact())
                     .isTrue();
-            assertThat(pauseAfterRefusal(scene.api().traffic().log())).isGreaterThanOrEqualTo(least);
+            assertThat(pauseAfterRefusal(trial.api().traffic().log())).isGreaterThanOrEqualTo(least);
             assertThat(task.metric("requests-refused-total")).isEqualTo(1);
             RunningConnector.await(Duration.ofSeconds(5), "the outage to be over", () -> task.metric("retrying") == 0);
         }

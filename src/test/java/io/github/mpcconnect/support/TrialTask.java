@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * A task on the simulated API, without a worker: polled by the test, its offsets kept here from one start to the next.
  * Every record that it makes goes through the {@link RecordCheck}.
  */
-public final class TaskHarness implements AutoCloseable {
+public final class TrialTask implements AutoCloseable {
 
     private final String name;
     private final Map<String, String> config = new HashMap<>();
@@ -30,7 +30,7 @@ public final class TaskHarness implements AutoCloseable {
     private PlivoMpcSourceTask task;
 
     /** @param name the connector's; its topics' prefix, too */
-    public TaskHarness(String name, PlivoSimulator api, SimulatedAccount account) {
+    public TrialTask(String name, PlivoSimulator api, SimulatedAccount account) {
         this.name = name;
         with("name", name);
         with("topic.prefix", name);
@@ -44,12 +44,12 @@ public final class TaskHarness implements AutoCloseable {
         with("retry.backoff.max.ms", "500");
     }
 
-    public TaskHarness with(String key, String value) {
+    public TrialTask with(String key, String value) {
         config.put(key, value);
         return this;
     }
 
-    public TaskHarness start() {
+    public TrialTask start() {
         task = new PlivoMpcSourceTask();
         task.initialize(new Context());
         task.start(config);
@@ -74,7 +74,7 @@ public final class TaskHarness implements AutoCloseable {
     }
 
     /** Polls until a condition holds. */
-    public TaskHarness pollUntil(String what, BooleanSupplier condition) {
+    public TrialTask pollUntil(String what, BooleanSupplier condition) {
         RunningConnector.await(Duration.ofSeconds(60), what, () -> {
             poll();
             return condition.getAsBoolean();
@@ -83,7 +83,7 @@ public final class TaskHarness implements AutoCloseable {
     }
 
     /** Polls until so many calls were sent in all. */
-    public TaskHarness pollCalls(int count) {
+    public TrialTask pollCalls(int count) {
         return pollUntil(count + " calls, not " + ids().size(), () -> ids().size() >= count);
     }
 
@@ -98,7 +98,7 @@ public final class TaskHarness implements AutoCloseable {
     }
 
     /** Sets an offset as an earlier run would have left it. */
-    public TaskHarness stored(Map<String, ?> partition, Map<String, ?> offset) {
+    public TrialTask stored(Map<String, ?> partition, Map<String, ?> offset) {
         offsets.put(new HashMap<>(partition), new HashMap<>(offset));
         return this;
     }

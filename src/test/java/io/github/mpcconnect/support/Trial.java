@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The simulated API of a test, with one account, on a clock that runs from a given time on. */
-public final class Scene implements AutoCloseable {
+public final class Trial implements AutoCloseable {
 
     private static final String TOKEN = "t0psecr3tT0ken";
 
@@ -24,19 +24,19 @@ public final class Scene implements AutoCloseable {
     private final SimulatedAccount account;
     private PlivoSimulator api;
 
-    private Scene(Instant now) {
+    private Trial(Instant now) {
         clock = SimulatedClock.runningFrom(now);
         world = new World(clock);
-        account = world.addAccount("MASCENE", TOKEN).unlimited();
+        account = world.addAccount("MATRIAL", TOKEN).unlimited();
         api = PlivoSimulator.start(world);
     }
 
-    public static Scene at(String now) {
+    public static Trial at(String now) {
         return at(Instant.parse(now));
     }
 
-    public static Scene at(Instant now) {
-        return new Scene(now);
+    public static Trial at(Instant now) {
+        return new Trial(now);
     }
 
     public SimulatedAccount account() {
@@ -56,8 +56,8 @@ public final class Scene implements AutoCloseable {
         return clock;
     }
 
-    /** Adds plain calls that end in a range of time. Returns the scene. */
-    public Scene calls(int count, String after, String upTo) {
+    /** Adds plain calls that end in a range of time. Returns the trial. */
+    public Trial calls(int count, String after, String upTo) {
         CallGenerator generator = CallGenerator.seeded(count).plain().mostParticipants(2);
         account.add(generator.ending(Instant.parse(after), Instant.parse(upTo)).calls(count));
         return this;
@@ -112,8 +112,8 @@ public final class Scene implements AutoCloseable {
     }
 
     /** A task on this account that reads three days of history; not started yet. */
-    public TaskHarness task(String name) {
-        return new TaskHarness(name, api, account).with("history.days", "3");
+    public TrialTask task(String name) {
+        return new TrialTask(name, api, account).with("history.days", "3");
     }
 
     /** A connector on this account that reads three days of history; not started yet. */
