@@ -40,7 +40,7 @@ final class AccountLoop implements Runnable {
         this.offsets = offsets;
         this.time = time;
         this.backoff = new Backoff(requests.backoff(), requests.backoffMax(), random);
-        Limiter limiter = new Limiter(requests.limit(), requests.period());
+        Limiter limiter = Limiter.succeeding(requests.limit(), requests.period(), requests.concurrent());
         Outage outage = new Outage(account.account().name(), account.metrics(), time);
         this.caller = new Caller(gate, limiter, backoff, outage, account.metrics(), time);
     }
