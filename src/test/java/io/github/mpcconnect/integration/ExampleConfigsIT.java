@@ -5,12 +5,12 @@ import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.ExampleWorker;
 import io.github.mpcconnect.support.Examples;
 import io.github.mpcconnect.support.PluginArchive;
 import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.TopicSettings;
-import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class ExampleConfigsIT {
         Map<String, String> config = here(Examples.STANDALONE, "standalone");
         Path connector = Examples.write(directory.resolve("connector.properties"), config);
         Map<String, String> where = where("offset.storage.file.filename", directory.resolve("offsets"));
-        try (WorkerProcess worker = WorkerProcess.standalone(connector, directory, where, ENVIRONMENT)) {
+        try (ExampleWorker worker = ExampleWorker.standalone(connector, directory, where, ENVIRONMENT)) {
             assertAllCallsOnce("standalone", CALLS);
             assertThat(worker.rest().get("/connectors/plivo-mpc/config").toString())
                     .contains("${env:PLIVO_AUTH_TOKEN}")
@@ -89,8 +89,8 @@ class ExampleConfigsIT {
 
     @Test
     void the_distributed_worker_runs_a_connector_of_one_account_and_one_of_several() {
-        try (WorkerProcess worker =
-                WorkerProcess.distributed(directory, where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
+        try (ExampleWorker worker =
+                ExampleWorker.distributed(directory, where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
             worker.rest().put("plivo-mpc", here(Examples.DISTRIBUTED, "plivo"));
             worker.rest().put("plivo-mpc-accounts", here(Examples.ACCOUNTS, "accounts"));
             assertAllCallsOnce("plivo", CALLS);

@@ -21,7 +21,7 @@ public final class NeedsDocker implements ExecutionCondition {
                 %1$s
                 ## SKIPPED: %2$s, the tests in containers. No Docker engine answers.
                 ## To run them: start Docker, or set DOCKER_HOST to an engine, and then: mvn verify -Dit.test=%2$s
-                ## (-Dkafka.image=... takes another image than apache/kafka). All other tests ran without it.
+                ## (-Dkafka.image=... takes another image than apache/kafka). The other tests run without it.
                 %1$s
 
                 """, BAR, name);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * A Connect worker in a process of its own, started by Kafka's command from properties files and an environment. Its
  * class path is without the connector, which it finds where {@code plugin.path} says, or not at all.
  */
-public final class WorkerProcess implements AutoCloseable {
+public final class ExampleWorker implements AutoCloseable {
 
     private static final Duration MOST = Duration.ofSeconds(90);
 
@@ -30,26 +30,26 @@ public final class WorkerProcess implements AutoCloseable {
     private final Path log;
     private final URI url;
 
-    private WorkerProcess(Process process, Path log, int port) {
+    private ExampleWorker(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
         this.url = URI.create("http://127.0.0.1:" + port);
     }
 
     /** A distributed worker; what is put over its example says where things are here. */
-    public static WorkerProcess distributed(
+    public static ExampleWorker distributed(
             Path directory, Map<String, String> where, Map<String, String> environment) {
         return start(ConnectDistributed.class, Examples.DISTRIBUTED_WORKER, List.of(), directory, where, environment);
     }
 
     /** A standalone worker with a connector. */
-    public static WorkerProcess standalone(
+    public static ExampleWorker standalone(
             Path connector, Path directory, Map<String, String> where, Map<String, String> environment) {
         return start(
                 ConnectStandalone.class, Examples.STANDALONE_WORKER, List.of(connector), directory, where, environment);
     }
 
-    private static WorkerProcess start(
+    private static ExampleWorker start(
             Class<?> main,
             Path example,
             List<Path> connectors,
@@ -75,7 +75,7 @@ public final class WorkerProcess implements AutoCloseable {
         builder.redirectOutput(new File("target", main.getSimpleName() + ".out"));
         builder.environment().putAll(environment);
         try {
-            return new WorkerProcess(builder.start(), log, port).awaitHealth();
+            return new ExampleWorker(builder.start(), log, port).awaitHealth();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +96,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private WorkerProcess awaitHealth() {
+    private ExampleWorker awaitHealth() {
         try {
             RunningConnector.await(MOST, "a worker, see " + log, () -> {
                 if (!process.isAlive()) {
