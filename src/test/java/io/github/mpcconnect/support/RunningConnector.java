@@ -63,6 +63,11 @@ public final class RunningConnector implements AutoCloseable {
         return this;
     }
 
+    public RunningConnector without(String key) {
+        config.remove(key);
+        return this;
+    }
+
     public RunningConnector reading(SimulatedAccount account) {
         return with("plivo.auth.id", account.authId()).with("plivo.auth.token", account.authToken());
     }
@@ -110,7 +115,7 @@ public final class RunningConnector implements AutoCloseable {
             participants().readOn();
             assertThat(trace()).as("failure of connector %s", name).isEmpty();
         }
-        awaitFurtherLists(3);
+        awaitFurtherLists(2);
         return new Arrived(calls().toEnd(), participants().toEnd());
     }
 
@@ -126,13 +131,31 @@ public final class RunningConnector implements AutoCloseable {
 
     /** Waits until what is stored for the days of an account is this. */
     public void awaitStored(SimulatedAccount account, Map<String, DayTruth> days) {
-        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-        Map<String, DayTruth> stored = Map.of();
+        awaitStored(account, null, days);
+    }
+
+    /** @param filter the filter's canonical form; null without one */
+    public void awaitStored(SimulatedAccount account, String filter, Map<String, DayTruth> days) {
+        long end = System.nanoTime() + MOST.toNanos();
+        Map<String, DayTruth> stored = DayTruth.stored(rest().offsets(name), account, filter);
         while (!stored.equals(days) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            stored = DayTruth.stored(rest().offsets(name), account, null);
+            stored = DayTruth.stored(rest().offsets(name), account, filter);
         }
         assertThat(stored).as("stored offsets").isEqualTo(days);
+    }
+
+    /** Waits until no request reached the API for so long; fails where that never is. */
+    public void awaitSilence(Duration silence) {
+        long[] last = {-1, 0};
+        await(MOST, "silence", () -> {
+            long count = api.traffic().count();
+            if (count != last[0]) {
+                last[0] = count;
+                last[1] = System.nanoTime();
+            }
+            return System.nanoTime() - last[1] >= silence.toNanos();
+        });
     }
 
     /** Why tasks failed; empty where none did. */

@@ -63,6 +63,17 @@ public final class TaskHarness implements AutoCloseable {
         return delivered;
     }
 
+    /** Polls until so many more batches were handed out. */
+    public void pollBatches(Duration most, int batches) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (int polled = 0; polled < batches; ) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("After " + most + " there are " + polled + " batches, not " + batches);
+            }
+            polled += poll() == null ? 0 : 1;
+        }
+    }
+
     /** Polls once. Returns the batch, or null. */
     public List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> batch = task.poll();
