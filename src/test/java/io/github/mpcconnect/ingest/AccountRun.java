@@ -4,6 +4,7 @@ import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
@@ -118,9 +119,12 @@ final class AccountRun {
                 windowMaxCalls,
                 withParticipants,
                 onMalformed,
+                null,
+                2,
+                null,
                 CallQuery.ALL);
         loop = new AccountLoop(
-                new AccountApi(new Account("MA0", "emea"), api, apiClock),
+                new AccountApi(new Account("MA0", "emea"), api, apiClock, new AccountMetrics()),
                 settings,
                 new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30)),
                 handOver,
