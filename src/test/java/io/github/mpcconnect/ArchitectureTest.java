@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String API = ROOT + ".api";
     private static final String TIMELINE = ROOT + ".timeline";
     private static final String CONFIG = ROOT + ".config";
+    private static final String METRICS = "io.github.mpcconnect.metrics";
     private static final String INGEST = ROOT + ".ingest";
     private static final String RECORD = ROOT + ".record";
 
@@ -55,7 +56,7 @@ class ArchitectureTest {
             only(CONFIG).because("it turns strings into typed answers; let the task hand these on");
 
     @ArchTest
-    static final ArchRule the_work_knows_the_api_the_timeline_and_choices = only(INGEST, TIMELINE, API, CONFIG)
+    static final ArchRule the_work_knows_the_api_the_timeline_and_choices = only(INGEST, TIMELINE, API, CONFIG, METRICS)
             .because("it reads and decides; turning what it read into records is the next step, not its own");
 
     @ArchTest
