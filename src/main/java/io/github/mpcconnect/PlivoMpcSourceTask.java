@@ -89,6 +89,9 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 config.auditInterval().orElse(null),
                 config.auditDays(),
                 config.heartbeatInterval().orElse(null),
+                config.liveEnabled() && config.participantsMode() != ParticipantsMode.NONE
+                        ? config.livePollInterval()
+                        : null,
                 query(config.filter()));
     }
 

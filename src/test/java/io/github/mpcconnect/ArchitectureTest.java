@@ -33,7 +33,8 @@ class ArchitectureTest {
     private static final String API = ROOT + ".api";
     private static final String TIMELINE = ROOT + ".timeline";
     private static final String CONFIG = ROOT + ".config";
-    private static final String METRICS = "io.github.mpcconnect.metrics";
+    private static final String METRICS = ROOT + ".metrics";
+    private static final String LIVE = ROOT + ".live";
     private static final String INGEST = ROOT + ".ingest";
     private static final String RECORD = ROOT + ".record";
 
@@ -56,11 +57,16 @@ class ArchitectureTest {
             only(CONFIG).because("it turns strings into typed answers; let the task hand these on");
 
     @ArchTest
-    static final ArchRule the_work_knows_the_api_the_timeline_and_choices = only(INGEST, TIMELINE, API, CONFIG, METRICS)
+    static final ArchRule live_tables_know_only_the_api =
+            only(LIVE, API).because("what changed is told by what was seen; reading and sending are elsewhere");
+
+    @ArchTest
+    static final ArchRule the_work_knows_the_api_the_timeline_and_choices = only(
+                    INGEST, TIMELINE, API, CONFIG, METRICS, LIVE)
             .because("it reads and decides; turning what it read into records is the next step, not its own");
 
     @ArchTest
-    static final ArchRule records_are_made_of_what_was_read = only(RECORD, INGEST, TIMELINE, API, CONFIG)
+    static final ArchRule records_are_made_of_what_was_read = only(RECORD, INGEST, TIMELINE, API, CONFIG, LIVE)
             .because("it is the last step and knows what comes before, but nothing of connector and task");
 
     @ArchTest

@@ -16,6 +16,14 @@ public enum Metric {
             "Calls sent again because three or more late ones could not be told from the others."),
     CALLS_GONE("calls-gone", "Calls that were sent and that the API counted no more at the last audit."),
     WINDOWS_REREAD("windows-reread-total", "Windows that did not add up and were asked for again."),
+    LIVE_CALLS("live-calls", "Calls in progress at the last look."),
+    LIVE_INTERVAL_MS(
+            "live-interval-ms",
+            "How often live calls are looked at now; longer than configured where half of the allowance does not do."),
+    LIVE_POLLS_DROPPED("live-polls-dropped-total", "Looks at live calls that did not add up and were dropped."),
+    PARTICIPANTS_FROM_LIVE(
+            "participants-from-live-total", "Participants sent as last seen live, because the API told them no more."),
+    SEEN_DROPPED("seen-dropped-total", "Calls whose participants, seen live, were dropped before the call's record."),
     DAYS_LOST("days-lost-total", "Days that fell out of the API's reach before they were read."),
     RETRYING("retrying", "1 while the API does not answer, else 0."),
     ALLOWANCE("request-allowance", "Requests allowed in a period now; less than the configured ones after a refusal."),

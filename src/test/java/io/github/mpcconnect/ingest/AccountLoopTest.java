@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
+import static io.github.mpcconnect.ingest.Samples.mark;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +89,7 @@ class AccountLoopTest {
         generate(8, 400, 10);
         run.newestFirst(false).runFor(Duration.ofMinutes(2));
         List<Instant> ends =
-                run.batches.stream().map(batch -> batch.after().endTime()).toList();
+                run.batches.stream().map(batch -> mark(batch.after()).endTime()).toList();
         assertThat(ends).isSortedAccordingTo(Comparator.naturalOrder());
         assertThat(run.days()).hasSizeGreaterThan(5).last().isEqualTo(TODAY);
     }
@@ -114,7 +115,8 @@ class AccountLoopTest {
                             AccountRun.SETTLE,
                             AccountRun.SETTLE.plus(AccountRun.POLL).plusSeconds(2));
         }
-        assertThat(busy.batches.get(busy.batches.size() - 1).after().day()).isLessThan(TODAY);
+        assertThat(mark(busy.batches.get(busy.batches.size() - 1).after()).day())
+                .isLessThan(TODAY);
         assertThat(busy.ids()).hasSize(20_030).doesNotHaveDuplicates();
     }
 
@@ -218,12 +220,14 @@ class AccountLoopTest {
     }
 
     private int firstBatchOf(Day day) {
-        List<Day> days = run.batches.stream().map(batch -> batch.after().day()).toList();
+        List<Day> days =
+                run.batches.stream().map(batch -> mark(batch.after()).day()).toList();
         return days.indexOf(day);
     }
 
     private int lastBatchOf(Day day) {
-        List<Day> days = run.batches.stream().map(batch -> batch.after().day()).toList();
+        List<Day> days =
+                run.batches.stream().map(batch -> mark(batch.after()).day()).toList();
         return days.lastIndexOf(day);
     }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import static io.github.mpcconnect.ingest.Samples.mark;
+
 /**
  * Reads an account of the API in memory in this very thread and in virtual time, where each request takes 20 ms. What
  * comes out is kept, as are the offsets, so that a new reader can go on from them.
@@ -122,6 +124,7 @@ final class AccountRun {
                 null,
                 2,
                 null,
+                null,
                 CallQuery.ALL);
         loop = new AccountLoop(
                 new AccountApi(new Account("MA0", "emea"), api, apiClock, new AccountMetrics()),
@@ -130,7 +133,7 @@ final class AccountRun {
                 handOver,
                 gate,
                 RequestQueue.inCallersThread(),
-                (asked, days) -> known(days),
+                (asked, days) -> new OffsetLookup.Stored(known(days), null),
                 time,
                 () -> 0);
     }
@@ -144,7 +147,7 @@ final class AccountRun {
     private void takeAll() throws InterruptedException {
         for (Batch batch = handOver.take(Duration.ZERO); batch != null; batch = handOver.take(Duration.ZERO)) {
             batches.add(batch);
-            stored.put(batch.after().day(), batch.after());
+            stored.put(mark(batch.after()).day(), mark(batch.after()));
             calls(batch).forEach(call -> taken.put(call.mpcUuid(), now()));
         }
     }
@@ -171,6 +174,9 @@ final class AccountRun {
 
     /** The days in the order in which calls of them were taken first. */
     List<Day> days() {
-        return batches.stream().map(batch -> batch.after().day()).distinct().toList();
+        return batches.stream()
+                .map(batch -> mark(batch.after()).day())
+                .distinct()
+                .toList();
     }
 }

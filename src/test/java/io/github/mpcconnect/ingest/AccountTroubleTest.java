@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import static io.github.mpcconnect.ingest.Samples.mark;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -77,7 +78,7 @@ class AccountTroubleTest {
                 .filter(call -> !Day.of(call.endTime()).equals(BAD_DAY))
                 .count();
         long taken = run.batches.stream()
-                .filter(batch -> !batch.after().day().equals(BAD_DAY))
+                .filter(batch -> !mark(batch.after()).day().equals(BAD_DAY))
                 .mapToLong(batch -> batch.items().size())
                 .sum();
         if (othersGoOn) {

@@ -46,6 +46,7 @@ class ParticipantsReaderTest {
                     time),
             backoff,
             new Silence(new Account("MA0", "emea")),
+            LiveMemory.none(new AccountMetrics()),
             time);
 
     @Test
