@@ -67,6 +67,8 @@ class ContainerIT {
     private static final KafkaContainer KAFKA = new KafkaContainer(IMAGE)
             .withNetwork(NETWORK)
             .withListener("kafka:19092")
+            // Else the broker creates a topic for the consumer of this test, where that comes before the connector.
+            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
             .withStartupTimeout(MOST);
 
     @Container
@@ -121,10 +123,14 @@ class ContainerIT {
         assertThat(TopicSettings.of(KAFKA.getBootstrapServers(), "plivo.mpc."))
                 .hasEntrySatisfying(
                         "plivo.mpc.calls",
-                        settings -> assertThat(settings.keepsAll()).isTrue())
+                        settings -> assertThat(settings.keepsAll())
+                                .as("%s", settings)
+                                .isTrue())
                 .hasEntrySatisfying(
                         "plivo.mpc.participants",
-                        settings -> assertThat(settings.keepsAll()).isTrue());
+                        settings -> assertThat(settings.keepsAll())
+                                .as("%s", settings)
+                                .isTrue());
     }
 
     private static List<Topic.Line> arrived(String name, int count) {
