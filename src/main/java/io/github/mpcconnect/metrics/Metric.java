@@ -10,6 +10,10 @@ public enum Metric {
     PARTICIPANTS_UNAVAILABLE(
             "participants-unavailable-total", "Ended calls of which the participants were not to be had."),
     MALFORMED("malformed-total", "Objects that could not be read."),
+    AMOUNTS_ROUNDED("amounts-rounded-total", "Amounts with more digits than a record holds, which were rounded."),
+    NOT_WRITTEN(
+            "records-not-written-total",
+            "Records that a transform dropped or, with errors.tolerance=all, that Kafka refused."),
     LATE_CALLS("late-calls-total", "Calls that showed up after their window was read, found by an audit and sent."),
     CALLS_RESENT(
             "calls-resent-total",
