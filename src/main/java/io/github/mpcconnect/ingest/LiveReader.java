@@ -71,7 +71,7 @@ final class LiveReader {
         int count = 1;
         for (int offset = 0; offset < count; offset += MpcApi.PAGE_SIZE) {
             CallQuery next = query.atOffset(offset);
-            Page<MultiPartyCall> page = caller.call(() -> account.api().calls(next));
+            Page<MultiPartyCall> page = page(next);
             pages.add(page);
             count = page.count() == null || page.size() == 0 ? 0 : page.count();
         }
@@ -79,6 +79,14 @@ final class LiveReader {
             return proven.list();
         }
         throw new IncompleteException("the " + status + " calls do not add up");
+    }
+
+    private Page<MultiPartyCall> page(CallQuery query) throws InterruptedException {
+        try {
+            return caller.call(() -> account.api().calls(query));
+        } catch (ApiException e) {
+            throw Beginning.notFound(account.account(), e);
+        }
     }
 
     /**
