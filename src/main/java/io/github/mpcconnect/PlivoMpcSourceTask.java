@@ -11,9 +11,12 @@ import io.github.mpcconnect.ingest.FatalException;
 import io.github.mpcconnect.ingest.Ingestion;
 import io.github.mpcconnect.ingest.ReaderSettings;
 import io.github.mpcconnect.ingest.RequestSettings;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.metrics.MetricsBean;
 import io.github.mpcconnect.record.RecordOptions;
 import io.github.mpcconnect.record.SourceRecords;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -22,6 +25,7 @@ import org.apache.kafka.connect.source.TransactionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads its accounts: {@code start} wires, {@code poll} hands on what was read, one whole batch at a time, {@code stop}
@@ -34,6 +38,7 @@ public final class PlivoMpcSourceTask extends SourceTask {
     private Ingestion ingestion;
     private SourceRecords records;
     private TransactionContext transactions;
+    private Map<String, AccountMetrics> metrics = Map.of();
     private List<MetricsBean> beans = List.of();
 
     /** For Connect. */
@@ -53,6 +58,8 @@ public final class PlivoMpcSourceTask extends SourceTask {
         ApiAccess access = new ApiAccess(config, config.responseTimeout());
         List<AccountApi> accounts = access.accounts();
         String connector = String.valueOf(props.get("name"));
+        metrics = accounts.stream()
+                .collect(Collectors.toMap(each -> each.account().id(), AccountApi::metrics));
         beans = accounts.stream()
                 .map(account -> MetricsBean.open(
                         account.metrics(), connector, account.account().name()))
@@ -89,6 +96,9 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 config.auditInterval().orElse(null),
                 config.auditDays(),
                 config.heartbeatInterval().orElse(null),
+                config.liveEnabled() && config.participantsMode() != ParticipantsMode.NONE
+                        ? config.livePollInterval()
+                        : null,
                 query(config.filter()));
     }
 
@@ -122,11 +132,22 @@ public final class PlivoMpcSourceTask extends SourceTask {
         if (batch == null) {
             return null;
         }
+        long rounded = records.roundedAmounts();
         List<SourceRecord> batchRecords = records.of(batch);
+        metrics.get(batch.accountId()).add(Metric.AMOUNTS_ROUNDED, records.roundedAmounts() - rounded);
         if (transactions != null) {
             transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
         }
         return batchRecords;
+    }
+
+    /** Counts what will not be in Kafka; there is no other sign of it. */
+    @Override
+    public void commitRecord(SourceRecord record, RecordMetadata metadata) {
+        if (metadata == null) {
+            String account = String.valueOf(record.sourcePartition().get("account"));
+            metrics.get(account).add(Metric.NOT_WRITTEN);
+        }
     }
 
     @Override

@@ -37,6 +37,7 @@ final class AccountReader {
     private final DayReader days;
     private final Ledgers ledgers;
     private final Audit audit;
+    private final LiveWatch live;
     private final AccountMetrics metrics;
     private final Lane newCalls;
     private final Lane history;
@@ -49,6 +50,8 @@ final class AccountReader {
     /**
      * @param now the API's now, which is known by then
      * @param calendar what earlier runs stored
+     * @param live null where live calls are not looked at
+     * @param memory who was seen in calls while they lived
      */
     AccountReader(
             Account account,
@@ -59,6 +62,8 @@ final class AccountReader {
             DayReader days,
             Ledgers ledgers,
             Audit audit,
+            LiveWatch live,
+            LiveMemory memory,
             AccountMetrics metrics,
             HandOver handOver) {
         this.account = account;
@@ -69,9 +74,12 @@ final class AccountReader {
         this.days = days;
         this.ledgers = ledgers;
         this.audit = audit;
+        this.live = live;
         this.metrics = metrics;
-        this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls());
-        this.newCalls = settings.newestFirst() ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls()) : history;
+        this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls(), memory::sent);
+        this.newCalls = settings.newestFirst()
+                ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls(), memory::sent)
+                : history;
         this.firstFront = Day.of(settled());
         this.passStarted = time.nanos() - settings.pollInterval().toNanos();
         this.lastBeat = time.nanos();
@@ -84,7 +92,9 @@ final class AccountReader {
         Day today = Day.of(settled());
         ledgers.turnTo(today, time.nanos());
         beat();
-        return settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
+        Duration untilLive = live == null ? Duration.ofDays(1) : live.step();
+        Duration idle = settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
+        return idle.compareTo(untilLive) < 0 ? idle : untilLive;
     }
 
     private Duration newestFirst(Day front, Day today) throws InterruptedException {

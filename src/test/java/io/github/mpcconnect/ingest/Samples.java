@@ -75,4 +75,9 @@ final class Samples {
     static <T> Page<T> counting(Integer count, Page<T> page) {
         return new Page<>(page.apiId(), count, page.objects(), page.malformed(), page.nulls());
     }
+
+    /** A day's position as what it is. */
+    static io.github.mpcconnect.timeline.Watermark mark(io.github.mpcconnect.timeline.Position position) {
+        return (io.github.mpcconnect.timeline.Watermark) position;
+    }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import static io.github.mpcconnect.ingest.Samples.mark;
+
 /**
  * What Connect and Kafka keep: how often each call was sent, and the watermarks. With exactly-once both are stored
  * together; without, watermarks are stored now and then, and a crash forgets those that were not.
@@ -28,7 +30,7 @@ final class SimulatedKafka {
                 sent.merge(ended.call().mpcUuid(), 1, Integer::sum);
             }
         }
-        latest.put(batch.after().day(), batch.after());
+        latest.put(mark(batch.after()).day(), mark(batch.after()));
         if (exactlyOnce) {
             flush();
         }

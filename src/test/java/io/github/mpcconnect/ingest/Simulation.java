@@ -90,6 +90,7 @@ final class Simulation {
                 Duration.ofSeconds(120),
                 2,
                 random.nextBoolean() ? Duration.ofSeconds(30) : null,
+                null,
                 CallQuery.ALL);
         addCalls();
         restart();
@@ -166,7 +167,7 @@ final class Simulation {
                 handOver,
                 alwaysOpen,
                 RequestQueue.inCallersThread(),
-                (who, days) -> kafka.lookUp(days),
+                (who, days) -> new OffsetLookup.Stored(kafka.lookUp(days), null),
                 time,
                 random::nextDouble);
     }

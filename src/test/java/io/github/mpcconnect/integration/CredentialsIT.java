@@ -1,8 +1,8 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.SharedCluster;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

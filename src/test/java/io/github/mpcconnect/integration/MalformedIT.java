@@ -2,8 +2,8 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedCall;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.StoredDay;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TrialTask;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
