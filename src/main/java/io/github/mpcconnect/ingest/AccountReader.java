@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -159,10 +160,22 @@ final class AccountReader {
                 return Duration.ZERO;
             }
         }
-        metrics.set(Metric.LAG_SECONDS, Duration.between(passHorizon, now.get()).toSeconds());
+        metrics.set(
+                Metric.LAG_SECONDS,
+                Duration.between(readTo(waiting, front), now.get()).toSeconds());
         metrics.set(Metric.HISTORY_DAYS_LEFT, calendar.incomplete(front));
         passHorizon = null;
         return Duration.ZERO;
+    }
+
+    /** Up to when all new calls were read: less than the pass was for where a day waits that does not add up. */
+    private Instant readTo(Set<Day> waiting, Day front) {
+        return waiting.stream()
+                .filter(day -> day.compareTo(front) >= 0)
+                .map(day -> calendar.watermark(day).endTime())
+                .filter(read -> read.isBefore(passHorizon))
+                .min(Comparator.naturalOrder())
+                .orElse(passHorizon);
     }
 
     /** Where a day's late calls and heartbeats go out: behind what of the day is on its way. */

@@ -109,6 +109,20 @@ class CompletenessIT {
     }
 
     @Test
+    void the_lag_of_new_calls_tells_of_a_second_of_today_that_never_adds_up() {
+        try (Trial trial = trial();
+                TrialTask task = trial.task("lags")) {
+            SimulatedCall stuck = trial.call("2026-11-21T10:20:30.5Z");
+            trial.api().faults().always(LIST.and(trial.holds(stuck)), Effect.countOff(1));
+
+            task.start().pollUntil("a lag of hours", () -> task.metric("new-calls-lag-seconds") >= 5900);
+
+            trial.api().faults().clear();
+            task.pollCalls(CALLS + 1).pollUntil("no lag", () -> task.metric("new-calls-lag-seconds") < 60);
+        }
+    }
+
+    @Test
     void a_set_that_shifts_while_it_is_paged_is_read_whole() {
         try (Trial trial = trial();
                 TrialTask task = trial.task("shifts")) {
