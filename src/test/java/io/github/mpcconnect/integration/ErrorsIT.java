@@ -112,6 +112,7 @@ class ErrorsIT {
         trial.api().faults().sometimes(0.02, 2, ANY, Effect.reset());
         trial.api().faults().sometimes(0.01, 3, ANY, Effect.cutBody());
         connector = trial.connector("err-storm")
+                .with("live.enabled", "true")
                 .with("validate.credentials", "false")
                 .start();
         connector.calls().until(MOST, lines -> lines.size() >= CALLS + 1000);

@@ -53,6 +53,8 @@ class ExactlyOnceIT {
                 RunningConnector connector = trial.connector(workers, name)
                         .with("transaction.boundary", boundary)
                         .with("window.max.calls", "30")
+                        .with("live.enabled", "true")
+                        .with("audit.interval.ms", "1000")
                         .with("api.max.concurrent.requests", "4")) {
             trial.api().quirks().latency(Duration.ofMillis(5), Duration.ofMillis(25), 1);
             connector.start();

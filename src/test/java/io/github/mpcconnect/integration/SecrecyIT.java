@@ -61,6 +61,7 @@ class SecrecyIT {
                 .with("behavior.on.malformed", "skip")
                 .with("validate.credentials", "false")
                 .with("audit.interval.ms", "500")
+                .with("live.enabled", "true")
                 .start()) {
             connector.calls().until(MOST, lines -> lines.size() >= CALLS);
             trial.call("2026-11-21T10:30:00Z");

@@ -42,6 +42,7 @@ public final class TrialTask implements AutoCloseable {
         with("settle.delay.ms", "1000");
         with("retry.backoff.ms", "20");
         with("retry.backoff.max.ms", "500");
+        with("live.enabled", "false");
     }
 
     public TrialTask with(String key, String value) {
