@@ -75,34 +75,34 @@ class ExampleConfigsIT {
 
     @Test
     void the_standalone_pair_reads_an_account() {
-        Map<String, String> config = here(Examples.STANDALONE, "standalone");
+        Map<String, String> config = here(Examples.STANDALONE, "example-standalone");
         Path connector = Examples.write(directory.resolve("connector.properties"), config);
         Map<String, String> where = where("offset.storage.file.filename", directory.resolve("offsets"));
         try (ExampleWorker worker = ExampleWorker.standalone(connector, directory, where, ENVIRONMENT)) {
-            assertAllCallsOnce("standalone", CALLS);
+            assertAllCallsOnce("example-standalone", CALLS);
             assertThat(worker.rest().get("/connectors/plivo-mpc/config").toString())
                     .contains("${env:PLIVO_AUTH_TOKEN}")
                     .doesNotContain(ONE.authToken());
         }
-        assertTopicsKeepWhatTheyShould("standalone");
+        assertTopicsKeepWhatTheyShould("example-standalone");
     }
 
     @Test
     void the_distributed_worker_runs_a_connector_of_one_account_and_one_of_several() {
         try (ExampleWorker worker =
                 ExampleWorker.distributed(directory, where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
-            worker.rest().put("plivo-mpc", here(Examples.DISTRIBUTED, "plivo"));
-            worker.rest().put("plivo-mpc-accounts", here(Examples.ACCOUNTS, "accounts"));
-            assertAllCallsOnce("plivo", CALLS);
-            List<Topic.Line> lines = assertAllCallsOnce("accounts", 2 * CALLS);
+            worker.rest().put("plivo-mpc", here(Examples.DISTRIBUTED, "example-distributed"));
+            worker.rest().put("plivo-mpc-accounts", here(Examples.ACCOUNTS, "example-accounts"));
+            assertAllCallsOnce("example-distributed", CALLS);
+            List<Topic.Line> lines = assertAllCallsOnce("example-accounts", 2 * CALLS);
             assertThat(lines).extracting(line -> line.text("account_id")).containsOnly(EMEA.authId(), APAC.authId());
             assertThat(worker.rest().status("plivo-mpc-accounts").path("tasks")).hasSize(2);
             assertThat(worker.rest().get("/connectors/plivo-mpc/config").toString())
                     .contains("${env:PLIVO_AUTH_TOKEN}")
                     .doesNotContain(ONE.authToken());
         }
-        assertTopicsKeepWhatTheyShould("plivo");
-        assertTopicsKeepWhatTheyShould("accounts");
+        assertTopicsKeepWhatTheyShould("example-distributed");
+        assertTopicsKeepWhatTheyShould("example-accounts");
     }
 
     private static Map<String, String> here(Path example, String prefix) {
