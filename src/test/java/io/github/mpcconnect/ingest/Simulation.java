@@ -75,8 +75,8 @@ final class Simulation {
     private int restarts;
 
     Simulation(long seed) {
-        this.random = new Random(seed);
-        this.exactlyOnce = random.nextBoolean();
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.exactlyOnce = seed % 2 == 0;
         this.kafka = new SimulatedKafka(exactlyOnce);
         this.settings = new ReaderSettings(
                 null,

@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 class SimulationTest {
 
     /** {@code -Dsimulation.runs=5000} for more, {@code -Dsimulation.seed=42} to see one again. */
-    private static final long RUNS = Long.getLong("simulation.runs", 300);
+    private static final long RUNS = Long.getLong("simulation.runs", 200);
 
     private static final Long ONLY = Long.getLong("simulation.seed");
 
