@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +76,7 @@ final class Simulation {
     private int restarts;
 
     Simulation(long seed) {
-        this.random = new Random(seed);
+        this.random = new Random(new SplittableRandom(seed).nextLong());
         this.exactlyOnce = random.nextBoolean();
         this.kafka = new SimulatedKafka(exactlyOnce);
         this.settings = new ReaderSettings(
