@@ -67,7 +67,7 @@ class CredentialsIT {
         assertThat(errors.get("plivo.auth.token"))
                 .singleElement()
                 .asString()
-                .contains("Account MATRIAL", "401", "Check the auth token");
+                .contains("account MATRIAL", "401", "Check the auth token");
         assertThat(errors.toString()).doesNotContain("wr0ngT0ken");
     }
 

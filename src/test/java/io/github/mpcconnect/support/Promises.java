@@ -24,7 +24,7 @@ public final class Promises {
     /**
      * Writes a line.
      *
-     * @param fault what was broken; it names the line
+     * @param fault what was broken; up to a colon, if it has one, it names the line
      * @param tries how often
      * @param calls how many calls there were to be read
      */
@@ -40,14 +40,18 @@ public final class Promises {
             if (Files.exists(FILE)) {
                 Files.readAllLines(FILE).stream()
                         .skip(HEAD.lines().count())
-                        .forEach(line -> lines.put(line.split(" \\| ")[0], line));
+                        .forEach(line -> lines.put(name(line), line));
             }
             String first = "| " + fault;
-            lines.put(first, "%s | %,d | %,d | %,d | %,d |".formatted(first, tries, calls, lost, doubled));
+            lines.put(name(first), "%s | %,d | %,d | %,d | %,d |".formatted(first, tries, calls, lost, doubled));
             Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, HEAD + String.join("\n", lines.values()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String name(String line) {
+        return line.split(":| \\| ")[0];
     }
 }
