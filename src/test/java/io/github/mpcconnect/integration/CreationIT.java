@@ -42,7 +42,7 @@ class CreationIT {
                     .with("account.apac.auth.id", "MAAPAC")
                     .with("account.apac.auth.token", SECRET);
 
-            assertRefused(connector, "account.apac.auth.token", "Account apac", "Check the auth token");
+            assertRefused(connector, "account.apac.auth.token", "account apac", "Check the auth token");
             assertThat(errors(connector, "account.emea.auth.token")).isEmpty();
         }
     }
