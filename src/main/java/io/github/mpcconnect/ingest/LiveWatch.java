@@ -73,6 +73,7 @@ final class LiveWatch {
         private boolean askOn() {
             List<MultiPartyCall> active = lists.join().active();
             while (calls.size() < active.size() && time.nanos() - nextChunk >= 0) {
+                nextChunk = time.nanos() + CHUNK.toNanos();
                 int most = calls.size() + (int) Math.max(1, requestsPerSecond * CHUNK.toSeconds());
                 for (MultiPartyCall call : active.subList(calls.size(), Math.min(most, active.size()))) {
                     CompletableFuture<LiveCall> read =
@@ -80,9 +81,13 @@ final class LiveWatch {
                     read.whenComplete((live, failure) -> lane.changed());
                     calls.put(call.mpcUuid(), read);
                 }
-                nextChunk = time.nanos() + CHUNK.toNanos();
             }
             return calls.size() == active.size();
+        }
+
+        private Duration untilNextChunk() {
+            Duration left = Duration.ofNanos(nextChunk - time.nanos());
+            return left.isNegative() || left.isZero() ? CHUNK : left;
         }
 
         private boolean isDone() {
@@ -153,7 +158,7 @@ final class LiveWatch {
             poll = null;
         }
         if (poll != null) {
-            return CHUNK;
+            return poll.untilNextChunk();
         }
         Duration left = Duration.ofNanos(nextPoll - time.nanos());
         return left.isNegative() ? CHUNK : left;

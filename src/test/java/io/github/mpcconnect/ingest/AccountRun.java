@@ -37,6 +37,7 @@ final class AccountRun {
     private static final Duration REQUEST = Duration.ofMillis(20);
 
     final VirtualTime time;
+    final World world;
     final SimulatedAccount account;
     final SimulatedMpcApi api;
     final List<Batch> batches = new ArrayList<>();
@@ -66,7 +67,7 @@ final class AccountRun {
 
     AccountRun(Instant now) {
         time = new VirtualTime(now);
-        World world = new World(time.clock());
+        world = new World(time.clock());
         account = world.addAccount("MA0", "secret");
         clock = new ApiClock(SETTLE, time::nanos);
         api = new SimulatedMpcApi(world, account, clock).beforeEach(() -> time.advance(REQUEST));

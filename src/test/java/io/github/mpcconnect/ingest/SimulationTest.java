@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     /** {@code -Dsimulation.runs=5000} for more, {@code -Dsimulation.seed=42} to see one again. */
-    private static final long RUNS = Long.getLong("simulation.runs", 300);
+    private static final long RUNS = Long.getLong("simulation.runs", 200);
 
     private static final Long ONLY = Long.getLong("simulation.seed");
 
