@@ -78,7 +78,8 @@ final class AccountLoop implements Runnable {
         Calendar calendar = start.calendar();
         Supplier<Instant> now = () -> account.clock().now().orElseThrow();
         boolean watches = settings.liveInterval() != null;
-        LiveMemory memory = watches ? new LiveMemory(start.live(), start.now(), metrics) : LiveMemory.none(metrics);
+        LiveMemory memory =
+                watches ? new LiveMemory(start.live(), start.now(), metrics, time) : LiveMemory.none(metrics);
         ParticipantsReader participants = settings.withParticipants()
                 ? new ParticipantsReader(account.api(), caller, backoff, new Silence(who), memory, time)
                 : null;
@@ -94,7 +95,7 @@ final class AccountLoop implements Runnable {
 
     private LiveWatch liveWatch(Start start, LiveMemory memory) {
         Lane lane = handOver.newLane(Work.LIVE, settings.windowMaxCalls(), batch -> {});
-        LiveReader liveReader = new LiveReader(account, settings, caller, queue);
+        LiveReader liveReader = new LiveReader(account, settings, caller, queue, memory);
         return new LiveWatch(account, settings, requests, liveReader, memory, start.live(), lane, time);
     }
 }

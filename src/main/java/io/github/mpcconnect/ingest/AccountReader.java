@@ -84,6 +84,9 @@ final class AccountReader {
         this.firstFront = Day.of(settled());
         this.passStarted = time.nanos() - settings.pollInterval().toNanos();
         this.lastBeat = time.nanos();
+        if (live != null) {
+            live.askWhetherSent(this::isSent);
+        }
     }
 
     /** Does the most urgent thing that is due. Returns how long nothing is, zero where something may be at once. */
@@ -233,6 +236,20 @@ final class AccountReader {
             historyDone = true;
             LOG.info("Account {}: the past is read back to {}", account.name(), calendar.floor());
         }
+    }
+
+    private boolean isSent(Instant after, Instant upTo) {
+        Set<Day> onTheirWay = new HashSet<>(days.waiting());
+        onTheirWay.addAll(newCalls.days());
+        onTheirWay.addAll(history.days());
+        Instant from = after.isBefore(calendar.floor()) ? calendar.floor() : after;
+        for (Day day = Day.of(from); !day.start().isAfter(upTo); day = day.next()) {
+            Instant horizon = upTo.isBefore(day.end()) ? upTo : day.end();
+            if (onTheirWay.contains(day) || calendar.watermark(day).endTime().isBefore(horizon)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Instant settled() {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads the calls in progress and who is in them. What does not add up fails with an {@link IncompleteException}; what
@@ -35,12 +36,20 @@ final class LiveReader {
     private final ReaderSettings settings;
     private final Caller caller;
     private final RequestQueue queue;
+    private final LiveMemory memory;
+    private final AtomicLong requests = new AtomicLong();
 
-    LiveReader(AccountApi account, ReaderSettings settings, Caller caller, RequestQueue queue) {
+    LiveReader(AccountApi account, ReaderSettings settings, Caller caller, RequestQueue queue, LiveMemory memory) {
         this.account = account;
         this.settings = settings;
         this.caller = caller;
         this.queue = queue;
+        this.memory = memory;
+    }
+
+    /** How many requests were made so far, those that were made again included. */
+    long requests() {
+        return requests.get();
     }
 
     /**
@@ -83,7 +92,10 @@ final class LiveReader {
 
     private Page<MultiPartyCall> page(CallQuery query) throws InterruptedException {
         try {
-            return caller.call(() -> account.api().calls(query));
+            return caller.call(() -> {
+                requests.incrementAndGet();
+                return account.api().calls(query);
+            });
         } catch (ApiException e) {
             throw Beginning.notFound(account.account(), e);
         }
@@ -105,13 +117,14 @@ final class LiveReader {
         });
     }
 
+    /** Whoever is told of is remembered, whether or not all of it adds up; in the call are those who have not left. */
     private Map<String, Participant> participants(String mpcUuid, Map<String, Participant> asBefore)
             throws InterruptedException {
         List<Page<Participant>> pages = new ArrayList<>();
         int count = 1;
         for (int offset = 0; offset < count; offset += MpcApi.PAGE_SIZE) {
-            int next = offset;
-            Page<Participant> page = caller.call(() -> account.api().participants(mpcUuid, next));
+            Page<Participant> page = page(mpcUuid, offset);
+            memory.saw(mpcUuid, page.objects());
             judge(page.malformed());
             if (page.nulls() > 0 || !page.malformed().isEmpty()) {
                 return asBefore;
@@ -126,7 +139,15 @@ final class LiveReader {
         pages.forEach(page -> page.objects()
                 .forEach(participant ->
                         participants.merge(participant.memberId(), participant, ParticipantsReader::later)));
+        participants.values().removeIf(participant -> participant.exitTime() != null);
         return participants;
+    }
+
+    private Page<Participant> page(String mpcUuid, int offset) throws InterruptedException {
+        return caller.call(() -> {
+            requests.incrementAndGet();
+            return account.api().participants(mpcUuid, offset);
+        });
     }
 
     private void judge(List<Malformed> objects) {

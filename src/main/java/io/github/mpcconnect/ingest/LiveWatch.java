@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * Follows the calls in progress: every interval it lists them and who is in them, and sends what changed. It never
@@ -45,17 +47,20 @@ final class LiveWatch {
     private final LiveMemory memory;
     private final AccountMetrics metrics;
     private final Lane lane;
-    private final java.util.function.Supplier<Instant> now;
+    private final Supplier<Instant> now;
     private final Time time;
     private LivePosition position;
     private LiveState state;
     private Poll poll;
     private long nextPoll;
+    private boolean unsure = true;
+    private BiPredicate<Instant, Instant> isSent = (from, upTo) -> false;
 
     /** A poll under way: first the lists, then the participants of each active call, some a second. */
     private final class Poll {
         private final Instant seenAt = now.get();
         private final long begun = time.nanos();
+        private final long requestsBefore = reader.requests();
         private final CompletableFuture<LiveList> lists = reader.lists(seenAt);
         private final Map<String, CompletableFuture<LiveCall>> calls = new LinkedHashMap<>();
         private long nextChunk = begun;
@@ -68,6 +73,7 @@ final class LiveWatch {
         private boolean askOn() {
             List<MultiPartyCall> active = lists.join().active();
             while (calls.size() < active.size() && time.nanos() - nextChunk >= 0) {
+                nextChunk = time.nanos() + CHUNK.toNanos();
                 int most = calls.size() + (int) Math.max(1, requestsPerSecond * CHUNK.toSeconds());
                 for (MultiPartyCall call : active.subList(calls.size(), Math.min(most, active.size()))) {
                     CompletableFuture<LiveCall> read =
@@ -75,9 +81,13 @@ final class LiveWatch {
                     read.whenComplete((live, failure) -> lane.changed());
                     calls.put(call.mpcUuid(), read);
                 }
-                nextChunk += CHUNK.toNanos();
             }
             return calls.size() == active.size();
+        }
+
+        private Duration untilNextChunk() {
+            Duration left = Duration.ofNanos(nextChunk - time.nanos());
+            return left.isNegative() || left.isZero() ? CHUNK : left;
         }
 
         private boolean isDone() {
@@ -92,6 +102,7 @@ final class LiveWatch {
             lists.join().kept().forEach(id -> keep(id, all));
             lists.join().initialized().forEach(call -> all.put(call.mpcUuid(), new LiveCall(call, Map.of())));
             calls.forEach((mpcUuid, call) -> all.put(mpcUuid, call.join()));
+            all.keySet().removeIf(memory::isOver);
             return new LiveState(all);
         }
 
@@ -128,6 +139,11 @@ final class LiveWatch {
         metrics.set(Metric.LIVE_INTERVAL_MS, interval.toMillis());
     }
 
+    /** Tells how to learn whether the records of all calls that ended after an instant and up to another are sent. */
+    void askWhetherSent(BiPredicate<Instant, Instant> question) {
+        isSent = question;
+    }
+
     /**
      * Does what is due. Returns how long nothing is; something may be answered earlier, which wakes the reader.
      *
@@ -142,7 +158,7 @@ final class LiveWatch {
             poll = null;
         }
         if (poll != null) {
-            return CHUNK;
+            return poll.untilNextChunk();
         }
         Duration left = Duration.ofNanos(nextPoll - time.nanos());
         return left.isNegative() ? CHUNK : left;
@@ -163,15 +179,16 @@ final class LiveWatch {
 
     /** The next poll comes an interval after this one's begin, or when half of the allowance has paid for this one. */
     private void schedule(Poll done) {
-        long requests = 2 + done.calls.size();
+        long requests = reader.requests() - done.requestsBefore;
         Duration paid = Duration.ofNanos((long) (requests / requestsPerSecond * 1e9));
         Duration wait = paid.compareTo(interval) > 0 ? paid : interval;
         nextPoll = done.begun + wait.toNanos();
-        metrics.set(Metric.LIVE_INTERVAL_MS, wait.toMillis());
+        Duration took = time.since(done.begun);
+        metrics.set(Metric.LIVE_INTERVAL_MS, (took.compareTo(wait) > 0 ? took : wait).toMillis());
     }
 
     private void send(LiveState next, Instant seenAt) {
-        memory.saw(next, seenAt, time.nanos());
+        memory.polled(seenAt);
         metrics.set(Metric.LIVE_CALLS, next.calls().size());
         List<LiveChange> changes = state.changesTo(next);
         state = next;
@@ -179,11 +196,20 @@ final class LiveWatch {
             return;
         }
         LivePosition before = position;
-        position = new LivePosition(seenAt, keys(next));
+        position = new LivePosition(storedSeenAt(seenAt), keys(next));
         List<Item> items = new ArrayList<>();
         changes.forEach(change -> items.add(new LiveItem(change)));
         Batch batch = new Batch(account.id(), before, position, List.copyOf(items));
         lane.put(new UnderWay(null, null, 0, CompletableFuture.completedFuture(batch)));
+    }
+
+    /**
+     * What ended before this run's first poll and was in no offset goes only with its own record: until those are sent,
+     * a later run has to look as far back as this one.
+     */
+    private Instant storedSeenAt(Instant seenAt) {
+        unsure = unsure && !isSent.test(memory.unsureFrom(), memory.unsureTo());
+        return unsure ? memory.unsureFrom() : seenAt;
     }
 
     private static Map<String, List<String>> keys(LiveState state) {

@@ -145,6 +145,7 @@ final class WindowReader {
         if (ended.call().billedAmount() == null) {
             account.metrics().add(Metric.CALLS_WITHOUT_BILL);
         }
+        account.metrics().add(Metric.PARTICIPANTS_FROM_LIVE, ended.seen().size());
         if (ended.source() == ParticipantsSource.UNAVAILABLE) {
             account.metrics().add(Metric.PARTICIPANTS_UNAVAILABLE);
         }

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * <ul>
  *   <li>(A) The changes from one state to another, applied to the one, make the other.
  *   <li>(B) From a state to an equal one there is none.
- *   <li>(C) A call's changes come together: the call before those in it, those gone before the call that is gone.
+ *   <li>(C) Of what only the key is known nothing is said, except that it is gone.
+ *   <li>(D) A call's changes come together: the call before those in it, those gone before the call that is gone.
  * </ul>
  */
 public record LiveState(Map<String, LiveCall> calls) {
@@ -57,14 +58,15 @@ public record LiveState(Map<String, LiveCall> calls) {
 
     private static void addChanges(String mpcUuid, LiveCall before, LiveCall now, List<LiveChange> changes) {
         Map<String, Participant> were = before == null ? Map.of() : before.participants();
-        if (before == null || !same(before.call(), now.call())) {
+        boolean known = now.call() != null;
+        if (known && (before == null || !same(before.call(), now.call()))) {
             changes.add(new CallSeen(now.call()));
         }
         were.keySet().stream()
                 .filter(member -> !now.participants().containsKey(member))
                 .forEach(member -> changes.add(new ParticipantGone(mpcUuid, member)));
         now.participants().forEach((member, participant) -> {
-            if (!same(were.get(member), participant)) {
+            if (participant != null && !same(were.get(member), participant)) {
                 changes.add(new ParticipantSeen(participant));
             }
         });

@@ -16,7 +16,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * The keys of the tables of live calls as one text: a line a call, with its id and those of its members, deflated, in
- * base64. 2,000 calls of five take about 80 KB. More than {@link #MOST_CHARACTERS} would not fit into a record of
+ * base64. 2,000 calls of five take about 100 KB. More than {@link #MOST_CHARACTERS} would not fit into a record of
  * Kafka: then the members are left out, and only the calls themselves are known after a restart.
  */
 final class OpenKeys {
@@ -64,7 +64,7 @@ final class OpenKeys {
                 new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
             String lines = new String(inflater.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
             lines.lines().filter(line -> !line.isEmpty()).forEach(line -> {
-                List<String> ids = List.of(line.split("\t"));
+                List<String> ids = List.of(line.split("\t", -1));
                 open.put(
                         unescaped(ids.get(0)),
                         ids.subList(1, ids.size()).stream()

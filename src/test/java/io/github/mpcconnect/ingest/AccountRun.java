@@ -4,12 +4,14 @@ import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.live.LiveChange;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.LivePosition;
 import io.github.mpcconnect.timeline.Watermark;
 
 import java.time.Duration;
@@ -35,10 +37,19 @@ final class AccountRun {
     private static final Duration REQUEST = Duration.ofMillis(20);
 
     final VirtualTime time;
+    final World world;
     final SimulatedAccount account;
     final SimulatedMpcApi api;
     final List<Batch> batches = new ArrayList<>();
     final NavigableMap<Day, Watermark> stored = new TreeMap<>();
+
+    /** What a consumer of the topics of live calls has. */
+    final LiveTables tables = new LiveTables();
+
+    /** Of the present reader. */
+    AccountMetrics metrics = new AccountMetrics();
+
+    LivePosition storedLive;
 
     /** When each call was taken, by its id. */
     final Map<String, Instant> taken = new HashMap<>();
@@ -49,12 +60,14 @@ final class AccountRun {
     private OnMalformed onMalformed = OnMalformed.FAIL;
     private Instant startTime;
     private int windowMaxCalls = 200;
+    private Duration liveInterval;
+    private int requests = 300;
     private HandOver handOver;
     private AccountLoop loop;
 
     AccountRun(Instant now) {
         time = new VirtualTime(now);
-        World world = new World(time.clock());
+        world = new World(time.clock());
         account = world.addAccount("MA0", "secret");
         clock = new ApiClock(SETTLE, time::nanos);
         api = new SimulatedMpcApi(world, account, clock).beforeEach(() -> time.advance(REQUEST));
@@ -82,6 +95,18 @@ final class AccountRun {
 
     AccountRun windowMaxCalls(int value) {
         windowMaxCalls = value;
+        return this;
+    }
+
+    AccountRun live(Duration interval) {
+        liveInterval = interval;
+        withParticipants = true;
+        return this;
+    }
+
+    /** @param value the allowance in five seconds */
+    AccountRun requests(int value) {
+        requests = value;
         return this;
     }
 
@@ -124,16 +149,18 @@ final class AccountRun {
                 null,
                 2,
                 null,
-                null,
+                liveInterval,
                 CallQuery.ALL);
+        metrics = new AccountMetrics();
         loop = new AccountLoop(
-                new AccountApi(new Account("MA0", "emea"), api, apiClock, new AccountMetrics()),
+                new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics),
                 settings,
-                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30)),
+                new RequestSettings(
+                        requests, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30)),
                 handOver,
                 gate,
                 RequestQueue.inCallersThread(),
-                (asked, days) -> new OffsetLookup.Stored(known(days), null),
+                (asked, days) -> new OffsetLookup.Stored(known(days), storedLive),
                 time,
                 () -> 0);
     }
@@ -147,9 +174,34 @@ final class AccountRun {
     private void takeAll() throws InterruptedException {
         for (Batch batch = handOver.take(Duration.ZERO); batch != null; batch = handOver.take(Duration.ZERO)) {
             batches.add(batch);
-            stored.put(mark(batch.after()).day(), mark(batch.after()));
+            tables.take(batch);
+            if (batch.after() instanceof LivePosition live) {
+                storedLive = live;
+            } else {
+                stored.put(mark(batch.after()).day(), mark(batch.after()));
+            }
             calls(batch).forEach(call -> taken.put(call.mpcUuid(), now()));
         }
+    }
+
+    /** The changes of live calls that were taken, in order, those that went with a final record included. */
+    List<LiveChange> changes() {
+        return batches.stream()
+                .flatMap(batch -> batch.items().stream())
+                .filter(LiveItem.class::isInstance)
+                .map(item -> ((LiveItem) item).change())
+                .toList();
+    }
+
+    /** A call's own record, which must have been taken. */
+    EndedCall ended(String mpcUuid) {
+        return batches.stream()
+                .flatMap(batch -> batch.items().stream())
+                .filter(item -> item instanceof EndedCall ended
+                        && ended.call().mpcUuid().equals(mpcUuid))
+                .map(EndedCall.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<MultiPartyCall> calls(Batch batch) {
@@ -175,6 +227,7 @@ final class AccountRun {
     /** The days in the order in which calls of them were taken first. */
     List<Day> days() {
         return batches.stream()
+                .filter(batch -> batch.after() instanceof Watermark)
                 .map(batch -> mark(batch.after()).day())
                 .distinct()
                 .toList();

@@ -58,6 +58,29 @@ final class Samples {
                 memberId + " " + joinTime);
     }
 
+    static Participant left(String mpcUuid, String memberId, Instant joinTime, Instant exitTime) {
+        return new Participant(
+                mpcUuid,
+                memberId,
+                null,
+                null,
+                "agent",
+                joinTime,
+                exitTime,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "api",
+                memberId + " left " + exitTime);
+    }
+
     /** @param mpcUuid null where it cannot be told */
     static Malformed malformedCall(String mpcUuid, String raw) {
         return new Malformed("call", mpcUuid, null, "It is odd.", "api", raw);
