@@ -14,6 +14,7 @@ import io.github.mpcconnect.ingest.RequestSettings;
 import io.github.mpcconnect.metrics.MetricsBean;
 import io.github.mpcconnect.record.RecordOptions;
 import io.github.mpcconnect.record.SourceRecords;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -30,6 +31,10 @@ import java.util.Map;
 public final class PlivoMpcSourceTask extends SourceTask {
 
     private static final Duration POLL = Duration.ofMillis(900);
+
+    private Unwritten unwritten;
+    /** A window and a half with a page of participants in each call: some 15 MB. */
+    private static final int MOST_UNWRITTEN = 4_000;
 
     private Ingestion ingestion;
     private SourceRecords records;
@@ -49,6 +54,7 @@ public final class PlivoMpcSourceTask extends SourceTask {
         PlivoMpcConfig config = new PlivoMpcConfig(props);
         String filter = config.filter().isEmpty() ? null : config.filter().canonical();
         transactions = context.transactionContext();
+        unwritten = new Unwritten(endsTransactionsByTime(props) ? Integer.MAX_VALUE : MOST_UNWRITTEN);
         records = new SourceRecords(recordOptions(config, filter), transactions != null);
         ApiAccess access = new ApiAccess(config, config.responseTimeout());
         List<AccountApi> accounts = access.accounts();
@@ -64,6 +70,11 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 requestSettings(config),
                 new ConnectOffsets(context.offsetStorageReader(), filter),
                 access::close);
+    }
+
+    /** Then nothing counts as written before that time, however few records there are. */
+    private static boolean endsTransactionsByTime(Map<String, String> props) {
+        return TransactionBoundary.INTERVAL.toString().equalsIgnoreCase(props.get(TRANSACTION_BOUNDARY_CONFIG));
     }
 
     private static RecordOptions recordOptions(PlivoMpcConfig config, String filter) {
@@ -110,9 +121,12 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 config.retryBackoffMax());
     }
 
-    /** A whole batch, or null after a little less than a second without one. */
+    /** A whole batch, or null after a little less than a second without one or without room for one. */
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
+        if (!unwritten.awaitRoom(POLL)) {
+            return null;
+        }
         Batch batch;
         try {
             batch = ingestion.next(POLL);
@@ -126,7 +140,14 @@ public final class PlivoMpcSourceTask extends SourceTask {
         if (transactions != null) {
             transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
         }
+        unwritten.handedOver(batchRecords.size());
         return batchRecords;
+    }
+
+    /** Comes for every record: written, left out by a transform, or given up. */
+    @Override
+    public void commitRecord(SourceRecord record, RecordMetadata metadata) {
+        unwritten.written();
     }
 
     @Override
