@@ -39,8 +39,13 @@ public final class Benchmark {
         PrintStream screen = System.out;
         prepare();
         Benchmark benchmark = new Benchmark(screen, Integer.getInteger("benchmark.calls", 100_000));
-        benchmark.measure(System.getProperty("benchmark.only", ""));
-        System.exit(benchmark.tell() ? 0 : 1);
+        try {
+            benchmark.measure(System.getProperty("benchmark.only", ""));
+            System.exit(benchmark.tell() ? 0 : 1);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            e.printStackTrace(screen);
+            System.exit(1);
+        }
     }
 
     /** What the broker prints is no part of the result. */

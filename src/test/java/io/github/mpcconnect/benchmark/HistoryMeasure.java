@@ -14,7 +14,7 @@ final class HistoryMeasure {
 
     private static final int MICROS_AN_OFFSET = 50;
     private static final int WINDOW = 200;
-    private static final Duration MOST = Duration.ofMinutes(60);
+    private static final Duration MOST = Duration.ofMinutes(20);
 
     private final ApiProcess api;
     private final int calls;

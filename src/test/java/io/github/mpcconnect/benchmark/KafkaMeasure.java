@@ -20,6 +20,11 @@ final class KafkaMeasure {
 
     private static final String ACCOUNT = "MAKAFKA";
     private static final String HEAP = "192m";
+    /** {@code -Dbenchmark.worker} is for a profiler's options. */
+    private static final String[] JVM = ("-Xmx" + HEAP + " " + System.getProperty("benchmark.worker", ""))
+            .strip()
+            .split(" ");
+
     private static final int CONCURRENT = 16;
     private static final int PARTS = 4;
     private static final double FIRST = 0.2;
@@ -31,8 +36,25 @@ final class KafkaMeasure {
     private final List<Part> parts = new ArrayList<>();
     private final List<Double> live = new ArrayList<>();
 
-    /** A part of the history: calls a second, and the client's CPU time a call in microseconds. */
-    private record Part(double connector, double bare, double connectorCpu, double bareCpu) {}
+    /** A part of the history: calls a second, and CPU time a call. */
+    private record Part(double connector, double bare, Cpu connectorCpu, Cpu bareCpu) {}
+
+    /** CPU time in microseconds of the client, the API and the broker. */
+    private record Cpu(double client, double api, double broker) {
+
+        Cpu(Duration client, Duration api, Duration broker) {
+            this(client.toNanos() / 1e3, api.toNanos() / 1e3, broker.toNanos() / 1e3);
+        }
+
+        Cpu since(Cpu earlier, double calls) {
+            return new Cpu(
+                    (client - earlier.client) / calls, (api - earlier.api) / calls, (broker - earlier.broker) / calls);
+        }
+
+        double all() {
+            return client + api + broker;
+        }
+    }
 
     KafkaMeasure(ApiProcess api, int calls) {
         this.api = api;
@@ -44,8 +66,7 @@ final class KafkaMeasure {
         api.reset();
         api.log((int) (BARE_SHARE * calls));
         try (LocalCluster kafka = LocalCluster.startBroker();
-                WorkerProcess worker =
-                        WorkerProcess.start(kafka.bootstrapServers(), "benchmark", Map.of(), "-Xmx" + HEAP);
+                WorkerProcess worker = WorkerProcess.start(kafka.bootstrapServers(), "benchmark", Map.of(), JVM);
                 TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), ACCOUNT + ".mpc.calls")) {
             worker.rest().put(ACCOUNT, config());
             topic.await(at(FIRST), MOST);
@@ -60,37 +81,36 @@ final class KafkaMeasure {
                     measure(part, worker, topic, bare);
                 }
             }
+            worker.rest().resume(ACCOUNT);
             topic.await(calls, MOST);
             live.add(worker.liveMegabytes());
         }
         return rows();
     }
 
-    private static final Duration MOST = Duration.ofMinutes(60);
+    private static final Duration MOST = Duration.ofMinutes(20);
 
     private long at(double share) {
         return (long) (share * calls);
     }
 
     private void measure(int part, WorkerProcess worker, TopicEnd topic, JvmProcess bare) throws InterruptedException {
-        int fetched = (int) (BARE_SHARE * calls);
-        Duration bareCpu = bare.cpu();
+        Cpu bareCpu = new Cpu(bare.cpu(), api.cpu(), Duration.ZERO);
         double bareSeconds = Long.parseLong(bare.ask("fetch")) / 1e9;
-        double bareCalls = fetched / BenchmarkTask.REQUESTS_A_CALL;
-        double bareMicros = bare.cpu().minus(bareCpu).toNanos() / 1e3 / bareCalls;
+        double bareCalls = (int) (BARE_SHARE * calls) / BenchmarkTask.REQUESTS_A_CALL;
+        bareCpu = new Cpu(bare.cpu(), api.cpu(), Duration.ZERO).since(bareCpu, bareCalls);
         worker.rest().resume(ACCOUNT);
-        long from = at(FIRST + part * (1 - FIRST) / PARTS);
-        topic.await(from + at(WARM), MOST);
+        topic.await(at(FIRST + part * (1 - FIRST) / PARTS) + at(WARM), MOST);
         live.add(worker.liveMegabytes());
-        Duration cpu = worker.cpu();
+        Cpu cpu = new Cpu(worker.cpu(), api.cpu(), JvmProcess.cpu(ProcessHandle.current()));
         long start = System.nanoTime();
         long before = topic.end();
         topic.await(at(FIRST + (part + 1) * (1 - FIRST) / PARTS) - at(WARM), MOST);
         double seconds = (System.nanoTime() - start) / 1e9;
         double read = topic.end() - before;
-        double micros = worker.cpu().minus(cpu).toNanos() / 1e3 / read;
+        cpu = new Cpu(worker.cpu(), api.cpu(), JvmProcess.cpu(ProcessHandle.current())).since(cpu, read);
         worker.rest().pause(ACCOUNT);
-        parts.add(new Part(read / seconds, bareCalls / bareSeconds, micros, bareMicros));
+        parts.add(new Part(read / seconds, bareCalls / bareSeconds, cpu, bareCpu));
     }
 
     private Map<String, String> config() {
@@ -113,8 +133,6 @@ final class KafkaMeasure {
         double bare = median(parts.stream().map(Part::bare).toList());
         double share =
                 median(parts.stream().map(part -> part.connector / part.bare).toList());
-        double connectorCpu = median(parts.stream().map(Part::connectorCpu).toList());
-        double bareCpu = median(parts.stream().map(Part::bareCpu).toList());
         return List.of(
                 Row.atLeast(
                         "calls a second into Kafka, %.0f, against those of a bare HTTP client, %.0f"
@@ -122,15 +140,31 @@ final class KafkaMeasure {
                         0.5,
                         share,
                         "%.2f"),
-                Row.told(
-                        "CPU time a call in microseconds, worker and bare client",
-                        "%.0f and %.0f".formatted(connectorCpu, bareCpu)),
+                Row.told("the same by CPU time, which other work on the machine does not touch", cpuTime()),
                 Row.atMost(
                         "live set in %s at the end of %,d calls against the beginning (MB: %s)"
                                 .formatted("-Xmx" + HEAP, calls, megabytes()),
                         1.1,
                         live.get(live.size() - 1) / live.get(0),
                         "%.2f"));
+    }
+
+    private String cpuTime() {
+        double share = median(parts.stream()
+                .map(part -> part.bareCpu.all() / part.connectorCpu.all())
+                .toList());
+        return "%.2f: a call costs worker %.0f, API %.0f, broker %.0f us; bare client %.0f, API %.0f us"
+                .formatted(
+                        share,
+                        median(parts.stream()
+                                .map(part -> part.connectorCpu.client)
+                                .toList()),
+                        median(parts.stream().map(part -> part.connectorCpu.api).toList()),
+                        median(parts.stream()
+                                .map(part -> part.connectorCpu.broker)
+                                .toList()),
+                        median(parts.stream().map(part -> part.bareCpu.client).toList()),
+                        median(parts.stream().map(part -> part.bareCpu.api).toList()));
     }
 
     private String megabytes() {
