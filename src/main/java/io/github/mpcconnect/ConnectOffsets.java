@@ -3,10 +3,12 @@ package io.github.mpcconnect;
 import io.github.mpcconnect.ingest.Account;
 import io.github.mpcconnect.ingest.OffsetLookup;
 import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.LivePosition;
 import io.github.mpcconnect.timeline.StoredOffsets;
 import io.github.mpcconnect.timeline.Watermark;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +29,21 @@ final class ConnectOffsets implements OffsetLookup {
     }
 
     @Override
-    public Map<Day, Watermark> watermarks(Account account, List<Day> days) {
-        Map<Map<String, String>, Day> partitions =
-                days.stream().collect(Collectors.toMap(day -> partition(account, day), day -> day));
+    public Stored lookUp(Account account, List<Day> days) {
+        Map<String, String> live = StoredOffsets.livePartition(account.id());
+        List<Map<String, String>> partitions =
+                days.stream().map(day -> partition(account, day)).collect(Collectors.toCollection(ArrayList::new));
+        partitions.add(live);
+        Map<Map<String, String>, Map<String, Object>> offsets = reader.offsets(partitions);
         Map<Day, Watermark> watermarks = new HashMap<>();
-        reader.offsets(partitions.keySet())
-                .forEach((partition, offset) -> StoredOffsets.watermark(partition, offset)
-                        .ifPresent(watermark -> watermarks.put(watermark.day(), watermark)));
-        return watermarks;
+        for (Day day : days) {
+            Map<String, String> partition = partition(account, day);
+            StoredOffsets.watermark(partition, offsets.get(partition))
+                    .ifPresent(watermark -> watermarks.put(day, watermark));
+        }
+        LivePosition position =
+                StoredOffsets.livePosition(live, offsets.get(live)).orElse(null);
+        return new Stored(watermarks, position);
     }
 
     private Map<String, String> partition(Account account, Day day) {

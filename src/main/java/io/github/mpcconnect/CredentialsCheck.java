@@ -75,20 +75,22 @@ final class CredentialsCheck {
     }
 
     private void judge(Account account, ApiException failure, Map<String, String> problems) {
-        String what = "Account " + account.name() + ": " + failure.getMessage();
+        String what = "Account " + account.name() + ": " + failure.getMessage() + ". ";
         switch (failure.kind()) {
             case UNAUTHORIZED -> {
-                problems.put(account.authIdKey(), what + " Check the auth id.");
-                problems.put(account.authTokenKey(), what + " Check the auth token.");
+                String refused = "The API does not accept the credentials of account " + account.name() + " ("
+                        + failure.status() + "). ";
+                problems.put(account.authIdKey(), refused + "Check the auth id.");
+                problems.put(account.authTokenKey(), refused + "Check the auth token.");
             }
             case NOT_FOUND ->
-                problems.put(account.authIdKey(), what + " Check the auth id, and that plivo.api.url is the API's.");
-            case REFUSED -> problems.put(PlivoMpcConfig.API_URL_KEY, what + " Check that this is the API's URL.");
+                problems.put(account.authIdKey(), what + "Check the auth id, and that plivo.api.url is the API's.");
+            case REFUSED -> problems.put(PlivoMpcConfig.API_URL_KEY, what + "Check that this is the API's URL.");
             case TRANSIENT -> {
                 if (failure.status() == 0) {
                     problems.put(
                             PlivoMpcConfig.API_URL_KEY,
-                            what + " Check the URL, the network and the proxy, or set validate.credentials=false.");
+                            what + "Check the URL, the network and the proxy, or set validate.credentials=false.");
                 }
             }
         }

@@ -11,6 +11,8 @@ import io.github.mpcconnect.ingest.FatalException;
 import io.github.mpcconnect.ingest.Ingestion;
 import io.github.mpcconnect.ingest.ReaderSettings;
 import io.github.mpcconnect.ingest.RequestSettings;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.metrics.MetricsBean;
 import io.github.mpcconnect.record.RecordOptions;
 import io.github.mpcconnect.record.SourceRecords;
@@ -23,6 +25,7 @@ import org.apache.kafka.connect.source.TransactionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads its accounts: {@code start} wires, {@code poll} hands on what was read, one whole batch at a time, {@code stop}
@@ -32,13 +35,14 @@ public final class PlivoMpcSourceTask extends SourceTask {
 
     private static final Duration POLL = Duration.ofMillis(900);
 
-    private Unwritten unwritten;
     /** A window and a half with a page of participants in each call: some 15 MB. */
     private static final int MOST_UNWRITTEN = 4_000;
 
+    private Unwritten unwritten;
     private Ingestion ingestion;
     private SourceRecords records;
     private TransactionContext transactions;
+    private Map<String, AccountMetrics> metrics = Map.of();
     private List<MetricsBean> beans = List.of();
 
     /** For Connect. */
@@ -59,6 +63,8 @@ public final class PlivoMpcSourceTask extends SourceTask {
         ApiAccess access = new ApiAccess(config, config.responseTimeout());
         List<AccountApi> accounts = access.accounts();
         String connector = String.valueOf(props.get("name"));
+        metrics = accounts.stream()
+                .collect(Collectors.toMap(each -> each.account().id(), AccountApi::metrics));
         beans = accounts.stream()
                 .map(account -> MetricsBean.open(
                         account.metrics(), connector, account.account().name()))
@@ -100,6 +106,9 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 config.auditInterval().orElse(null),
                 config.auditDays(),
                 config.heartbeatInterval().orElse(null),
+                config.liveEnabled() && config.participantsMode() != ParticipantsMode.NONE
+                        ? config.livePollInterval()
+                        : null,
                 query(config.filter()));
     }
 
@@ -136,7 +145,9 @@ public final class PlivoMpcSourceTask extends SourceTask {
         if (batch == null) {
             return null;
         }
+        long rounded = records.roundedAmounts();
         List<SourceRecord> batchRecords = records.of(batch);
+        metrics.get(batch.accountId()).add(Metric.AMOUNTS_ROUNDED, records.roundedAmounts() - rounded);
         if (transactions != null) {
             transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
         }
@@ -144,10 +155,14 @@ public final class PlivoMpcSourceTask extends SourceTask {
         return batchRecords;
     }
 
-    /** Comes for every record: written, left out by a transform, or given up. */
+    /** Comes for each record that is done with; without metadata it will not be in Kafka, and nothing else tells so. */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
         unwritten.written();
+        if (metadata == null) {
+            String account = String.valueOf(record.sourcePartition().get("account"));
+            metrics.get(account).add(Metric.NOT_WRITTEN);
+        }
     }
 
     @Override

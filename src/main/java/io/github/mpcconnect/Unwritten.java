@@ -5,29 +5,31 @@ import java.time.Duration;
 /**
  * How many records were handed to Connect and are not in Kafka yet. Connect's producer takes tens of thousands before
  * it makes anybody wait, each with its record held until it is written: more than a small worker's heap holds. So no
- * further batch is handed over while there are a given number or more. Safe for use by several threads.
+ * further batch is handed over while there are a given number or more; that begins when the first one is told as
+ * written. Safe for use by several threads.
  */
 final class Unwritten {
 
-    /** Not even one was written for so long: nothing tells that Connect does not wait for the next batch. */
+    /** After so long without a single one, it may be that Connect waits for the next batch to write those before it. */
     private static final Duration GIVE_WAY = Duration.ofSeconds(30);
 
     private final int most;
     private int records;
-    private long lastWritten = System.nanoTime();
+    private boolean told;
+    private long lastWritten;
 
     Unwritten(int most) {
         this.most = most;
     }
 
     synchronized void handedOver(int count) {
-        lastWritten = records == 0 ? System.nanoTime() : lastWritten;
         records += count;
     }
 
     /** A record was written, or will never be. */
     synchronized void written() {
         records--;
+        told = true;
         lastWritten = System.nanoTime();
         if (records < most) {
             notifyAll();
@@ -44,6 +46,6 @@ final class Unwritten {
     }
 
     private boolean isFull() {
-        return records >= most && System.nanoTime() - lastWritten < GIVE_WAY.toNanos();
+        return told && records >= most && System.nanoTime() - lastWritten < GIVE_WAY.toNanos();
     }
 }

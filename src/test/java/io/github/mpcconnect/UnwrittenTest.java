@@ -14,8 +14,15 @@ class UnwrittenTest {
     private final Unwritten unwritten = new Unwritten(10);
 
     @Test
+    void where_nothing_is_ever_told_as_written_nothing_is_waited_for() throws InterruptedException {
+        unwritten.handedOver(100);
+        assertThat(unwritten.awaitRoom(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void there_is_room_up_to_the_most_and_again_once_enough_is_written() throws InterruptedException {
-        unwritten.handedOver(9);
+        unwritten.handedOver(10);
+        unwritten.written();
         assertThat(unwritten.awaitRoom(Duration.ZERO)).isTrue();
         unwritten.handedOver(9);
         assertThat(unwritten.awaitRoom(Duration.ofMillis(1))).isFalse();
@@ -29,7 +36,8 @@ class UnwrittenTest {
 
     @Test
     void who_waits_is_woken_by_the_record_that_makes_room() throws InterruptedException {
-        unwritten.handedOver(10);
+        unwritten.handedOver(11);
+        unwritten.written();
         CompletableFuture<Void> written = CompletableFuture.runAsync(unwritten::written);
         assertThat(unwritten.awaitRoom(Duration.ofSeconds(9))).isTrue();
         written.join();

@@ -49,6 +49,11 @@ public record CallQuery(
                 after, upTo, createdFrom, createdUpTo, friendlyName, subAccount, terminationCauseCode, status, offset);
     }
 
+    /** Calls in a state that were created in [from, upTo]; of the filters those that live calls can be matched by. */
+    public CallQuery liveIn(String liveStatus, Instant from, Instant upTo) {
+        return new CallQuery(null, null, from, upTo, friendlyName, subAccount, null, liveStatus, 0);
+    }
+
     public CallQuery atOffset(int newOffset) {
         return new CallQuery(
                 endedAfter,

@@ -5,8 +5,7 @@ import java.time.Instant;
 
 /**
  * A multiparty call as the API tells it. Only {@code mpcUuid} is always there; null means that the API told nothing.
- * Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} and {@code recording} are
- * in lower case.
+ * Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} is in lower case.
  *
  * @param apiId the {@code api_id} of the answer that held the call
  * @param participants the URI of the call's participants
@@ -32,4 +31,28 @@ public record MultiPartyCall(
         String participants,
         String resourceUri,
         String apiId,
-        String raw) {}
+        String raw) {
+
+    /** The call alone: what two answers about an unchanged call have in common. */
+    public MultiPartyCall withoutAnswer() {
+        return new MultiPartyCall(
+                mpcUuid,
+                friendlyName,
+                status,
+                creationTime,
+                startTime,
+                endTime,
+                duration,
+                billedDuration,
+                billedAmount,
+                recording,
+                stayAlone,
+                subAccount,
+                terminationCause,
+                terminationCauseCode,
+                participants,
+                resourceUri,
+                null,
+                null);
+    }
+}

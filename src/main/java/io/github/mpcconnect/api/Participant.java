@@ -33,4 +33,29 @@ public record Participant(
         Boolean endMpcOnExit,
         String resourceUri,
         String apiId,
-        String raw) {}
+        String raw) {
+
+    /** The participant alone: what two answers about an unchanged participant have in common. */
+    public Participant withoutAnswer() {
+        return new Participant(
+                mpcUuid,
+                memberId,
+                callUuid,
+                memberAddress,
+                role,
+                joinTime,
+                exitTime,
+                exitCause,
+                duration,
+                billedDuration,
+                billedAmount,
+                hold,
+                mute,
+                coachMode,
+                startMpcOnEnter,
+                endMpcOnExit,
+                resourceUri,
+                null,
+                null);
+    }
+}

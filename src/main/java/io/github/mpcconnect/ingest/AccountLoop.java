@@ -1,6 +1,6 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.api.ApiClock;
+import io.github.mpcconnect.ingest.Beginning.Start;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.timeline.Calendar;
 
@@ -14,6 +14,7 @@ final class AccountLoop implements Runnable {
 
     private final AccountApi account;
     private final ReaderSettings settings;
+    private final RequestSettings requests;
     private final HandOver handOver;
     private final RequestQueue queue;
     private final OffsetLookup offsets;
@@ -35,12 +36,13 @@ final class AccountLoop implements Runnable {
             DoubleSupplier random) {
         this.account = account;
         this.settings = settings;
+        this.requests = requests;
         this.handOver = handOver;
         this.queue = queue;
         this.offsets = offsets;
         this.time = time;
         this.backoff = new Backoff(requests.backoff(), requests.backoffMax(), random);
-        Limiter limiter = new Limiter(requests.limit(), requests.period());
+        Limiter limiter = Limiter.succeeding(requests.limit(), requests.period(), requests.concurrent());
         Outage outage = new Outage(account.account().name(), account.metrics(), time);
         this.caller = new Caller(gate, limiter, backoff, outage, account.metrics(), time);
     }
@@ -65,24 +67,35 @@ final class AccountLoop implements Runnable {
     /** Does one thing. Returns how long nothing is due, zero where something may be at once. */
     Duration step() throws InterruptedException {
         if (reader == null) {
-            reader = reader(new Beginning(account, settings, caller, offsets).calendar());
+            reader = reader(new Beginning(account, settings, caller, offsets).start());
         }
         return reader.step();
     }
 
-    private AccountReader reader(Calendar calendar) {
-        ApiClock clock = account.clock();
-        Supplier<Instant> now = () -> clock.now().orElseThrow();
-        ParticipantsReader participants = settings.withParticipants()
-                ? new ParticipantsReader(account.api(), caller, backoff, new Silence(account.account()), time)
-                : null;
-        WindowReader windows = new WindowReader(account, settings, caller, queue, participants, now);
+    private AccountReader reader(Start start) {
         Account who = account.account();
         AccountMetrics metrics = account.metrics();
+        Calendar calendar = start.calendar();
+        Supplier<Instant> now = () -> account.clock().now().orElseThrow();
+        boolean watches = settings.liveInterval() != null;
+        LiveMemory memory =
+                watches ? new LiveMemory(start.live(), start.now(), metrics, time) : LiveMemory.none(metrics);
+        ParticipantsReader participants = settings.withParticipants()
+                ? new ParticipantsReader(account.api(), caller, backoff, new Silence(who), memory, time)
+                : null;
+        WindowReader windows = new WindowReader(account, settings, caller, queue, participants, memory, now);
         Ledgers ledgers =
                 new Ledgers(calendar, settings.auditDays(), settings.auditInterval(), settings.windowMaxCalls());
         DayReader days = new DayReader(who, settings, calendar, windows, ledgers, metrics, backoff, time);
         Audit audit = new Audit(who, settings, calendar, windows, days, ledgers, metrics, time);
-        return new AccountReader(who, settings, now, time, calendar, days, ledgers, audit, metrics, handOver);
+        LiveWatch live = watches ? liveWatch(start, memory) : null;
+        return new AccountReader(
+                who, settings, now, time, calendar, days, ledgers, audit, live, memory, metrics, handOver);
+    }
+
+    private LiveWatch liveWatch(Start start, LiveMemory memory) {
+        Lane lane = handOver.newLane(Work.LIVE, settings.windowMaxCalls(), batch -> {});
+        LiveReader liveReader = new LiveReader(account, settings, caller, queue, memory);
+        return new LiveWatch(account, settings, requests, liveReader, memory, start.live(), lane, time);
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class AccountReader {
     private final DayReader days;
     private final Ledgers ledgers;
     private final Audit audit;
+    private final LiveWatch live;
     private final AccountMetrics metrics;
     private final Lane newCalls;
     private final Lane history;
@@ -49,6 +51,8 @@ final class AccountReader {
     /**
      * @param now the API's now, which is known by then
      * @param calendar what earlier runs stored
+     * @param live null where live calls are not looked at
+     * @param memory who was seen in calls while they lived
      */
     AccountReader(
             Account account,
@@ -59,6 +63,8 @@ final class AccountReader {
             DayReader days,
             Ledgers ledgers,
             Audit audit,
+            LiveWatch live,
+            LiveMemory memory,
             AccountMetrics metrics,
             HandOver handOver) {
         this.account = account;
@@ -69,12 +75,18 @@ final class AccountReader {
         this.days = days;
         this.ledgers = ledgers;
         this.audit = audit;
+        this.live = live;
         this.metrics = metrics;
-        this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls());
-        this.newCalls = settings.newestFirst() ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls()) : history;
+        this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls(), memory::sent);
+        this.newCalls = settings.newestFirst()
+                ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls(), memory::sent)
+                : history;
         this.firstFront = Day.of(settled());
         this.passStarted = time.nanos() - settings.pollInterval().toNanos();
         this.lastBeat = time.nanos();
+        if (live != null) {
+            live.askWhetherSent(this::isSent);
+        }
     }
 
     /** Does the most urgent thing that is due. Returns how long nothing is, zero where something may be at once. */
@@ -84,7 +96,9 @@ final class AccountReader {
         Day today = Day.of(settled());
         ledgers.turnTo(today, time.nanos());
         beat();
-        return settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
+        Duration untilLive = live == null ? Duration.ofDays(1) : live.step();
+        Duration idle = settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
+        return idle.compareTo(untilLive) < 0 ? idle : untilLive;
     }
 
     private Duration newestFirst(Day front, Day today) throws InterruptedException {
@@ -149,10 +163,22 @@ final class AccountReader {
                 return Duration.ZERO;
             }
         }
-        metrics.set(Metric.LAG_SECONDS, Duration.between(passHorizon, now.get()).toSeconds());
+        metrics.set(
+                Metric.LAG_SECONDS,
+                Duration.between(readTo(waiting, front), now.get()).toSeconds());
         metrics.set(Metric.HISTORY_DAYS_LEFT, calendar.incomplete(front));
         passHorizon = null;
         return Duration.ZERO;
+    }
+
+    /** Up to when all new calls were read: less than the pass was for where a day waits that does not add up. */
+    private Instant readTo(Set<Day> waiting, Day front) {
+        return waiting.stream()
+                .filter(day -> day.compareTo(front) >= 0)
+                .map(day -> calendar.watermark(day).endTime())
+                .filter(read -> read.isBefore(passHorizon))
+                .min(Comparator.naturalOrder())
+                .orElse(passHorizon);
     }
 
     /** Where a day's late calls and heartbeats go out: behind what of the day is on its way. */
@@ -210,6 +236,20 @@ final class AccountReader {
             historyDone = true;
             LOG.info("Account {}: the past is read back to {}", account.name(), calendar.floor());
         }
+    }
+
+    private boolean isSent(Instant after, Instant upTo) {
+        Set<Day> onTheirWay = new HashSet<>(days.waiting());
+        onTheirWay.addAll(newCalls.days());
+        onTheirWay.addAll(history.days());
+        Instant from = after.isBefore(calendar.floor()) ? calendar.floor() : after;
+        for (Day day = Day.of(from); !day.start().isAfter(upTo); day = day.next()) {
+            Instant horizon = upTo.isBefore(day.end()) ? upTo : day.end();
+            if (onTheirWay.contains(day) || calendar.watermark(day).endTime().isBefore(horizon)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Instant settled() {

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -45,6 +47,7 @@ final class Audit {
     private final Ledgers ledgers;
     private final AccountMetrics metrics;
     private final Time time;
+    private final Map<Day, Integer> gone = new HashMap<>();
     private final Deque<Suspect> suspects = new ArrayDeque<>();
     private Rereading rereading;
 
@@ -101,11 +104,8 @@ final class Audit {
             return;
         }
         Integer told = count(parts, 0, parts.size());
-        if (told == null || told == handled.getAsInt()) {
-            metrics.set(Metric.CALLS_GONE, 0);
-        } else if (told < handled.getAsInt()) {
+        if (told != null) {
             tellGone(day, handled.getAsInt(), told);
-        } else {
             locate(day, ledger, 0, parts.size(), told);
         }
     }
@@ -134,8 +134,9 @@ final class Audit {
     }
 
     private void tellGone(Day day, int handled, int told) {
-        long gone = handled - told;
-        if (metrics.value(Metric.CALLS_GONE) != gone) {
+        int missing = Math.max(0, handled - told);
+        Integer before = gone.put(day, missing);
+        if (missing > 0 && (before == null || before != missing)) {
             LOG.warn(
                     "Account {}: of {} calls of {} that were sent, the API lists {} now. Nothing is done about it.",
                     account.name(),
@@ -143,7 +144,10 @@ final class Audit {
                     day,
                     told);
         }
-        metrics.set(Metric.CALLS_GONE, gone);
+        gone.keySet().removeIf(other -> !ledgers.isAudited(other));
+        metrics.set(
+                Metric.CALLS_GONE,
+                gone.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     /** A suspect of which the ids are not known is identified first; then its parts are suspects in its place. */

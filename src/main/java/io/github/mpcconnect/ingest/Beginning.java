@@ -1,16 +1,16 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.ingest.OffsetLookup.Stored;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Watermark;
+import io.github.mpcconnect.timeline.LivePosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -35,8 +35,16 @@ final class Beginning {
         this.offsets = offsets;
     }
 
+    /**
+     * What reading begins with.
+     *
+     * @param now the API's
+     * @param live what stood in the tables of live calls; null where nothing is stored
+     */
+    record Start(Instant now, Calendar calendar, LivePosition live) {}
+
     /** @throws FatalException where the answers do not tell the time */
-    Calendar calendar() throws InterruptedException {
+    Start start() throws InterruptedException {
         learnTime();
         Instant now = account.clock().now().orElseThrow();
         Instant floor = floor(now);
@@ -44,15 +52,15 @@ final class Beginning {
         Day last = Day.of(now).next();
         long count = Math.max(0, first.date().until(last.date(), ChronoUnit.DAYS) + 1);
         List<Day> days = LongStream.range(0, count).mapToObj(first::plus).toList();
-        Map<Day, Watermark> stored = offsets.watermarks(account.account(), days);
+        Stored stored = offsets.lookUp(account.account(), days);
         LOG.info(
                 "Account {}: the API's time is {}; reading back to {}, {} of {} days have a stored offset",
                 account.account().name(),
                 now,
                 floor,
-                stored.size(),
+                stored.watermarks().size(),
                 count);
-        return new Calendar(floor, settings.newestFirst(), stored);
+        return new Start(now, new Calendar(floor, settings.newestFirst(), stored.watermarks()), stored.live());
     }
 
     private void learnTime() throws InterruptedException {

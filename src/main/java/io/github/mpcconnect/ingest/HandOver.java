@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * Where readers leave batches and the task's poll takes them: lanes in the order of work, and, within a kind of work,
@@ -22,9 +23,9 @@ public final class HandOver {
         this.gate = gate;
     }
 
-    /** A lane for one account's work of one kind. */
-    synchronized Lane newLane(Work work, int mostCalls) {
-        Lane lane = new Lane(this, work, mostCalls);
+    /** A lane for one account's work of one kind; {@code taken} is told each batch that leaves it. */
+    synchronized Lane newLane(Work work, int mostCalls, Consumer<Batch> taken) {
+        Lane lane = new Lane(this, work, mostCalls, taken);
         lanes.computeIfAbsent(work, kind -> new ArrayList<>()).add(lane);
         return lane;
     }

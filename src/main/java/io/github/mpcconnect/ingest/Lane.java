@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The windows of one account and one kind of work that were listed and are on their way out, in order. A window leaves
@@ -20,7 +21,7 @@ final class Lane {
      * A window on its way.
      *
      * @param window null where it is not the next of its day: late calls, a heartbeat
-     * @param before how far its day was read before it
+     * @param before how far its day was read before it; null for changes of live calls
      * @param calls how many calls it has
      * @param batch what goes out, once its participants are there
      */
@@ -45,17 +46,33 @@ final class Lane {
     private final HandOver handOver;
     private final Work work;
     private final int most;
+    private final Consumer<Batch> taken;
     private final Deque<UnderWay> windows = new ArrayDeque<>();
 
-    /** @param most a further window is taken only while fewer calls than this are on their way */
-    Lane(HandOver handOver, Work work, int most) {
+    /**
+     * @param most a further window is taken only while fewer calls than this are on their way
+     * @param taken is told each batch that leaves
+     */
+    Lane(HandOver handOver, Work work, int most, Consumer<Batch> taken) {
         this.handOver = handOver;
         this.work = work;
         this.most = most;
+        this.taken = taken;
     }
 
     Work work() {
         return work;
+    }
+
+    /** Something that its reader waits for may have come about. */
+    void changed() {
+        handOver.changed();
+    }
+
+    boolean isEmpty() {
+        synchronized (handOver) {
+            return windows.isEmpty();
+        }
     }
 
     boolean hasRoom() {
@@ -104,6 +121,7 @@ final class Lane {
         }
         Batch batch = head.batch().join();
         windows.remove();
+        taken.accept(batch);
         return batch;
     }
 

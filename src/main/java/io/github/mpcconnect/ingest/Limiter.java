@@ -17,8 +17,8 @@ import java.util.Deque;
  *       counted.
  *   <li>(B) Sends are spaced evenly; nothing is saved up while idle.
  *   <li>(C) A refusal halves the allowance, at most once a period; it grows back by a tenth of the full one a period.
- *   <li>(D) An earlier task is taken to have used the whole allowance, at this pace, until the first request of this
- *       one.
+ *   <li>(D) Together with an earlier task of the account it keeps (A), too: that one is taken to have used the whole
+ *       allowance, at this pace, until the first request of this one, and those under way then to be counted last.
  * </ul>
  */
 final class Limiter {
@@ -29,9 +29,14 @@ final class Limiter {
     /** A little under the even spacing, so that a late wake-up can be caught up; (A) does not depend on it. */
     private static final double SPACING = 0.9;
 
+    /** How much later than sent an earlier task's requests may have been counted, as a share of the period. */
+    private static final double ON_THE_WAY = 0.05;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final int full;
+    private final int inherited;
+    private final int inFlight;
     private final long period;
     private final Deque<Long> returning = new ArrayDeque<>();
     private int underWay;
@@ -42,14 +47,31 @@ final class Limiter {
     private long nextSend;
     private long pausedUntil;
 
-    /**
-     * @param requests the allowance
-     * @param period the length of the span that it is counted in
-     */
-    Limiter(int requests, Duration period) {
+    private Limiter(int requests, Duration period, int inherited, int inFlight) {
+        this.inherited = inherited;
+        this.inFlight = inFlight;
         this.full = requests;
         this.allowance = requests;
         this.period = period.plus(MARGIN).toNanos();
+    }
+
+    /**
+     * A limiter for an account that nobody used for a period.
+     *
+     * @param requests the allowance
+     * @param period the length of the span that it is counted in
+     */
+    static Limiter fresh(int requests, Duration period) {
+        return new Limiter(requests, period, 0, 0);
+    }
+
+    /**
+     * A limiter for an account that an earlier task may have used just now.
+     *
+     * @param concurrent how many of its requests may have been under way when it ended
+     */
+    static Limiter succeeding(int requests, Duration period, int concurrent) {
+        return new Limiter(requests, period, requests, Math.min(requests, concurrent));
     }
 
     /** Takes a permit and returns zero, or returns how long to wait before asking again. */
@@ -77,18 +99,22 @@ final class Limiter {
         if (pausedUntil - now > 0) {
             return Duration.ofNanos(pausedUntil - now);
         }
-        int inherited = inherited(now);
-        if (underWay + returning.size() + inherited >= allowance) {
-            boolean wellKnown = inherited == 0 && !returning.isEmpty();
+        int held = heldByPredecessor(now);
+        if (underWay + returning.size() + held >= allowance) {
+            boolean wellKnown = held == 0 && !returning.isEmpty();
             return wellKnown ? Duration.ofNanos(returning.peek() + period - now) : LOOK_AGAIN;
         }
         return nextSend - now > 0 ? Duration.ofNanos(nextSend - now) : Duration.ZERO;
     }
 
-    /** How many permits an earlier task still holds, which come back evenly until a period after the start. */
-    private int inherited(long now) {
-        double back = (now - start - (1 - SPACING) * period) / (SPACING * period);
-        return (int) Math.ceil(full * Math.max(0, Math.min(1, 1 - back)));
+    /** How many permits an earlier task still holds: they come back evenly, those of requests under way at the end. */
+    private int heldByPredecessor(long now) {
+        double periods = (now - start) / (double) period - ON_THE_WAY;
+        if (periods >= 1) {
+            return 0;
+        }
+        double back = Math.max(0, periods - (1 - SPACING)) / SPACING;
+        return Math.min(inherited, inFlight + (int) Math.ceil((inherited - inFlight) * (1 - back)));
     }
 
     private void regain(long now) {

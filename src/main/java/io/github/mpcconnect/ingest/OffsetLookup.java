@@ -1,6 +1,7 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.LivePosition;
 import io.github.mpcconnect.timeline.Watermark;
 
 import java.util.List;
@@ -10,6 +11,14 @@ import java.util.Map;
 @FunctionalInterface
 public interface OffsetLookup {
 
-    /** The watermarks that are stored for these days of an account; days without one are left out. */
-    Map<Day, Watermark> watermarks(Account account, List<Day> days);
+    /** What is stored for these days of an account, and of its live calls. */
+    Stored lookUp(Account account, List<Day> days);
+
+    /**
+     * What earlier runs stored.
+     *
+     * @param watermarks by day; days without one are left out
+     * @param live what stood in the tables of live calls; null where nothing is stored
+     */
+    record Stored(Map<Day, Watermark> watermarks, LivePosition live) {}
 }

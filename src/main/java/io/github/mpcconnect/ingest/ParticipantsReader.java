@@ -33,12 +33,14 @@ final class ParticipantsReader {
     private final Backoff backoff;
     private final Time time;
     private final Silence silence;
+    private final LiveMemory memory;
 
-    ParticipantsReader(MpcApi api, Caller caller, Backoff backoff, Silence silence, Time time) {
+    ParticipantsReader(MpcApi api, Caller caller, Backoff backoff, Silence silence, LiveMemory memory, Time time) {
         this.api = api;
         this.caller = caller;
         this.backoff = backoff;
         this.silence = silence;
+        this.memory = memory;
         this.time = time;
     }
 
@@ -55,10 +57,10 @@ final class ParticipantsReader {
             try {
                 List<Page<Participant>> pages = pages(call.mpcUuid());
                 if (pages.stream().anyMatch(page -> page.nulls() > 0)) {
-                    return read(call, pages, ParticipantsSource.UNAVAILABLE);
+                    return read(call, pages, false);
                 }
                 if (addsUp(pages)) {
-                    return read(call, pages, ParticipantsSource.API);
+                    return read(call, pages, true);
                 }
                 if (tries == TRIES) {
                     throw new IncompleteException("The participants of call " + call.mpcUuid()
@@ -66,8 +68,7 @@ final class ParticipantsReader {
                             + distinct(pages) + " distinct participants");
                 }
             } catch (ApiException e) {
-                silence.told(0);
-                return new CallRead(new EndedCall(call, List.of(), ParticipantsSource.UNAVAILABLE), List.of());
+                return read(call, List.of(), false);
             }
             time.sleep(backoff.after(tries));
         }
@@ -86,7 +87,7 @@ final class ParticipantsReader {
         return pages;
     }
 
-    private static boolean addsUp(List<Page<Participant>> pages) {
+    static boolean addsUp(List<Page<Participant>> pages) {
         Integer count = pages.get(0).count();
         boolean sameCount = pages.stream()
                 .allMatch(page -> page.count() != null && page.count().equals(count));
@@ -107,18 +108,22 @@ final class ParticipantsReader {
         return pages.stream().map(Page::count).distinct().toList();
     }
 
-    private CallRead read(MultiPartyCall call, List<Page<Participant>> pages, ParticipantsSource source) {
+    private CallRead read(MultiPartyCall call, List<Page<Participant>> pages, boolean available) {
         Map<String, Participant> latest = new HashMap<>();
+        List<Malformed> malformed = new ArrayList<>();
         for (Page<Participant> page : pages) {
             page.objects()
-                    .forEach(participant -> latest.merge(
-                            participant.memberId(), participant, (a, b) -> BY_JOIN.compare(a, b) > 0 ? a : b));
+                    .forEach(participant ->
+                            latest.merge(participant.memberId(), participant, ParticipantsReader::later));
+            malformed.addAll(page.malformed());
         }
-        List<Participant> participants =
-                latest.values().stream().sorted(BY_JOIN).toList();
-        silence.told(participants.size());
-        List<Malformed> malformed =
-                pages.stream().flatMap(page -> page.malformed().stream()).toList();
-        return new CallRead(new EndedCall(call, participants, source), malformed);
+        List<Participant> told = latest.values().stream().sorted(BY_JOIN).toList();
+        silence.told(told.size());
+        return new CallRead(memory.ended(call, told, available), malformed);
+    }
+
+    /** Of two with the same member id the one that joined later. */
+    static Participant later(Participant a, Participant b) {
+        return BY_JOIN.compare(a, b) > 0 ? a : b;
     }
 }

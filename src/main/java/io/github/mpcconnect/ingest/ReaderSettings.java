@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param auditInterval how often each audited day is counted; null for never
  * @param auditDays how many days are audited, today included
  * @param heartbeatInterval how often each open day's watermark is sent; null for never
+ * @param liveInterval how often live calls are looked at; null for never
  * @param filter narrows down every search for calls
  */
 public record ReaderSettings(
@@ -34,4 +35,5 @@ public record ReaderSettings(
         Duration auditInterval,
         int auditDays,
         Duration heartbeatInterval,
+        Duration liveInterval,
         CallQuery filter) {}

@@ -41,6 +41,7 @@ final class WindowReader {
     private final Caller caller;
     private final RequestQueue queue;
     private final ParticipantsReader participants;
+    private final LiveMemory memory;
     private final Supplier<Instant> now;
 
     /**
@@ -53,12 +54,14 @@ final class WindowReader {
             Caller caller,
             RequestQueue queue,
             ParticipantsReader participants,
+            LiveMemory memory,
             Supplier<Instant> now) {
         this.account = account;
         this.settings = settings;
         this.caller = caller;
         this.queue = queue;
         this.participants = participants;
+        this.memory = memory;
         this.now = now;
     }
 
@@ -130,6 +133,7 @@ final class WindowReader {
                 CallRead read = call.join();
                 count(read.call());
                 items.addAll(malformed(read.malformed()));
+                memory.tombstones(read.call()).forEach(change -> items.add(new LiveItem(change)));
                 items.add(read.call());
             }
             return List.copyOf(items);
@@ -141,6 +145,7 @@ final class WindowReader {
         if (ended.call().billedAmount() == null) {
             account.metrics().add(Metric.CALLS_WITHOUT_BILL);
         }
+        account.metrics().add(Metric.PARTICIPANTS_FROM_LIVE, ended.seen().size());
         if (ended.source() == ParticipantsSource.UNAVAILABLE) {
             account.metrics().add(Metric.PARTICIPANTS_UNAVAILABLE);
         }
@@ -160,20 +165,26 @@ final class WindowReader {
 
     private MalformedObject judged(Malformed object) {
         account.metrics().add(Metric.MALFORMED);
-        String what = "The API told a malformed " + object.resource() + " (call " + object.mpcUuid() + ", api_id "
-                + object.apiId() + "): " + object.error();
         return switch (settings.onMalformed()) {
-            case FAIL ->
-                throw new FatalException(
-                        what
-                                + " Set behavior.on.malformed to 'topic' to send such objects to the topic of errors, or to"
-                                + " 'skip' to leave them out.",
-                        null);
+            case FAIL -> throw malformed(object);
             case SKIP -> {
-                LOG.warn("{} It is left out.", what);
+                LOG.warn("{} It is left out.", description(object));
                 yield null;
             }
             case TOPIC -> new MalformedObject(object, now.get());
         };
+    }
+
+    private static String description(Malformed object) {
+        return "The API told a malformed " + object.resource() + " (call " + object.mpcUuid() + ", api_id "
+                + object.apiId() + "): " + object.error();
+    }
+
+    static FatalException malformed(Malformed object) {
+        return new FatalException(
+                description(object)
+                        + " Set behavior.on.malformed to 'topic' to send such objects to the topic of errors,"
+                        + " or to 'skip' to leave them out.",
+                null);
     }
 }

@@ -35,7 +35,9 @@ final class CallFields {
         }
 
         Integer participantsCount() {
-            return participantsKnown() ? Integer.valueOf(ended.participants().size()) : null;
+            return participantsKnown()
+                    ? Integer.valueOf(ended.participants().size() + ended.seen().size())
+                    : null;
         }
 
         String participantsSource() {
@@ -103,8 +105,8 @@ final class CallFields {
     }
 
     private static List<Struct> structs(Row row, FieldTable<ParticipantFields.Row> table) {
-        return row.ended().participants().stream()
-                .map(participant -> table.struct(ParticipantFields.Row.of(row.accountId(), participant, row.source())))
+        return ParticipantFields.Row.of(row.accountId(), row.ended())
+                .map(table::struct)
                 .toList();
     }
 

@@ -16,12 +16,12 @@ final class Keys {
     private static final FieldTable<String> CALL = new FieldTable<>(
             "CallKey", "Names a multiparty call.", List.of(requiredText("mpc_uuid", MPC_UUID_DOC, uuid -> uuid)));
 
-    private static final FieldTable<Participant> PARTICIPANT = new FieldTable<>(
+    private static final FieldTable<Member> PARTICIPANT = new FieldTable<>(
             "ParticipantKey",
             "Names a participant of a multiparty call.",
             List.of(
-                    requiredText("mpc_uuid", MPC_UUID_DOC, Participant::mpcUuid),
-                    requiredText("member_id", "The participant's id within the call.", Participant::memberId)));
+                    requiredText("mpc_uuid", MPC_UUID_DOC, Member::mpcUuid),
+                    requiredText("member_id", "The participant's id within the call.", Member::memberId)));
 
     private static final FieldTable<AccountDay> HEARTBEAT = new FieldTable<>(
             "HeartbeatKey",
@@ -38,12 +38,18 @@ final class Keys {
     }
 
     static Struct participant(Participant participant) {
-        return PARTICIPANT.struct(participant);
+        return participant(participant.mpcUuid(), participant.memberId());
+    }
+
+    static Struct participant(String mpcUuid, String memberId) {
+        return PARTICIPANT.struct(new Member(mpcUuid, memberId));
     }
 
     static Struct heartbeat(String accountId, Day day) {
         return HEARTBEAT.struct(new AccountDay(accountId, day));
     }
+
+    private record Member(String mpcUuid, String memberId) {}
 
     private record AccountDay(String accountId, Day day) {}
 }

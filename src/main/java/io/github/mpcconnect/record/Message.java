@@ -12,6 +12,7 @@ import java.util.Map;
  * A record before it is known which offset it carries.
  *
  * @param key null where there is none to tell
+ * @param value null for a tombstone
  * @param time the record's timestamp; null leaves it to the producer
  * @param apiId for the header; null for no header
  */
@@ -25,8 +26,9 @@ record Message(String topic, Struct key, Struct value, Instant time, String apiI
             headers.addString(API_ID, apiId);
         }
         Schema keySchema = key == null ? null : key.schema();
+        Schema valueSchema = value == null ? null : value.schema();
         Long timestamp = time == null ? null : Long.valueOf(time.toEpochMilli());
         return new SourceRecord(
-                sourcePartition, sourceOffset, topic, null, keySchema, key, value.schema(), value, timestamp, headers);
+                sourcePartition, sourceOffset, topic, null, keySchema, key, valueSchema, value, timestamp, headers);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.ingest.ParticipantsSource;
+import io.github.mpcconnect.ingest.EndedCall;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import static io.github.mpcconnect.record.ValueField.flag;
 import static io.github.mpcconnect.record.ValueField.int32;
@@ -22,14 +23,11 @@ final class ParticipantFields {
     /** A participant and what else its record tells. */
     record Row(String accountId, Participant participant, boolean isFinal) {
 
-        /**
-         * A participant of an ended call. Where only some were read after the call's end, they are told by their exit
-         * time: the API fills it in once a participant left, and all have left a call that is over.
-         */
-        static Row of(String accountId, Participant participant, ParticipantsSource source) {
-            boolean readAtEnd = source == ParticipantsSource.API
-                    || source == ParticipantsSource.MIXED && participant.exitTime() != null;
-            return new Row(accountId, participant, readAtEnd);
+        /** The participants of an ended call: those the API told then, and those only seen while it lived. */
+        static Stream<Row> of(String accountId, EndedCall ended) {
+            return Stream.concat(
+                    ended.participants().stream().map(each -> new Row(accountId, each, true)),
+                    ended.seen().stream().map(each -> new Row(accountId, each, false)));
         }
     }
 

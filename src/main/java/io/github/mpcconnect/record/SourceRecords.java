@@ -8,7 +8,15 @@ import io.github.mpcconnect.ingest.Batch;
 import io.github.mpcconnect.ingest.EndedCall;
 import io.github.mpcconnect.ingest.Heartbeat;
 import io.github.mpcconnect.ingest.Item;
+import io.github.mpcconnect.ingest.LiveItem;
 import io.github.mpcconnect.ingest.MalformedObject;
+import io.github.mpcconnect.live.LiveChange;
+import io.github.mpcconnect.live.LiveChange.CallGone;
+import io.github.mpcconnect.live.LiveChange.CallSeen;
+import io.github.mpcconnect.live.LiveChange.ParticipantGone;
+import io.github.mpcconnect.live.LiveChange.ParticipantSeen;
+import io.github.mpcconnect.timeline.LivePosition;
+import io.github.mpcconnect.timeline.Position;
 import io.github.mpcconnect.timeline.StoredOffsets;
 import io.github.mpcconnect.timeline.Watermark;
 import org.apache.kafka.connect.data.Struct;
@@ -79,12 +87,15 @@ public final class SourceRecords {
         if (item instanceof Heartbeat heartbeat) {
             return Stream.of(heartbeat(accountId, heartbeat.watermark()));
         }
+        if (item instanceof LiveItem live) {
+            return Stream.of(live(accountId, live.change()));
+        }
         EndedCall ended = (EndedCall) item;
         Stream<Message> call = Stream.of(call(accountId, ended));
         if (options.participants() != ParticipantsMode.TOPIC) {
             return call;
         }
-        return Stream.concat(ended.participants().stream().map(each -> participant(accountId, each, ended)), call);
+        return Stream.concat(ParticipantFields.Row.of(accountId, ended).map(row -> participant(row, ended)), call);
     }
 
     private Message heartbeat(String accountId, Watermark watermark) {
@@ -99,11 +110,42 @@ public final class SourceRecords {
         return new Message(calls, Keys.call(call.mpcUuid()), value, timestamp(call.endTime()), call.apiId());
     }
 
-    private Message participant(String accountId, Participant participant, EndedCall ended) {
-        Struct value = participantTable.struct(ParticipantFields.Row.of(accountId, participant, ended.source()));
+    private Message participant(ParticipantFields.Row row, EndedCall ended) {
+        Participant participant = row.participant();
+        Struct value = participantTable.struct(row);
         Instant left = participant.exitTime();
         Instant time = left == null ? ended.call().endTime() : left;
         return new Message(participants, Keys.participant(participant), value, timestamp(time), participant.apiId());
+    }
+
+    /** A row of the tables of live calls, or the tombstone of one. Such records are never older than now. */
+    private Message live(String accountId, LiveChange change) {
+        if (change instanceof CallSeen seen) {
+            EndedCall notEnded = new EndedCall(seen.call(), List.of(), null);
+            Struct value = callTable.struct(new CallFields.Row(accountId, notEnded, null));
+            return new Message(
+                    topic("live.calls"),
+                    Keys.call(seen.call().mpcUuid()),
+                    value,
+                    null,
+                    seen.call().apiId());
+        }
+        if (change instanceof ParticipantSeen seen) {
+            Struct value = participantTable.struct(new ParticipantFields.Row(accountId, seen.participant(), false));
+            Struct key = Keys.participant(seen.participant());
+            return new Message(
+                    topic("live.participants"),
+                    key,
+                    value,
+                    null,
+                    seen.participant().apiId());
+        }
+        if (change instanceof ParticipantGone gone) {
+            Struct key = Keys.participant(gone.mpcUuid(), gone.memberId());
+            return new Message(topic("live.participants"), key, null, null, null);
+        }
+        CallGone gone = (CallGone) change;
+        return new Message(topic("live.calls"), Keys.call(gone.mpcUuid()), null, null, null);
     }
 
     private Message error(String accountId, MalformedObject object) {
@@ -126,12 +168,18 @@ public final class SourceRecords {
         return options.timestamp() == RecordTimestamp.EVENT ? event : null;
     }
 
-    private Map<String, String> partition(String accountId, Watermark watermark) {
-        return StoredOffsets.partition(accountId, watermark.day(), options.filter());
+    private Map<String, String> partition(String accountId, Position position) {
+        return position instanceof Watermark watermark
+                ? StoredOffsets.partition(accountId, watermark.day(), options.filter())
+                : StoredOffsets.livePartition(accountId);
     }
 
-    /** Null, which stores nothing, for a day of which nothing was read: its start is no offset of its own. */
-    private static Map<String, Object> offset(Watermark watermark) {
+    /** Null, which stores nothing, for a stream of which nothing was read: a day's start is no offset of its own. */
+    private static Map<String, Object> offset(Position position) {
+        if (position instanceof LivePosition live) {
+            return StoredOffsets.liveOffset(live);
+        }
+        Watermark watermark = (Watermark) position;
         boolean nothing =
                 watermark == null || watermark.endTime().equals(watermark.day().start());
         return nothing ? null : StoredOffsets.offset(watermark);

@@ -27,6 +27,8 @@ public final class StoredOffsets {
     static final String FILTER = "filter";
     static final String STREAM = "stream";
     static final String LIVE = "live";
+    static final String OPEN = "open";
+    static final String SEEN_AT = "seen_at";
     static final String END_TIME = "end_time";
     static final String CALLS = "calls";
     static final String CHECK = "check";
@@ -63,6 +65,35 @@ public final class StoredOffsets {
             offset.put(CHECK, HexFormat.of().toHexDigits(watermark.check()));
         }
         return offset;
+    }
+
+    /** The source offset of the tables of live calls. */
+    public static Map<String, Object> liveOffset(LivePosition position) {
+        Map<String, Object> offset = new HashMap<>();
+        offset.put(SEEN_AT, position.seenAt().toString());
+        offset.put(OPEN, OpenKeys.text(position.open()));
+        return offset;
+    }
+
+    /**
+     * What stood in the tables of live calls; empty where nothing was stored. Unknown keys are ignored.
+     *
+     * @throws IllegalStateException where something is stored that cannot be read
+     */
+    public static Optional<LivePosition> livePosition(Map<String, ?> partition, Map<String, ?> offset) {
+        if (offset == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant seenAt = Instant.parse(String.valueOf(offset.get(SEEN_AT)));
+            return Optional.of(new LivePosition(seenAt, OpenKeys.of(String.valueOf(offset.get(OPEN)))));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            String sentence =
+                    "The stored offset of the source partition %s cannot be read: %s. Reset it: stop the connector,"
+                            + " PATCH /connectors/<name>/offsets with {\"offsets\": [{\"partition\": %s,"
+                            + " \"offset\": null}]}, resume it; the live calls are then sent anew.";
+            throw new IllegalStateException(sentence.formatted(json(partition), e.getMessage(), json(partition)), e);
+        }
     }
 
     /** {@link #watermark(Map, Map)} where only the day is at hand to name the partition by. */

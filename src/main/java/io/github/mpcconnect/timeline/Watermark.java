@@ -19,7 +19,7 @@ import java.util.Collection;
  * @param check XOR of the first 64 bits of each call id's SHA-256, so that order does not matter and the ids of a few
  *     missing calls can be told from it; null where a stored offset did not say
  */
-public record Watermark(Day day, Instant endTime, Long calls, Long check) {
+public record Watermark(Day day, Instant endTime, Long calls, Long check) implements Position {
 
     /** The watermark of a day of which nothing was read, from an instant on: the day's start or a later bound. */
     public static Watermark none(Day day, Instant from) {

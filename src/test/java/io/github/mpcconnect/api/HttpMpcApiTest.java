@@ -165,7 +165,7 @@ class HttpMpcApiTest {
         simulator.close();
         ApiException failure = failure(api);
         assertNoAnswer(failure);
-        assertThat(failure).hasMessageContaining("refused");
+        assertThat(failure).hasMessageContaining("got no whole answer");
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CallerTest {
 
     private final VirtualTime time = new VirtualTime();
-    private final Limiter limiter = new Limiter(300, Duration.ofSeconds(5));
+    private final Limiter limiter = Limiter.fresh(300, Duration.ofSeconds(5));
     private final Caller caller = caller(new Gate(() -> 0));
     private int requests;
 
@@ -104,7 +104,7 @@ class CallerTest {
 
     @Test
     void a_permit_is_given_back_however_the_request_ends() throws InterruptedException {
-        Limiter one = new Limiter(1, Duration.ofSeconds(5));
+        Limiter one = Limiter.fresh(1, Duration.ofSeconds(5));
         Caller strict = new Caller(
                 new Gate(() -> 0),
                 one,

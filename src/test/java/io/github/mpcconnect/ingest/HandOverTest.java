@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 
+import static io.github.mpcconnect.ingest.Samples.mark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,8 +28,8 @@ class HandOverTest {
     private static final Day OTHER = DAY.previous();
 
     private final HandOver handOver = new HandOver(new Gate(() -> 0));
-    private final Lane history = handOver.newLane(Work.HISTORY, 200);
-    private final Lane newCalls = handOver.newLane(Work.NEW_CALLS, 200);
+    private final Lane history = handOver.newLane(Work.HISTORY, 200, taken -> {});
+    private final Lane newCalls = handOver.newLane(Work.NEW_CALLS, 200, taken -> {});
 
     @Test
     void windows_of_a_lane_leave_in_order_however_they_get_ready() throws InterruptedException {
@@ -62,13 +63,16 @@ class HandOverTest {
 
     @Test
     void accounts_take_turns_within_a_kind_of_work() throws InterruptedException {
-        Lane second = handOver.newLane(Work.HISTORY, 200);
+        Lane second = handOver.newLane(Work.HISTORY, 200, taken -> {});
         for (int i = 0; i < 3; i++) {
             complete(put(history, DAY, i));
             complete(put(second, OTHER, i));
         }
         for (int i = 0; i < 3; i++) {
-            assertThat(Set.of(takeNow().after().day(), takeNow().after().day())).containsExactlyInAnyOrder(DAY, OTHER);
+            assertThat(Set.of(
+                            mark(takeNow().after()).day(),
+                            mark(takeNow().after()).day()))
+                    .containsExactlyInAnyOrder(DAY, OTHER);
         }
     }
 

@@ -25,7 +25,7 @@ class LimiterPropertyTest {
         LongFunction<Duration> latency = now -> isStalled(now)
                 ? Duration.ofMillis(600 + random.nextInt(longest))
                 : Duration.ofNanos((long) (random.nextDouble() * longest * 1_000_000));
-        CountingServer server = new CountingServer(new Limiter(allowance, PERIOD), concurrent, seed)
+        CountingServer server = new CountingServer(Limiter.fresh(allowance, PERIOD), concurrent, seed)
                 .run(Duration.ofSeconds(60), latency, now -> isIdle(now) ? now + 100_000_000 : now);
         assertThat(server.mostIn(PERIOD)).isLessThanOrEqualTo(allowance);
         assertThat(server.count()).isPositive();
@@ -45,7 +45,7 @@ class LimiterPropertyTest {
     void nearly_all_of_the_allowance_is_used() {
         for (int millis : new int[] {20, 100, 140}) {
             Duration latency = Duration.ofMillis(millis);
-            CountingServer server = new CountingServer(new Limiter(300, PERIOD), 64, 1)
+            CountingServer server = new CountingServer(Limiter.fresh(300, PERIOD), 64, 1)
                     .run(Duration.ofSeconds(300), now -> latency, now -> now);
             double most = 300 * 300.0 / PERIOD.plus(latency).toMillis() * 1_000;
             assertThat(server.count()).as("at %d ms", millis).isGreaterThan((int) (0.98 * most));
@@ -55,7 +55,7 @@ class LimiterPropertyTest {
 
     @Test
     void a_limiter_of_too_short_a_period_would_be_found_out() {
-        Limiter forgetful = new Limiter(300, PERIOD.minusMillis(200));
+        Limiter forgetful = Limiter.fresh(300, PERIOD.minusMillis(200));
         CountingServer server = new CountingServer(forgetful, 64, 1)
                 .run(Duration.ofSeconds(60), now -> Duration.ofMillis(10), now -> now);
         assertThat(server.mostIn(PERIOD)).as("the count can fail").isGreaterThan(300);

@@ -14,16 +14,21 @@ class LimiterTest {
     private static final long MILLI = 1_000_000;
 
     private long now = Long.MAX_VALUE - 2 * PERIOD.toNanos();
-    private final Limiter limiter = aPeriodOld(new Limiter(300, PERIOD));
+    private final Limiter limiter = Limiter.fresh(300, PERIOD);
+
+    @Test
+    void the_first_request_of_a_fresh_account_waits_for_nothing() {
+        assertThat(limiter.take(now)).isZero();
+    }
 
     @Test
     void the_first_request_waits_for_what_an_earlier_task_may_have_sent_last() {
-        Limiter successor = new Limiter(300, PERIOD);
+        Limiter successor = Limiter.succeeding(300, PERIOD, 16);
         long start = now;
         while (!successor.take(now).isZero()) {
             now += MILLI;
         }
-        assertThat(Duration.ofNanos(now - start)).isBetween(Duration.ofMillis(500), Duration.ofMillis(530));
+        assertThat(Duration.ofNanos(now - start)).isBetween(Duration.ofMillis(750), Duration.ofMillis(800));
     }
 
     @Test
@@ -33,7 +38,7 @@ class LimiterTest {
         for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
             send(predecessor, counted);
         }
-        Limiter successor = new Limiter(300, PERIOD);
+        Limiter successor = Limiter.succeeding(300, PERIOD, 16);
         for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
             send(successor, counted);
         }
@@ -75,7 +80,7 @@ class LimiterTest {
 
     @Test
     void a_permit_comes_back_a_period_after_its_answer_and_no_sooner() {
-        Limiter one = aPeriodOld(new Limiter(1, PERIOD));
+        Limiter one = Limiter.fresh(1, PERIOD);
         assertThat(one.take(now)).isZero();
         now += Duration.ofSeconds(60).toNanos();
         assertThat(one.take(now)).as("not answered yet").isPositive();
@@ -137,13 +142,6 @@ class LimiterTest {
         assertThat(limiter.take(now)).isEqualTo(Duration.ofNanos(1));
         now += 1;
         assertThat(limiter.take(now)).isZero();
-    }
-
-    /** So that nothing is inherited any more. */
-    private Limiter aPeriodOld(Limiter made) {
-        made.take(now);
-        now += PERIOD.plusMillis(10).toNanos();
-        return made;
     }
 
     private void sendAndAnswer() {

@@ -39,13 +39,14 @@ class ParticipantsReaderTest {
             api,
             new Caller(
                     new Gate(() -> 0),
-                    new Limiter(300, Duration.ofSeconds(5)),
+                    Limiter.fresh(300, Duration.ofSeconds(5)),
                     backoff,
                     new Outage("emea", new AccountMetrics(), time),
                     new AccountMetrics(),
                     time),
             backoff,
             new Silence(new Account("MA0", "emea")),
+            LiveMemory.none(new AccountMetrics()),
             time);
 
     @Test

@@ -58,6 +58,29 @@ final class Samples {
                 memberId + " " + joinTime);
     }
 
+    static Participant left(String mpcUuid, String memberId, Instant joinTime, Instant exitTime) {
+        return new Participant(
+                mpcUuid,
+                memberId,
+                null,
+                null,
+                "agent",
+                joinTime,
+                exitTime,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "api",
+                memberId + " left " + exitTime);
+    }
+
     /** @param mpcUuid null where it cannot be told */
     static Malformed malformedCall(String mpcUuid, String raw) {
         return new Malformed("call", mpcUuid, null, "It is odd.", "api", raw);
@@ -74,5 +97,10 @@ final class Samples {
 
     static <T> Page<T> counting(Integer count, Page<T> page) {
         return new Page<>(page.apiId(), count, page.objects(), page.malformed(), page.nulls());
+    }
+
+    /** A day's position as what it is. */
+    static io.github.mpcconnect.timeline.Watermark mark(io.github.mpcconnect.timeline.Position position) {
+        return (io.github.mpcconnect.timeline.Watermark) position;
     }
 }

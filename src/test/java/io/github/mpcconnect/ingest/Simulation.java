@@ -8,6 +8,7 @@ import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.CallGenerator;
+import io.github.mpcconnect.simulator.Mood;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *   <li>(B) A stored watermark covers no call that the API listed when its window was read and that was not sent.
  *   <li>(C) No span of the limit's length holds more requests than allowed.
  *   <li>(D) No search is refused: none over 30 days, none past the API's now.
+ *   <li>(G) Whoever this reader was told of in a call in progress is in the call's own record's company.
  * </ul>
  *
  * and at the end:
@@ -47,6 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <ul>
  *   <li>(E) Every settled call was sent, late ones after an audit at the latest.
  *   <li>(F) The stored count and check of each day are those of the calls sent of it.
+ *   <li>(H) The tables of live calls are the API's state; without exactly-once, and where the API tells of nobody in a
+ *       call that is over, the calls are.
  * </ul>
  */
 final class Simulation {
@@ -66,7 +70,9 @@ final class Simulation {
     private final SimulatedAccount account = world.addAccount("MASIM", "secret");
     private final SimulatedKafka kafka;
     private final List<SimulatedCall> calls = new ArrayList<>();
+    private final Mood mood;
     private final Set<String> late = new HashSet<>();
+    private LiveWorld live;
     private final Deque<Long> requests = new ArrayDeque<>();
     private boolean troubled = true;
     private HandOver handOver;
@@ -75,9 +81,10 @@ final class Simulation {
     private int restarts;
 
     Simulation(long seed) {
-        this.random = new Random(seed);
-        this.exactlyOnce = random.nextBoolean();
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.exactlyOnce = seed % 2 == 0;
         this.kafka = new SimulatedKafka(exactlyOnce);
+        boolean withParticipants = random.nextInt(4) > 0;
         this.settings = new ReaderSettings(
                 null,
                 Duration.ofDays(3L + random.nextInt(60)),
@@ -85,12 +92,15 @@ final class Simulation {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 2 + random.nextInt(60),
-                random.nextInt(4) > 0,
+                withParticipants,
                 OnMalformed.FAIL,
                 Duration.ofSeconds(120),
                 2,
                 random.nextBoolean() ? Duration.ofSeconds(30) : null,
+                withParticipants && random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(20)) : null,
                 CallQuery.ALL);
+        this.mood = Mood.values()[random.nextInt(Mood.values().length)];
+        account.mood(mood);
         addCalls();
         restart();
     }
@@ -108,6 +118,12 @@ final class Simulation {
             }
         }
         addLateCalls(generator);
+        LiveWorld.calls(random, START, TROUBLE_ENDS).forEach(call -> {
+            account.add(call);
+            if (call.endTime().isBefore(END)) {
+                calls.add(call);
+            }
+        });
         account.add(calls);
     }
 
@@ -152,11 +168,12 @@ final class Simulation {
 
     private void restart() {
         restarts++;
+        live = new LiveWorld(kafka);
         apiClock = new ApiClock(settings.settleDelay(), time::nanos);
         SimulatedMpcApi api = new SimulatedMpcApi(world, account, apiClock)
                 .beforeEach(this::request)
                 .calls((query, page) -> troubled(page))
-                .participants((mpcUuid, page) -> troubled(page));
+                .participants((mpcUuid, page) -> live.told(troubled(page)));
         Gate alwaysOpen = new Gate(() -> 0);
         handOver = new HandOver(alwaysOpen);
         loop = new AccountLoop(
@@ -176,6 +193,7 @@ final class Simulation {
         for (Batch batch = handOver.take(Duration.ZERO); batch != null; batch = handOver.take(Duration.ZERO)) {
             kafka.send(batch);
             checkWatermarks();
+            live.check(batch);
             if (random.nextInt(3) == 0) {
                 break;
             }
@@ -243,6 +261,9 @@ final class Simulation {
             }
         }
         assertThat(kafka.calls()).isEqualTo(calls.size());
+        if (settings.liveInterval() != null) {
+            LiveWorld.checkTables(kafka.tables(), LiveTables.truth(world, account), exactlyOnce || mood == Mood.FULL);
+        }
         kafka.watermarks().forEach((day, mark) -> {
             List<String> ids = calls.stream()
                     .filter(call -> Day.of(call.endTime()).equals(day))
@@ -253,9 +274,23 @@ final class Simulation {
         });
     }
 
+    /** What a run adds to the table of promises. */
+    record Outcome(boolean exactlyOnce, int restarts, int calls, int late, int lost, int doubled) {}
+
+    Outcome outcome() {
+        int lost = 0;
+        int doubled = 0;
+        for (SimulatedCall call : calls) {
+            int times = kafka.timesSent(call.mpcUuid());
+            lost += times == 0 ? 1 : 0;
+            doubled += times > 1 ? 1 : 0;
+        }
+        return new Outcome(exactlyOnce, restarts - 1, calls.size(), late.size(), lost, doubled);
+    }
+
     @Override
     public String toString() {
         return "exactly once " + exactlyOnce + ", " + calls.size() + " calls, " + late.size() + " late, " + restarts
-                + " starts, " + settings;
+                + " starts, mood " + mood + ", " + settings;
     }
 }

@@ -1,38 +1,120 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.CallGenerator;
-import io.github.mpcconnect.simulator.PlivoSimulator;
-import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
-import io.github.mpcconnect.simulator.SimulatedClock;
-import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
+import io.github.mpcconnect.simulator.Traffic;
+import io.github.mpcconnect.support.Arrived;
+import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.SharedCluster;
+import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Truth;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The past, read by a connector that was never there before. */
 class HistoryIT {
 
+    private static final Instant MIDNIGHT = Scene.NOW.truncatedTo(ChronoUnit.DAYS);
+
     @Test
-    void the_whole_history_arrives_once() {
-        World world = new World(SimulatedClock.running());
-        SimulatedAccount account = world.addAccount("MATEST", "secret").unlimited();
-        Instant now = Instant.now();
-        List<SimulatedCall> calls = CallGenerator.seeded(1)
-                .ending(now.minus(Duration.ofDays(3)), now.minus(Duration.ofHours(1)))
-                .calls(3000);
-        account.add(calls);
-        try (PlivoSimulator api = PlivoSimulator.start(world);
-                RunningConnector connector = new RunningConnector(SharedCluster.get(), "hist", api)
-                        .reading(account)
-                        .start()) {
-            connector.calls().until(Duration.ofSeconds(60), lines -> lines.size() >= 3000);
-            assertThat(connector.calls().lines()).hasSize(3000);
+    void every_call_and_participant_of_three_days_arrives_once_and_right_at_hardly_more_than_the_least_requests() {
+        try (Scene scene = new Scene("history")) {
+            List<SimulatedCall> calls = CallGenerator.seeded(1)
+                    .ending(MIDNIGHT.minus(Duration.ofDays(3)), MIDNIGHT)
+                    .calls(3000);
+            scene.account().add(calls);
+            RunningConnector connector = scene.connector().start();
+
+            Truth truth = Truth.of(scene.account());
+            Arrived arrived = connector.await(truth);
+
+            truth.assertExactly(arrived);
+            assertEachCallComesAfterItsParticipants(arrived);
+            connector.awaitStored(scene.account(), DayTruth.complete(calls));
+            assertEconomical(scene.api().traffic(), truth);
         }
+    }
+
+    @Test
+    void sixty_days_of_nothing_cost_next_to_no_requests() {
+        try (Scene scene = new Scene("silence")) {
+            Instant longAgo = MIDNIGHT.minus(Duration.ofDays(62));
+            for (int i = 0; i < 5; i++) {
+                scene.account().add(aCall().endedAt(longAgo.plusSeconds(i)).withParticipants(2));
+            }
+            scene.connector().start();
+
+            scene.assertAllArriveOnce();
+            assertThat(scene.api().traffic().log().stream()
+                            .filter(request -> request.kind() == Kind.CALLS)
+                            .filter(request -> !isAfterMidnight(request.params().get("end_time__gt"))))
+                    .hasSizeLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void with_the_oldest_first_everything_comes_in_the_order_of_time() {
+        try (Scene scene = new Scene("oldest-first")) {
+            List<SimulatedCall> calls = CallGenerator.seeded(2)
+                    .ending(MIDNIGHT.minus(Duration.ofDays(20)), Scene.NOW.minus(Duration.ofHours(1)))
+                    .calls(600);
+            scene.account().add(calls);
+            scene.connector().with("backfill.order", "oldest.first").start();
+
+            Arrived arrived = scene.assertAllArriveOnce();
+            assertThat(arrived.calls())
+                    .extracting(line -> line.value().get("end_time").asLong())
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void without_being_told_otherwise_the_newest_day_comes_first() {
+        try (Scene scene = new Scene("newest-first")) {
+            for (int day = 1; day <= 10; day++) {
+                scene.account()
+                        .add(aCall().endedAt(
+                                        MIDNIGHT.minus(Duration.ofDays(day)).plusSeconds(60)));
+            }
+            scene.connector().start();
+
+            Arrived arrived = scene.assertAllArriveOnce();
+            assertThat(arrived.calls())
+                    .extracting(line -> -line.value().get("end_time").asLong())
+                    .isSorted();
+        }
+    }
+
+    private static void assertEachCallComesAfterItsParticipants(Arrived arrived) {
+        Map<String, Long> sent = new HashMap<>();
+        arrived.participants().forEach(line -> sent.merge(line.text("mpc_uuid"), line.timestamp(), Math::max));
+        for (Line call : arrived.calls()) {
+            assertThat(call.timestamp()).isGreaterThanOrEqualTo(sent.getOrDefault(call.text("mpc_uuid"), 0L));
+        }
+    }
+
+    private static void assertEconomical(Traffic traffic, Truth truth) {
+        long polls = traffic.log().stream()
+                .filter(request -> request.kind() == Kind.CALLS)
+                .filter(request -> isAfterMidnight(request.params().get("end_time__gt")))
+                .count();
+        assertThat(traffic.count() - polls).isLessThanOrEqualTo((long) (1.05 * truth.leastRequests()));
+        assertThat(traffic.refused()).isZero();
+        assertThat(traffic.longestWindow()).isLessThanOrEqualTo(Duration.ofDays(30));
+    }
+
+    private static boolean isAfterMidnight(String filterTime) {
+        return filterTime != null && filterTime.startsWith(MIDNIGHT.toString().substring(0, 10));
     }
 }

@@ -207,25 +207,16 @@ class ValuesTest {
     }
 
     @Test
-    void participants_that_were_seen_while_the_call_lived_are_not_final() {
-        Participant left = participant("a", 1, LEFT);
-        Participant in = participant("a", 2, null);
-        assertThat(finals(ParticipantsSource.API, left, in)).containsExactly(true, true);
-        assertThat(finals(ParticipantsSource.LIVE, left, in)).containsExactly(false, false);
-    }
-
-    @Test
-    void of_mixed_participants_those_with_an_exit_time_are_final() {
-        assertThat(finals(ParticipantsSource.MIXED, participant("a", 1, LEFT), participant("a", 2, null)))
-                .containsExactly(true, false);
-    }
-
-    private static List<Boolean> finals(ParticipantsSource source, Participant... participants) {
-        return values(options(ParticipantsMode.TOPIC), seen(source, participants))
-                .subList(0, participants.length)
-                .stream()
-                .map(value -> value.getBoolean("is_final"))
-                .toList();
+    void participants_that_the_api_told_after_the_end_are_final_and_those_only_seen_before_are_not() {
+        EndedCall mixed = new EndedCall(
+                call("a", "0.05000"),
+                List.of(participant("a", 1, LEFT), participant("a", 2, null)),
+                List.of(participant("a", 3, LEFT), participant("a", 4, null)),
+                ParticipantsSource.MIXED);
+        List<Struct> values = values(options(ParticipantsMode.TOPIC), mixed);
+        assertThat(values.subList(0, 4).stream().map(value -> value.getBoolean("is_final")))
+                .containsExactly(true, true, false, false);
+        assertThat(values.get(4).getInt32("participants_count")).isEqualTo(4);
     }
 
     private static void assertUntold(Struct call) {

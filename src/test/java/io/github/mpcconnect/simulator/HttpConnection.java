@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,11 +18,13 @@ import java.util.zip.GZIPOutputStream;
 /** One client's connection: answers its requests one after the other, keeping it alive, until either side closes. */
 final class HttpConnection implements Runnable {
     private static final int GZIP_FROM = 1024;
+    private static final Duration LOOK_AFTER_CLIENT = Duration.ofMillis(100);
     private static final byte[] BLANKS = " ".repeat(4096).getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
     private final Function<HttpRequestHead, Exchange> api;
     private final CountDownLatch closing;
+    private InputStream in;
 
     /** The answer to send, and what to do once it is out or has failed. */
     record Exchange(Answer answer, Runnable done) {}
@@ -37,7 +40,7 @@ final class HttpConnection implements Runnable {
     public void run() {
         try (socket) {
             socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+            in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
             OutputStream out = socket.getOutputStream();
             HttpRequestHead head = HttpRequestHead.read(in);
             while (head != null && answer(head, out) && !head.wantsClose()) {
@@ -125,9 +128,33 @@ final class HttpConnection implements Runnable {
         return bytes.toByteArray();
     }
 
-    /** Waits that long; true as soon as the server closes. */
-    private boolean isClosingWithin(Duration delay) throws InterruptedException {
-        return delay.isZero() ? closing.getCount() == 0 : closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+    /** Waits that long; true as soon as the server closes. A client that goes away meanwhile is noticed. */
+    private boolean isClosingWithin(Duration delay) throws IOException, InterruptedException {
+        long end = System.nanoTime() + delay.toNanos();
+        for (long left = delay.toNanos(); left > 0; left = end - System.nanoTime()) {
+            if (closing.await(Math.min(left, LOOK_AFTER_CLIENT.toNanos()), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            if (left > LOOK_AFTER_CLIENT.toNanos()) {
+                checkThatClientIsThere();
+            }
+        }
+        return closing.getCount() == 0;
+    }
+
+    private void checkThatClientIsThere() throws IOException {
+        in.mark(1);
+        socket.setSoTimeout(1);
+        try {
+            if (in.read() < 0) {
+                throw new IOException("the client went away before it was answered");
+            }
+            in.reset();
+        } catch (SocketTimeoutException silent) {
+            in.reset();
+        } finally {
+            socket.setSoTimeout(0);
+        }
     }
 
     private static String reason(int status) {

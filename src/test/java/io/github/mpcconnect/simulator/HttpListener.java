@@ -54,6 +54,11 @@ final class HttpListener implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many connections are open now; one that its client closed is noticed within a moment. */
+    int openConnections() {
+        return sockets.size();
+    }
+
     /** Closes the connections that are open now; new ones are accepted. */
     void dropConnections() {
         sockets.forEach(HttpListener::close);

@@ -70,6 +70,11 @@ public final class PlivoSimulator implements AutoCloseable {
         return traffic;
     }
 
+    /** How many connections clients hold open now. */
+    public int openConnections() {
+        return listener.openConnections();
+    }
+
     /** Closes the connections that are open now, as a restarted server would; new ones are accepted. */
     public void dropConnections() {
         listener.dropConnections();

@@ -2,12 +2,17 @@ package io.github.mpcconnect.support;
 
 import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
+import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A connector of a test's own on a cluster, deleted at the end, and its topics. Its name is its topics' prefix, too.
@@ -18,23 +23,39 @@ public final class RunningConnector implements AutoCloseable {
 
     private final LocalCluster cluster;
     private final String name;
-    private final Map<String, String> config = new HashMap<>();
+    private final PlivoSimulator api;
+    private final Map<String, String> config;
     private final Map<String, Topic> topics = new HashMap<>();
+    private boolean started;
 
     public RunningConnector(LocalCluster cluster, String name, PlivoSimulator api) {
         this.cluster = cluster;
         this.name = name;
-        with("connector.class", "PlivoMpcSourceConnector");
-        with("tasks.max", "1");
-        with("plivo.api.url", api.url());
-        with("topic.prefix", name);
-        with("topic.creation.default.replication.factor", "1");
-        with("topic.creation.default.partitions", "1");
-        with("topic.creation.default.retention.ms", "-1");
-        with("api.rate.limit.requests", "100000");
-        with("poll.interval.ms", "500");
-        with("settle.delay.ms", "1000");
-        with("retry.backoff.ms", "50");
+        this.api = api;
+        this.config = defaults(name, api.url());
+    }
+
+    /**
+     * What the tests of the past have in common: quick, and without what else asks the API of its own accord, so that
+     * requests can be counted.
+     */
+    static Map<String, String> defaults(String name, String apiUrl) {
+        Map<String, String> config = new HashMap<>();
+        config.put("name", name);
+        config.put("connector.class", "PlivoMpcSourceConnector");
+        config.put("tasks.max", "1");
+        config.put("plivo.api.url", apiUrl);
+        config.put("topic.prefix", name);
+        config.put("topic.creation.default.replication.factor", "1");
+        config.put("topic.creation.default.partitions", "1");
+        config.put("topic.creation.default.retention.ms", "-1");
+        config.put("api.rate.limit.requests", "100000");
+        config.put("poll.interval.ms", "300");
+        config.put("settle.delay.ms", "1000");
+        config.put("retry.backoff.ms", "50");
+        config.put("live.enabled", "false");
+        config.put("audit.interval.ms", "0");
+        return config;
     }
 
     public RunningConnector with(String key, String value) {
@@ -42,13 +63,24 @@ public final class RunningConnector implements AutoCloseable {
         return this;
     }
 
+    public RunningConnector without(String key) {
+        config.remove(key);
+        return this;
+    }
+
     public RunningConnector reading(SimulatedAccount account) {
         return with("plivo.auth.id", account.authId()).with("plivo.auth.token", account.authToken());
+    }
+
+    /** The configuration so far. */
+    public Map<String, String> config() {
+        return Map.copyOf(config);
     }
 
     /** Creates the connector, or changes it to the present configuration. */
     public RunningConnector start() {
         cluster.rest().put(name, config);
+        started = true;
         return this;
     }
 
@@ -72,6 +104,79 @@ public final class RunningConnector implements AutoCloseable {
         return topics.computeIfAbsent(suffix, topic -> new Topic(cluster.bootstrapServers(), name + ".mpc." + topic));
     }
 
+    /** What is stored of a day; null where nothing is. */
+    public StoredDay day(String account, String day) {
+        return rest().offsets(name).entrySet().stream()
+                .filter(entry -> entry.getKey().path("account").asString("").equals(account))
+                .filter(entry -> entry.getKey().path("day").asString("").equals(day))
+                .map(entry -> StoredDay.of(entry.getValue()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Waits until as many records are there as should be, and the connector has looked for more since and was through
+     * with it. Where they do not all come, what came is what is compared.
+     */
+    public Arrived await(Truth truth) {
+        long end = System.nanoTime() + MOST.toNanos();
+        while (System.nanoTime() - end < 0 && !isThere(truth)) {
+            calls().readOn();
+            participants().readOn();
+            assertThat(trace()).as("failure of connector %s", name).isEmpty();
+        }
+        awaitFurtherLists(2);
+        return new Arrived(calls().toEnd(), participants().toEnd());
+    }
+
+    private boolean isThere(Truth truth) {
+        return calls().lines().size() >= truth.calls() && participants().lines().size() >= truth.participants();
+    }
+
+    /** Waits until the API was asked so many more times for calls. */
+    public void awaitFurtherLists(int requests) {
+        long enough = api.traffic().count(Kind.CALLS) + requests;
+        await(MOST, "requests for calls", () -> api.traffic().count(Kind.CALLS) >= enough);
+    }
+
+    /** Waits until what is stored for the days of an account is this. */
+    public void awaitStored(SimulatedAccount account, Map<String, DayTruth> days) {
+        awaitStored(account, null, days);
+    }
+
+    /** @param filter the filter's canonical form; null without one */
+    public void awaitStored(SimulatedAccount account, String filter, Map<String, DayTruth> days) {
+        long end = System.nanoTime() + MOST.toNanos();
+        Map<String, DayTruth> stored = DayTruth.stored(rest().offsets(name), account, filter);
+        while (!stored.equals(days) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            stored = DayTruth.stored(rest().offsets(name), account, filter);
+        }
+        assertThat(stored).as("stored offsets").isEqualTo(days);
+    }
+
+    /** Waits until no request reached the API for so long; fails where that never is. */
+    public void awaitSilence(Duration silence) {
+        long[] last = {-1, 0};
+        await(MOST, "silence", () -> {
+            long count = api.traffic().count();
+            if (count != last[0]) {
+                last[0] = count;
+                last[1] = System.nanoTime();
+            }
+            return System.nanoTime() - last[1] >= silence.toNanos();
+        });
+    }
+
+    /** Why tasks failed; empty where none did. */
+    public String trace() {
+        return rest().status(name)
+                .path("tasks")
+                .valueStream()
+                .map(task -> task.path("trace").asString(""))
+                .collect(Collectors.joining());
+    }
+
     /** Waits until the connector and all its tasks are in a state. */
     public void awaitState(String state) {
         await(MOST, "connector " + name + " to be " + state, () -> isIn(state));
@@ -92,14 +197,15 @@ public final class RunningConnector implements AutoCloseable {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("Waited " + most + " for " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(20).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
     @Override
     public void close() {
         topics.values().forEach(Topic::close);
-        rest().delete(name);
+        if (started) {
+            rest().delete(name);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.github.mpcconnect.support;
 
 import java.util.Map;
 
-/** One broker and worker for all integration tests of a run: started by the first, stopped when the JVM ends. */
+/** One broker and worker for all integration tests of a run: started by the first, stopped after the last. */
 public final class SharedCluster {
 
     private static LocalCluster cluster;
@@ -12,8 +12,15 @@ public final class SharedCluster {
     public static synchronized LocalCluster get() {
         if (cluster == null) {
             cluster = LocalCluster.start(Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         }
         return cluster;
+    }
+
+    /** Stops it, if it was ever started. */
+    static synchronized void close() {
+        if (cluster != null) {
+            cluster.close();
+            cluster = null;
+        }
     }
 }

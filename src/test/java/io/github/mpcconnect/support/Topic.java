@@ -36,6 +36,16 @@ public final class Topic implements AutoCloseable {
      */
     public record Line(JsonNode key, JsonNode value, JsonNode schema, long timestamp, Map<String, String> headers) {
 
+        static Line of(byte[] key, byte[] value, long timestamp, Map<String, String> headers) {
+            JsonNode valueNode = value == null ? null : MAPPER.readTree(value);
+            return new Line(
+                    key == null ? null : payload(MAPPER.readTree(key)),
+                    valueNode == null ? null : payload(valueNode),
+                    valueNode == null ? null : valueNode.get("schema"),
+                    timestamp,
+                    headers);
+        }
+
         /** A field of the value, as text; null where it is null. */
         public String text(String field) {
             JsonNode node = value.get(field);
@@ -71,8 +81,16 @@ public final class Topic implements AutoCloseable {
         return lines;
     }
 
-    /** Reads on to what is the topic's end now. */
+    /** Whether the broker has the topic. */
+    public boolean exists() {
+        return consumer.listTopics().containsKey(partition.topic());
+    }
+
+    /** Reads on to what is the topic's end now; nothing where there is no topic. */
     public List<Line> toEnd() {
+        if (!exists()) {
+            return lines;
+        }
         long end = consumer.endOffsets(List.of(partition)).get(partition);
         while (consumer.position(partition) < end) {
             readOn();
@@ -80,18 +98,12 @@ public final class Topic implements AutoCloseable {
         return lines;
     }
 
-    private void readOn() {
+    /** Reads what is there, waiting for a moment. */
+    public void readOn() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-            JsonNode value = record.value() == null ? null : MAPPER.readTree(record.value());
             Map<String, String> headers = new HashMap<>();
             record.headers().forEach(header -> headers.put(header.key(), headerText(header.value())));
-            JsonNode schema = value == null ? null : value.get("schema");
-            lines.add(new Line(
-                    record.key() == null ? null : payload(MAPPER.readTree(record.key())),
-                    value == null ? null : payload(value),
-                    schema,
-                    record.timestamp(),
-                    headers));
+            lines.add(Line.of(record.key(), record.value(), record.timestamp(), headers));
         }
     }
 

@@ -29,8 +29,8 @@ public final class WorkerProcess implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "worker-process");
 
-    /** The first line that tells of memory is that of the whole heap. */
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    /** What G1 tells of the whole heap, and of its young part, which is new since the collection. */
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K.*?young \\((\\d+)K\\)", Pattern.DOTALL);
 
     private final Process process;
     private final URI url;
@@ -156,7 +156,7 @@ public final class WorkerProcess implements AutoCloseable {
         if (!used.find()) {
             throw new IllegalStateException("No heap is told of worker process " + process.pid());
         }
-        return Integer.parseInt(used.group(1)) / 1024.0;
+        return (Integer.parseInt(used.group(1)) - Integer.parseInt(used.group(2))) / 1024.0;
     }
 
     private String jcmd(String command) {

@@ -1,0 +1,115 @@
+package io.github.mpcconnect.integration;
+
+import io.github.mpcconnect.simulator.CallGenerator;
+import io.github.mpcconnect.simulator.SimulatedAccount;
+import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Truth;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two accounts in one connector: a task each, and each on its own where one fails. */
+class AccountsIT {
+
+    private static final Duration MOST = Duration.ofSeconds(60);
+
+    @Test
+    void two_accounts_are_read_by_two_tasks_each_once_under_its_own_name() {
+        try (Scene scene = new Scene("accounts")) {
+            SimulatedAccount apac = apac(scene);
+            scene.account().add(calls(6, 150));
+            apac.add(calls(7, 100));
+            RunningConnector connector = bothAccounts(scene, apac).start();
+
+            Truth truth = truth(scene, apac);
+            truth.assertExactly(connector.await(truth));
+            assertThat(tasks(connector)).extracting(AccountsIT::state).containsExactly("RUNNING", "RUNNING");
+        }
+    }
+
+    @Test
+    void a_revoked_token_fails_the_task_of_its_account_alone_until_a_new_one_is_set() {
+        try (Scene scene = new Scene("revoked")) {
+            SimulatedAccount apac = apac(scene);
+            scene.account().add(calls(8, 30));
+            apac.add(calls(9, 30));
+            RunningConnector connector = bothAccounts(scene, apac)
+                    .with("retry.backoff.max.ms", "500")
+                    .start();
+            connector.await(truth(scene, apac));
+
+            apac.token("a-new-apac-token");
+            RunningConnector.await(
+                    MOST, "a failed task", () -> !connector.trace().isEmpty());
+            assertTellsTheAccountAndNoSecret(connector.trace());
+            assertThat(tasks(connector)).extracting(AccountsIT::state).containsExactlyInAnyOrder("RUNNING", "FAILED");
+
+            Instant now = scene.world().clock().instant();
+            scene.account().add(aCall().uuid("emea-goes-on").endedAt(now));
+            apac.add(aCall().uuid("apac-waits").endedAt(now));
+            connector.calls().until(MOST, lines -> lines.size() == 61);
+            connector.with("account.apac.auth.token", "a-new-apac-token").start();
+            Truth truth = truth(scene, apac);
+            connector.calls().until(MOST, lines -> lines.size() == 62);
+            truth.assertExactly(connector.await(truth));
+        }
+    }
+
+    private static void assertTellsTheAccountAndNoSecret(String trace) {
+        String credentials = Base64.getEncoder().encodeToString("MAAPAC:apac-token".getBytes(StandardCharsets.UTF_8));
+        assertThat(trace)
+                .contains("Account apac", "does not accept the credentials")
+                .doesNotContain("apac-token", "scene-token", credentials);
+    }
+
+    private static SimulatedAccount apac(Scene scene) {
+        return scene.world().addAccount("MAAPAC", "apac-token").unlimited();
+    }
+
+    private static RunningConnector bothAccounts(Scene scene, SimulatedAccount apac) {
+        return scene.connector()
+                .without("plivo.auth.id")
+                .without("plivo.auth.token")
+                .with("accounts", "emea,apac")
+                .with("account.emea.auth.id", scene.account().authId())
+                .with("account.emea.auth.token", scene.account().authToken())
+                .with("account.apac.auth.id", apac.authId())
+                .with("account.apac.auth.token", apac.authToken())
+                .with("tasks.max", "5");
+    }
+
+    private static List<SimulatedCall> calls(long seed, int count) {
+        Instant now = Scene.NOW;
+        return CallGenerator.seeded(seed)
+                .ending(now.minus(Duration.ofDays(2)), now.minus(Duration.ofHours(1)))
+                .mostParticipants(3)
+                .calls(count);
+    }
+
+    private static Truth truth(Scene scene, SimulatedAccount apac) {
+        return Truth.of(scene.account()).and(apac, apac.calls().all());
+    }
+
+    private static List<JsonNode> tasks(RunningConnector connector) {
+        return connector
+                .rest()
+                .status(connector.name())
+                .path("tasks")
+                .valueStream()
+                .toList();
+    }
+
+    private static String state(JsonNode task) {
+        return task.path("state").asString();
+    }
+}

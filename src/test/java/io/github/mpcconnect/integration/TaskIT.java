@@ -1,0 +1,137 @@
+package io.github.mpcconnect.integration;
+
+import io.github.mpcconnect.simulator.CallGenerator;
+import io.github.mpcconnect.simulator.PlivoSimulator;
+import io.github.mpcconnect.simulator.SimulatedAccount;
+import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.Arrived;
+import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Truth;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The task by itself, without a worker: its very records, and restarts at any point. */
+class TaskIT {
+
+    private static final Duration MOST = Duration.ofSeconds(60);
+
+    private final World world = new World(SimulatedClock.runningFrom(Scene.NOW));
+    private final SimulatedAccount account =
+            world.addAccount("MATASK", "task-token").unlimited();
+    private PlivoSimulator api;
+    private TaskHarness task;
+
+    @BeforeEach
+    void serve() {
+        account.add(CallGenerator.seeded(12)
+                .ending(Scene.NOW.minus(Duration.ofDays(5)), Scene.NOW.minus(Duration.ofHours(1)))
+                .calls(1_000));
+        api = PlivoSimulator.start(world);
+        task = new TaskHarness("task", api, account);
+    }
+
+    @AfterEach
+    void end() {
+        task.close();
+        api.close();
+    }
+
+    @Test
+    void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants()
+            throws InterruptedException {
+        List<SourceRecord> records = task.start().pollUntil(MOST, this::isAllThere);
+
+        Truth.of(account).assertExactly(task.arrived());
+        assertThat(task.poll()).as("once all is read").isNull();
+        assertThatCallsFollowTheirParticipants(records);
+    }
+
+    @Test
+    void records_of_every_form_are_sound() throws InterruptedException {
+        task.with("participants.mode", "embedded")
+                .with("decimal.handling.mode", "string")
+                .with("include.raw.json", "true")
+                .with("record.timestamp", "event")
+                .start()
+                .pollUntil(MOST, delivered -> delivered.size() == 1_000);
+    }
+
+    @Test
+    void a_crash_repeats_whole_windows_since_the_last_flush_and_loses_nothing() throws InterruptedException {
+        task.with("window.max.calls", "40").start();
+        task.pollBatches(MOST, 5);
+        task.flush();
+        int flushed = task.arrived().calls().size();
+        task.pollBatches(MOST, 4);
+        int atTheCrash = task.arrived().calls().size();
+        task.crash();
+
+        task.start().pollUntil(MOST, this::isAllThere);
+
+        Truth.of(account).assertAtLeastOnce(task.arrived());
+        assertThat(Truth.of(account).callFindings(task.arrived()).doubled()).hasSize(atTheCrash - flushed);
+    }
+
+    @Test
+    void clean_stops_after_any_window_repeat_nothing() throws InterruptedException {
+        task.with("window.max.calls", "40");
+        for (int run = 0; run < 8; run++) {
+            task.start();
+            task.pollBatches(MOST, 2);
+            task.stop();
+        }
+        task.start().pollUntil(MOST, this::isAllThere);
+
+        Truth.of(account).assertExactly(task.arrived());
+    }
+
+    @Test
+    void calls_that_ended_while_it_was_down_are_read_at_the_next_start() throws InterruptedException {
+        task.start().pollUntil(MOST, this::isAllThere);
+        task.stop();
+        account.add(aCall().endedAt(world.clock().instant()).withParticipants(2));
+        account.add(aCall().endedAt(world.clock().instant().plusMillis(1)));
+
+        task.start().pollUntil(MOST, this::isAllThere);
+
+        Truth.of(account).assertExactly(task.arrived());
+    }
+
+    /** Every call and participant was delivered, some perhaps more than once. */
+    private boolean isAllThere(List<SourceRecord> delivered) {
+        Truth truth = Truth.of(account);
+        if (delivered.size() < truth.calls() + truth.participants()) {
+            return false;
+        }
+        Arrived arrived = task.arrived();
+        return truth.callFindings(arrived).lost().isEmpty();
+    }
+
+    private static void assertThatCallsFollowTheirParticipants(List<SourceRecord> records) {
+        Set<Object> calls = new HashSet<>();
+        List<Object> late = new ArrayList<>();
+        for (SourceRecord record : records) {
+            Object uuid = ((Struct) record.key()).get("mpc_uuid");
+            if (record.topic().endsWith(".mpc.calls")) {
+                calls.add(uuid);
+            } else if (calls.contains(uuid)) {
+                late.add(uuid);
+            }
+        }
+        assertThat(late).as("participants after their call").isEmpty();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.mpcconnect.support;
+
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Offsets as Connect stores them: both sides as serialized bytes, partitions told apart by nothing else. */
+final class MemoryOffsets implements OffsetStorageReader {
+
+    private final JsonConverter converter = new JsonConverter();
+    private final Map<ByteBuffer, byte[]> stored = new HashMap<>();
+
+    MemoryOffsets() {
+        converter.configure(Map.of("schemas.enable", "false"), true);
+    }
+
+    /** A null offset stores nothing, as with Connect. */
+    void store(Map<String, ?> partition, Map<String, ?> offset) {
+        if (offset != null) {
+            stored.put(bytes(partition), converter.fromConnectData("", null, offset));
+        }
+    }
+
+    private ByteBuffer bytes(Map<String, ?> partition) {
+        return ByteBuffer.wrap(converter.fromConnectData("", null, List.of("connector", partition)));
+    }
+
+    @Override
+    public <T> Map<String, Object> offset(Map<String, T> partition) {
+        return offsets(List.of(partition)).get(partition);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+        Map<Map<String, T>, Map<String, Object>> offsets = new HashMap<>();
+        for (Map<String, T> partition : partitions) {
+            byte[] offset = stored.get(bytes(partition));
+            Object read =
+                    offset == null ? null : converter.toConnectData("", offset).value();
+            offsets.put(partition, (Map<String, Object>) read);
+        }
+        return offsets;
+    }
+
+    SourceTaskContext context(Map<String, String> config) {
+        return new SourceTaskContext() {
+            @Override
+            public Map<String, String> configs() {
+                return config;
+            }
+
+            @Override
+            public OffsetStorageReader offsetStorageReader() {
+                return MemoryOffsets.this;
+            }
+
+            @Override
+            public PluginMetrics pluginMetrics() {
+                throw new NoSuchMethodError("as on workers before 4.1");
+            }
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.mpcconnect.support;
+
+import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.simulator.CallGenerator;
+import io.github.mpcconnect.simulator.PlivoSimulator;
+import io.github.mpcconnect.simulator.SimulatedAccount;
+import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.SimulatedRequest;
+import io.github.mpcconnect.simulator.World;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The simulated API of a test, with one account, on a clock that runs from a given time on. */
+public final class Trial implements AutoCloseable {
+
+    private static final String TOKEN = "t0psecr3tT0ken";
+
+    private final SimulatedClock clock;
+    private final World world;
+    private final SimulatedAccount account;
+    private PlivoSimulator api;
+
+    private Trial(Instant now) {
+        clock = SimulatedClock.runningFrom(now);
+        world = new World(clock);
+        account = world.addAccount("MATRIAL", TOKEN).unlimited();
+        api = PlivoSimulator.start(world);
+    }
+
+    public static Trial at(String now) {
+        return at(Instant.parse(now));
+    }
+
+    public static Trial at(Instant now) {
+        return new Trial(now);
+    }
+
+    public SimulatedAccount account() {
+        return account;
+    }
+
+    public PlivoSimulator api() {
+        return api;
+    }
+
+    /** The API's now. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    /** Adds plain calls that end in a range of time. Returns the trial. */
+    public Trial calls(int count, String after, String upTo) {
+        CallGenerator generator = CallGenerator.seeded(count).plain().mostParticipants(2);
+        account.add(generator.ending(Instant.parse(after), Instant.parse(upTo)).calls(count));
+        return this;
+    }
+
+    /** Adds a call that ended at a time, which may be long past: then it is a late one. */
+    public SimulatedCall call(String endedAt) {
+        return call(Instant.parse(endedAt));
+    }
+
+    public SimulatedCall call(Instant endedAt) {
+        SimulatedCall call =
+                CallBuilder.aCall().endedAt(endedAt).withParticipants(1).build();
+        account.add(call);
+        return call;
+    }
+
+    /** All calls, as they are at the API now. */
+    public List<SimulatedCall> all() {
+        return account.calls().all();
+    }
+
+    /** All calls held against those that came. */
+    public Tally tally(Collection<String> came) {
+        return Tally.of(all(), came);
+    }
+
+    /** The same, of a topic of calls. */
+    public Tally tallyOf(List<Topic.Line> lines) {
+        return Tally.ofLines(all(), lines);
+    }
+
+    /** Searches of which the range of end times holds a call's. */
+    public Predicate<SimulatedRequest> holds(SimulatedCall call) {
+        return request -> request.params().containsKey("end_time__gt")
+                && time(request, "end_time__gt").isBefore(call.endTime())
+                && !time(request, "end_time__lte").isBefore(call.endTime());
+    }
+
+    private static Instant time(SimulatedRequest request, String param) {
+        return Instant.parse(request.params().get(param).replace(' ', 'T') + "Z");
+    }
+
+    /** Nobody listens at the API's port any more. */
+    public void goDown() {
+        api.close();
+    }
+
+    /** After {@link #goDown}, at the same port. */
+    public void comeUp() {
+        api = PlivoSimulator.start(world, "127.0.0.1", api.port());
+    }
+
+    /** A task on this account that reads three days of history; not started yet. */
+    public TrialTask task(String name) {
+        return new TrialTask(name, api, account).with("history.days", "3");
+    }
+
+    /** A connector on this account that reads three days of history; not started yet. */
+    public RunningConnector connector(String name) {
+        return connector(SharedCluster.get(), name);
+    }
+
+    public RunningConnector connector(LocalCluster cluster, String name) {
+        return new RunningConnector(cluster, name, api).reading(account).with("history.days", "3");
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
