@@ -35,6 +35,10 @@ public final class PlivoMpcSourceTask extends SourceTask {
 
     private static final Duration POLL = Duration.ofMillis(900);
 
+    /** A window and a half with a page of participants in each call: some 15 MB. */
+    private static final int MOST_UNWRITTEN = 4_000;
+
+    private Unwritten unwritten;
     private Ingestion ingestion;
     private SourceRecords records;
     private TransactionContext transactions;
@@ -54,6 +58,7 @@ public final class PlivoMpcSourceTask extends SourceTask {
         PlivoMpcConfig config = new PlivoMpcConfig(props);
         String filter = config.filter().isEmpty() ? null : config.filter().canonical();
         transactions = context.transactionContext();
+        unwritten = new Unwritten(endsTransactionsByTime(props) ? Integer.MAX_VALUE : MOST_UNWRITTEN);
         records = new SourceRecords(recordOptions(config, filter), transactions != null);
         ApiAccess access = new ApiAccess(config, config.responseTimeout());
         List<AccountApi> accounts = access.accounts();
@@ -71,6 +76,11 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 requestSettings(config),
                 new ConnectOffsets(context.offsetStorageReader(), filter),
                 access::close);
+    }
+
+    /** Then nothing counts as written before that time, however few records there are. */
+    private static boolean endsTransactionsByTime(Map<String, String> props) {
+        return TransactionBoundary.INTERVAL.toString().equalsIgnoreCase(props.get(TRANSACTION_BOUNDARY_CONFIG));
     }
 
     private static RecordOptions recordOptions(PlivoMpcConfig config, String filter) {
@@ -120,9 +130,12 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 config.retryBackoffMax());
     }
 
-    /** A whole batch, or null after a little less than a second without one. */
+    /** A whole batch, or null after a little less than a second without one or without room for one. */
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
+        if (!unwritten.awaitRoom(POLL)) {
+            return null;
+        }
         Batch batch;
         try {
             batch = ingestion.next(POLL);
@@ -138,12 +151,14 @@ public final class PlivoMpcSourceTask extends SourceTask {
         if (transactions != null) {
             transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
         }
+        unwritten.handedOver(batchRecords.size());
         return batchRecords;
     }
 
-    /** Counts what will not be in Kafka; there is no other sign of it. */
+    /** Comes for each record that is done with; without metadata it will not be in Kafka, and nothing else tells so. */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
+        unwritten.written();
         if (metadata == null) {
             String account = String.valueOf(record.sourcePartition().get("account"));
             metrics.get(account).add(Metric.NOT_WRITTEN);

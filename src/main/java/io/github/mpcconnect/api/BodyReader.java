@@ -2,18 +2,18 @@ package io.github.mpcconnect.api;
 
 import org.apache.hc.core5.http.HttpEntity;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /** Reads an answer's body as UTF-8, whole or not at all, within a bound on its size and on the time it may take. */
 public final class BodyReader {
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
-    private static final int CHUNK = 8 * 1024;
+    private static final int FIRST_BYTES = 4 * 1024;
 
     private final Duration timeout;
     private final LongSupplier nanoTime;
@@ -37,18 +37,21 @@ public final class BodyReader {
             return "";
         }
         long start = nanoTime.getAsLong();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(2 * CHUNK);
-        byte[] chunk = new byte[CHUNK];
+        byte[] body = new byte[FIRST_BYTES];
+        int length = 0;
         InputStream in = entity.getContent();
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            body.write(chunk, 0, n);
-            if (body.size() > MOST_BYTES) {
+        for (int n = in.read(body); n >= 0; n = in.read(body, length, body.length - length)) {
+            length += n;
+            if (length > MOST_BYTES) {
                 throw new IOException("The answer is longer than " + MOST_BYTES + " bytes");
             }
             if (nanoTime.getAsLong() - start > timeout.toNanos()) {
                 throw new IOException("The answer was not complete after " + timeout);
             }
+            if (length == body.length) {
+                body = Arrays.copyOf(body, 2 * length);
+            }
         }
-        return body.toString(StandardCharsets.UTF_8);
+        return new String(body, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -5,25 +5,12 @@ import tools.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 
 /**
  * Typed access to one JSON object: tolerant of the shapes the API is seen to use (numbers as strings, a time with or
  * without fraction), strict where a value would have to be guessed.
  */
 final class JsonFields {
-
-    /** {@code 2020-12-24 15:23:40+05:30}, also with a T, with a fraction, with Z. A time without a zone is refused. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendPattern("['T'][' ']")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter()
-            .withResolverStyle(ResolverStyle.STRICT);
 
     private static final int MOST_DIGITS = 60;
 
@@ -88,7 +75,7 @@ final class JsonFields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text, TIME).toInstant();
+            return ApiTime.parse(text);
         } catch (DateTimeException e) {
             throw unreadable(name, value(name), "is no time with a zone, such as 2020-12-24 15:23:40+05:30");
         }

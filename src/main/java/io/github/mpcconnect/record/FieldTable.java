@@ -29,7 +29,9 @@ final class FieldTable<T> {
 
     Struct struct(T from) {
         Struct struct = new Struct(schema);
-        fields.forEach(field -> struct.put(field.name(), field.value().apply(from)));
+        for (int i = 0; i < fields.size(); i++) {
+            struct.put(schema.fields().get(i), fields.get(i).value().apply(from));
+        }
         return struct;
     }
 }

@@ -39,6 +39,10 @@ public final class SourceRecords {
     private final Amounts amounts;
     private final FieldTable<CallFields.Row> callTable;
     private final FieldTable<ParticipantFields.Row> participantTable;
+    private final String calls;
+    private final String participants;
+    private final String errors;
+    private final String heartbeat;
 
     /**
      * @param transactional whether each batch is a transaction that the task itself ends: then every record carries the
@@ -50,6 +54,10 @@ public final class SourceRecords {
         this.amounts = new Amounts(options.decimals());
         this.participantTable = ParticipantFields.table(options, amounts);
         this.callTable = CallFields.table(options, amounts, participantTable);
+        this.calls = topic("calls");
+        this.participants = topic("participants");
+        this.errors = topic("errors");
+        this.heartbeat = topic("heartbeat");
     }
 
     public List<SourceRecord> of(Batch batch) {
@@ -93,13 +101,13 @@ public final class SourceRecords {
     private Message heartbeat(String accountId, Watermark watermark) {
         Struct key = Keys.heartbeat(accountId, watermark.day());
         Struct value = HeartbeatFields.TABLE.struct(new HeartbeatFields.Row(accountId, watermark));
-        return new Message(topic("heartbeat"), key, value, null, null);
+        return new Message(heartbeat, key, value, null, null);
     }
 
     private Message call(String accountId, EndedCall ended) {
         MultiPartyCall call = ended.call();
         Struct value = callTable.struct(CallFields.Row.of(accountId, ended, options.participants()));
-        return new Message(topic("calls"), Keys.call(call.mpcUuid()), value, timestamp(call.endTime()), call.apiId());
+        return new Message(calls, Keys.call(call.mpcUuid()), value, timestamp(call.endTime()), call.apiId());
     }
 
     private Message participant(ParticipantFields.Row row, EndedCall ended) {
@@ -107,8 +115,7 @@ public final class SourceRecords {
         Struct value = participantTable.struct(row);
         Instant left = participant.exitTime();
         Instant time = left == null ? ended.call().endTime() : left;
-        return new Message(
-                topic("participants"), Keys.participant(participant), value, timestamp(time), participant.apiId());
+        return new Message(participants, Keys.participant(participant), value, timestamp(time), participant.apiId());
     }
 
     /** A row of the tables of live calls, or the tombstone of one. Such records are never older than now. */
@@ -146,7 +153,7 @@ public final class SourceRecords {
         Struct key = mpcUuid == null ? null : Keys.call(mpcUuid);
         Struct value = MalformedFields.TABLE.struct(new MalformedFields.Row(accountId, object));
         return new Message(
-                topic("errors"),
+                errors,
                 key,
                 value,
                 timestamp(object.observedAt()),

@@ -50,6 +50,7 @@ public final class CallGenerator {
     private Instant from = Instant.parse("2026-11-01T00:00:00Z");
     private Instant to = Instant.parse("2026-11-21T00:00:00Z");
     private boolean odd = true;
+    private int leastParticipants;
     private int mostParticipants = 25;
 
     private CallGenerator(long seed) {
@@ -76,6 +77,13 @@ public final class CallGenerator {
 
     public CallGenerator mostParticipants(int most) {
         mostParticipants = most;
+        return this;
+    }
+
+    /** So many in each call. */
+    public CallGenerator participants(int each) {
+        leastParticipants = each;
+        mostParticipants = each;
         return this;
     }
 
@@ -206,7 +214,7 @@ public final class CallGenerator {
     /** Two or three mostly; now and then more than a page of them. */
     private int participants() {
         int many = odd && random.nextInt(50) == 0 ? random.nextInt(26) : random.nextInt(5);
-        return Math.min(many, mostParticipants);
+        return Math.max(leastParticipants, Math.min(many, mostParticipants));
     }
 
     private SimulatedParticipant participant(String mpcUuid, int number, Instant start, Duration length) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Plivo's Multiparty Call API over HTTP, strict wherever its pages say something: what it answers 400 to, the real one
@@ -85,6 +86,7 @@ public final class PlivoSimulator implements AutoCloseable {
     }
 
     private HttpConnection.Exchange exchange(HttpRequestHead head) {
+        awaitArrival();
         SimulatedRequest request = SimulatedRequest.of(head, world.clock().instant());
         SimulatedAccount account = request.account().isEmpty() ? null : world.account(request.account());
         long nanos = System.nanoTime();
@@ -92,7 +94,16 @@ public final class PlivoSimulator implements AutoCloseable {
         Duration wait = account == null ? Duration.ZERO : admit(account, nanos);
         Answer answer = answerWithFaults(request, wait);
         traffic.answered(request, window(request), answer.status());
-        return new HttpConnection.Exchange(answer.delayedBy(quirks.nextLatency()), traffic::done);
+        return new HttpConnection.Exchange(
+                answer.delayedBy(quirks.nextLatency(request.number("offset", 0))), traffic::done);
+    }
+
+    private void awaitArrival() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(quirks.nextWayIn().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

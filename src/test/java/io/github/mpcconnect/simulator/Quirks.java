@@ -11,7 +11,9 @@ public final class Quirks {
     private volatile boolean unknownFields;
     private volatile boolean lowerCaseStatus;
     private volatile RetryAfter retryAfter = RetryAfter.NONE;
+    private volatile Supplier<Duration> wayIn = () -> Duration.ZERO;
     private volatile Supplier<Duration> latency = () -> Duration.ZERO;
+    private volatile Duration offsetCost = Duration.ZERO;
 
     /** What a 429 for too many requests says about when to come back. */
     public enum RetryAfter {
@@ -63,6 +65,24 @@ public final class Quirks {
         return this;
     }
 
+    /** How long every request is on its way, drawn as it is sent, before the API sees and counts it. */
+    public Quirks wayIn(Supplier<Duration> delay) {
+        wayIn = delay;
+        return this;
+    }
+
+    /** Every answer is held back for a time drawn as it is sent. */
+    public Quirks latency(Supplier<Duration> delay) {
+        latency = delay;
+        return this;
+    }
+
+    /** What each object that an offset passes over adds to the time an answer takes. */
+    public Quirks offsetCost(Duration each) {
+        offsetCost = each;
+        return this;
+    }
+
     boolean totalCount() {
         return totalCount;
     }
@@ -83,7 +103,11 @@ public final class Quirks {
         return retryAfter;
     }
 
-    Duration nextLatency() {
-        return latency.get();
+    Duration nextWayIn() {
+        return wayIn.get();
+    }
+
+    Duration nextLatency(int offset) {
+        return latency.get().plus(offsetCost.multipliedBy(offset));
     }
 }

@@ -28,13 +28,24 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Starts a broker and a worker; {@code overrides} are worker properties. */
     public static LocalCluster start(Map<String, String> overrides) {
+        EmbeddedKafkaCluster kafka = broker();
+        return withWorker(kafka, kafka.bootstrapServers(), overrides);
+    }
+
+    /** Starts a broker alone. */
+    public static LocalCluster startBroker() {
+        EmbeddedKafkaCluster kafka = broker();
+        return new LocalCluster(kafka, kafka.bootstrapServers(), workerProps(kafka.bootstrapServers(), "none"));
+    }
+
+    private static EmbeddedKafkaCluster broker() {
         Properties broker = new Properties();
         broker.put("transaction.state.log.replication.factor", "1");
         broker.put("transaction.state.log.min.isr", "1");
         broker.put("group.initial.rebalance.delay.ms", "0");
         EmbeddedKafkaCluster kafka = new EmbeddedKafkaCluster(1, broker);
         kafka.start();
-        return withWorker(kafka, kafka.bootstrapServers(), overrides);
+        return kafka;
     }
 
     /** Starts a worker on a Kafka that runs already. */

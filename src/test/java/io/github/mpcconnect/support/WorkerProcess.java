@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -25,6 +28,9 @@ import java.util.zip.ZipInputStream;
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "worker-process");
+
+    /** What G1 tells of the whole heap, and of its young part, which is new since the collection. */
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K.*?young \\((\\d+)K\\)", Pattern.DOTALL);
 
     private final Process process;
     private final URI url;
@@ -136,6 +142,31 @@ public final class WorkerProcess implements AutoCloseable {
 
     public ConnectRest rest() {
         return new ConnectRest(url);
+    }
+
+    /** The CPU time that it has used. */
+    public Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** What is left on its heap after a full collection, in MB. */
+    public double liveMegabytes() {
+        jcmd("GC.run");
+        Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IllegalStateException("No heap is told of worker process " + process.pid());
+        }
+        return (Integer.parseInt(used.group(1)) - Integer.parseInt(used.group(2))) / 1024.0;
+    }
+
+    private String jcmd(String command) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process asked = new ProcessBuilder(jcmd, String.valueOf(process.pid()), command).start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGKILL. */

@@ -1,0 +1,63 @@
+package io.github.mpcconnect.benchmark;
+
+import io.github.mpcconnect.benchmark.ApiProcess.Counts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A history and a tenth of it, without a limit, from an API that charges for each call that a list passes over: what a
+ * call costs in requests and in time.
+ */
+final class HistoryMeasure {
+
+    private static final int MICROS_AN_OFFSET = 50;
+    private static final int WINDOW = 200;
+    private static final Duration MOST = Duration.ofMinutes(20);
+
+    private final ApiProcess api;
+    private final int calls;
+
+    HistoryMeasure(ApiProcess api, int calls) {
+        this.api = api;
+        this.calls = calls;
+    }
+
+    private record Cost(double requests, double micros, int deepestOffset) {}
+
+    List<Row> run() throws InterruptedException {
+        int tenth = calls / 10;
+        api.addAccount("MATENTH", tenth);
+        api.addAccount("MAWHOLE", calls);
+        api.chargeForOffsets(MICROS_AN_OFFSET);
+        read("MATENTH", tenth);
+        Cost small = read("MATENTH", tenth);
+        Cost large = read("MAWHOLE", calls);
+        Cost again = read("MATENTH", tenth);
+        api.chargeForOffsets(0);
+        double micros = (small.micros + again.micros) / 2;
+        String against = " a call at %,d calls of history, against %,d".formatted(calls, tenth);
+        return List.of(
+                Row.atMost(
+                        "requests against the least possible, %,d calls".formatted(calls),
+                        1.02,
+                        large.requests / BenchmarkTask.REQUESTS_A_CALL,
+                        "%.4f"),
+                Row.atMost("requests" + against, 1.05, large.requests / small.requests, "%.3f"),
+                Row.atMost("time" + against, 1.05, large.micros / micros, "%.3f"),
+                Row.atMost("deepest offset", 2 * WINDOW, large.deepestOffset, "%.0f"));
+    }
+
+    private Cost read(String account, int count) throws InterruptedException {
+        api.reset();
+        Map<String, String> unlimited = Map.of("api.rate.limit.requests", BenchmarkTask.UNLIMITED);
+        try (BenchmarkTask task = BenchmarkTask.start(api.url(), account, unlimited)) {
+            long start = System.nanoTime();
+            task.pollUntil(count, MOST);
+            double micros = (System.nanoTime() - start) / 1e3 / count;
+            Counts counts = api.counts(account);
+            return new Cost((double) counts.requests() / count, micros, Math.toIntExact(counts.deepestOffset()));
+        }
+    }
+}

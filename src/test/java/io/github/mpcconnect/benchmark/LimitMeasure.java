@@ -1,0 +1,96 @@
+package io.github.mpcconnect.benchmark;
+
+import io.github.mpcconnect.benchmark.ApiProcess.Counts;
+import io.github.mpcconnect.benchmark.BenchmarkTask.Fresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * 90 days of history load at the API's limit, 300 requests in any 5 s, from an API 100 ms away, while 3 calls a second
+ * end: how much of the allowance is used, that none is refused, and how soon the calls that end come out.
+ */
+final class LimitMeasure {
+
+    private static final Duration ROUND_TRIP = Duration.ofMillis(100);
+    private static final Duration STALL = Duration.ofMillis(600);
+    private static final Duration BETWEEN_STALLS = Duration.ofSeconds(8);
+    private static final double PERIOD = 5;
+    private static final int ALLOWANCE = 300;
+    private static final int ENDING_PER_SECOND = 3;
+
+    /** More than the limit lets through meanwhile. */
+    private static final int CALLS = 10_000;
+
+    /** Until an earlier task's share is over and today's backlog is read. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** A whole number of times that the allowance is used up and comes back. */
+    private static final Duration MEASURED = Duration.ofMillis(8 * 5_100);
+
+    private final ApiProcess api;
+
+    LimitMeasure(ApiProcess api) {
+        this.api = api;
+    }
+
+    List<Row> run() throws InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        rows.addAll(run("MALIMIT", Duration.ZERO, ""));
+        rows.addAll(run("MASTALL", STALL, ", the network standing still for 0.6 s every 8 s"));
+        api.network(Duration.ZERO, Duration.ZERO, BETWEEN_STALLS);
+        return rows;
+    }
+
+    private List<Row> run(String account, Duration stall, String how) throws InterruptedException {
+        api.addLimitedAccount(account, CALLS);
+        api.network(ROUND_TRIP, stall, BETWEEN_STALLS);
+        api.letCallsEnd(account, ENDING_PER_SECOND, WARM_UP.plus(MEASURED).plusSeconds(5));
+        api.reset();
+        try (BenchmarkTask task = BenchmarkTask.start(api.url(), account, Map.of())) {
+            task.pollFor(WARM_UP);
+            Instant from = Instant.now();
+            Counts before = api.counts(account);
+            long start = System.nanoTime();
+            task.pollFor(MEASURED);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Counts after = api.counts(account);
+            double used = (after.requests() - before.requests()) / seconds / (ALLOWANCE / PERIOD);
+            double ceiling = PERIOD / (PERIOD + seconds(ROUND_TRIP.plus(lostTo(stall))));
+            return List.of(
+                    Row.atLeast("share of the allowance used, of its ceiling" + how, 0.98, used / ceiling, "%.3f"),
+                    Row.none("requests refused (429)" + how, after.refused()),
+                    freshness(task.fresh(), from, how));
+        }
+    }
+
+    /** What stalls add to the mean round trip: it meets one on each of its two ways. */
+    private static Duration lostTo(Duration stall) {
+        double meets = seconds(stall) / seconds(BETWEEN_STALLS);
+        return Duration.ofNanos((long) (2 * meets * stall.toNanos() / 2));
+    }
+
+    private static Row freshness(List<Fresh> calls, Instant from, String how) {
+        List<Double> delays = calls.stream()
+                .filter(call -> call.end().isAfter(from))
+                .map(call -> seconds(call.delay()))
+                .sorted()
+                .toList();
+        if (delays.isEmpty()) {
+            return Row.none("calls ending meanwhile that came out: none" + how, 1);
+        }
+        double median = delays.get(delays.size() / 2);
+        double p99 = delays.get(Math.min(delays.size() - 1, (int) Math.ceil(0.99 * delays.size()) - 1));
+        double most = seconds(BenchmarkTask.POLL_INTERVAL) + 3;
+        String what = "seconds from settled to sent, p99 of %d calls ending while history loads (median %.1f)"
+                .formatted(delays.size(), median);
+        return Row.atMost(what + how, most, p99, "%.1f");
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.mpcconnect.benchmark;
+
+import io.github.mpcconnect.PlivoMpcSourceConnector;
+import org.apache.kafka.connect.source.SourceConnector;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** What was measured, in Markdown, under what it was measured on. */
+final class Table {
+
+    private Table() {}
+
+    static String of(List<Row> rows, int calls) {
+        StringBuilder table = new StringBuilder(conditions(calls));
+        table.append("\n| what | target | measured | |\n| --- | --- | --- | --- |\n");
+        for (Row row : rows) {
+            table.append("| %s | %s | %s | %s |%n".formatted(row.what(), row.target(), row.measured(), row.verdict()));
+        }
+        return table.toString();
+    }
+
+    private static String conditions(int calls) {
+        return """
+                %s, %,d calls, two participants each, over 89 days; JSON without schemas, no exactly-once, live calls off.
+                %d cores shared by API, broker, worker and client, heap of the worker 192 MB, Java %s (%s), %s %s.
+                Connector %s, Kafka %s.
+                """.formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        calls,
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("java.version"),
+                        System.getProperty("java.vm.name"),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        new PlivoMpcSourceConnector().version(),
+                        SourceConnector.class.getPackage().getImplementationVersion());
+    }
+}
