@@ -67,6 +67,7 @@ class SecrecyIT {
             trial.call("2026-11-21T10:30:00Z");
             connector.calls().until(MOST, lines -> lines.size() >= CALLS + 1);
             told.addAll(Beans.texts("secrecy", "MATRIAL"));
+            trial.api().faults().clear();
             trial.account().token("an0ther");
             RunningConnector.await(
                     MOST, "the task to fail", () -> status(connector).contains("FAILED"));
