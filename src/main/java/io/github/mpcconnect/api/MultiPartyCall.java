@@ -55,4 +55,27 @@ public record MultiPartyCall(
                 null,
                 null);
     }
+
+    /** Without duration and bill, which may run while the call lasts. */
+    public MultiPartyCall withoutMeter() {
+        return new MultiPartyCall(
+                mpcUuid,
+                friendlyName,
+                status,
+                creationTime,
+                startTime,
+                endTime,
+                null,
+                null,
+                null,
+                recording,
+                stayAlone,
+                subAccount,
+                terminationCause,
+                terminationCauseCode,
+                participants,
+                resourceUri,
+                apiId,
+                raw);
+    }
 }

@@ -58,4 +58,28 @@ public record Participant(
                 null,
                 null);
     }
+
+    /** Without duration and bill, which may run while the participant lasts. */
+    public Participant withoutMeter() {
+        return new Participant(
+                mpcUuid,
+                memberId,
+                callUuid,
+                memberAddress,
+                role,
+                joinTime,
+                exitTime,
+                exitCause,
+                null,
+                null,
+                null,
+                hold,
+                mute,
+                coachMode,
+                startMpcOnEnter,
+                endMpcOnExit,
+                resourceUri,
+                apiId,
+                raw);
+    }
 }

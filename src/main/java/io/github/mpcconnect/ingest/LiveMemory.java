@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ final class LiveMemory {
     private final Instant unsureFrom;
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private final Set<String> over = new LinkedHashSet<>();
+    private final Set<String> unsureCalls = new HashSet<>();
     private Instant unsureTo = Instant.MAX;
 
     private record Seen(Map<String, Participant> participants, long at) {}
@@ -80,11 +82,20 @@ final class LiveMemory {
         return unsureTo;
     }
 
-    /** The calls in progress are known for the first time, or again. */
-    synchronized void polled(Instant seenAt) {
+    /** These calls are in progress; the first time in this run, or again. */
+    synchronized void polled(Instant seenAt, Set<String> inProgress) {
         if (unsureTo.equals(Instant.MAX)) {
             unsureTo = seenAt.plus(SHOWN_TIME_ERROR);
+            unsureCalls.addAll(inProgress);
         }
+    }
+
+    /**
+     * True when the calls that were in progress at this run's first poll are over and their records sent: somebody who
+     * left them before it may have a row that goes only with those. A record that does not come for a day never will.
+     */
+    synchronized boolean isSure(Instant seenAt) {
+        return unsureCalls.isEmpty() || seenAt.minus(LONGEST).isAfter(unsureTo);
     }
 
     /** These were in a call that is in progress, or just was. */
@@ -198,6 +209,7 @@ final class LiveMemory {
         for (Item item : batch.items()) {
             if (item instanceof EndedCall ended) {
                 seen.remove(ended.call().mpcUuid());
+                unsureCalls.remove(ended.call().mpcUuid());
             }
         }
     }

@@ -70,8 +70,13 @@ final class LiveReader {
             malformed.addAll(active.malformed());
             judge(malformed);
             malformed.stream().map(Malformed::mpcUuid).filter(id -> id != null).forEach(kept::add);
-            return new LiveList(initialized.calls(), active.calls(), kept);
+            return new LiveList(notOver(initialized), notOver(active), kept);
         });
+    }
+
+    /** A call with an end is over, whatever list it stands in. */
+    private static List<MultiPartyCall> notOver(CallList list) {
+        return list.calls().stream().filter(call -> call.endTime() == null).toList();
     }
 
     private CallList list(String status, Instant upTo) throws InterruptedException {

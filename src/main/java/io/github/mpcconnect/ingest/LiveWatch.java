@@ -188,7 +188,7 @@ final class LiveWatch {
     }
 
     private void send(LiveState next, Instant seenAt) {
-        memory.polled(seenAt);
+        memory.polled(seenAt, next.calls().keySet());
         metrics.set(Metric.LIVE_CALLS, next.calls().size());
         List<LiveChange> changes = state.changesTo(next);
         state = next;
@@ -204,11 +204,12 @@ final class LiveWatch {
     }
 
     /**
-     * What ended before this run's first poll and was in no offset goes only with its own record: until those are sent,
-     * a later run has to look as far back as this one.
+     * What ended before this run's first poll and was in no offset goes only with its call's own record: until those
+     * are sent, a later run has to look as far back as this one.
      */
     private Instant storedSeenAt(Instant seenAt) {
-        unsure = unsure && !isSent.test(memory.unsureFrom(), memory.unsureTo());
+        boolean sure = memory.isSure(seenAt) && isSent.test(memory.unsureFrom(), memory.unsureTo());
+        unsure = unsure && !sure;
         return unsure ? memory.unsureFrom() : seenAt;
     }
 

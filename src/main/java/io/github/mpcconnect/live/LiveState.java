@@ -72,12 +72,14 @@ public record LiveState(Map<String, LiveCall> calls) {
         });
     }
 
-    /** Two answers about the same call differ in their {@code api_id}; that is no change. */
+    /** Two answers about the same call differ in their {@code api_id}, and a meter may run: that is no change. */
     private static boolean same(MultiPartyCall a, MultiPartyCall b) {
-        return a != null && a.withoutAnswer().equals(b.withoutAnswer());
+        return a != null
+                && a.withoutAnswer().withoutMeter().equals(b.withoutAnswer().withoutMeter());
     }
 
     private static boolean same(Participant a, Participant b) {
-        return a != null && a.withoutAnswer().equals(b.withoutAnswer());
+        return a != null
+                && a.withoutAnswer().withoutMeter().equals(b.withoutAnswer().withoutMeter());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +83,7 @@ class LiveMemoryTest {
 
     @Test
     void only_what_ended_between_the_stored_poll_and_this_runs_first_takes_tombstones_along() {
-        memory.polled(NOW);
+        memory.polled(NOW, Set.of());
         assertThat(tombstones("x", NOW.minusSeconds(62))).isZero();
         assertThat(tombstones("x", NOW.minusSeconds(59))).isEqualTo(2);
         assertThat(tombstones("x", NOW)).isEqualTo(2);

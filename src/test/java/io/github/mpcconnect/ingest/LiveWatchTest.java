@@ -241,6 +241,8 @@ class LiveWatchTest {
     @Test
     void once_those_records_are_sent_the_offset_tells_of_the_poll_itself() throws Exception {
         run.account.add(call("a").withParticipants(1));
+        run.runFor(Duration.ofSeconds(10));
+        run.account.end("a", run.now());
         run.runFor(Duration.ofMinutes(3));
         run.account.add(call("b"));
         run.runFor(Duration.ofSeconds(10));

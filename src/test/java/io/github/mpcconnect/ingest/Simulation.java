@@ -58,6 +58,7 @@ final class Simulation {
     private static final Instant START = Instant.parse("2026-11-20T23:10:00Z");
     private static final Instant TROUBLE_ENDS = START.plusSeconds(80 * 60);
     private static final Instant END = TROUBLE_ENDS.plusSeconds(25 * 60);
+    private static final Duration CONNECTS_FLUSH_INTERVAL = Duration.ofSeconds(60);
     private static final int REQUESTS = 10;
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -78,6 +79,7 @@ final class Simulation {
     private HandOver handOver;
     private AccountLoop loop;
     private ApiClock apiClock;
+    private Instant nextFlush = START.plus(CONNECTS_FLUSH_INTERVAL);
     private int restarts;
 
     Simulation(long seed) {
@@ -154,8 +156,9 @@ final class Simulation {
                 kafka.crash();
                 restart();
             }
-            if (random.nextInt(100) == 0) {
+            if (!clock.instant().isBefore(nextFlush)) {
                 kafka.flush();
+                nextFlush = clock.instant().plus(CONNECTS_FLUSH_INTERVAL);
             }
         }
         troubled = false;

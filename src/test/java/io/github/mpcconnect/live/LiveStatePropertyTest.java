@@ -151,13 +151,46 @@ class LiveStatePropertyTest {
 
     private static MultiPartyCall call(String id, String status, String apiId) {
         return new MultiPartyCall(
-                id, "queue", status, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                apiId, apiId);
+                id,
+                "queue",
+                status,
+                null,
+                null,
+                null,
+                apiId.length(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                apiId,
+                apiId);
     }
 
     private static Participant participant(String call, String member, Boolean hold, String role, String apiId) {
         return new Participant(
-                call, member, null, null, role, null, null, null, null, null, null, hold, false, false, null, null,
-                null, apiId, apiId);
+                call,
+                member,
+                null,
+                null,
+                role,
+                null,
+                null,
+                null,
+                apiId.length(),
+                null,
+                null,
+                hold,
+                false,
+                false,
+                null,
+                null,
+                null,
+                apiId,
+                apiId);
     }
 }

@@ -79,12 +79,12 @@ final class Lines {
     }
 
     /** In quotes, without control characters, and no longer than its column. */
-    private static String name(String name) {
+    static String name(String name) {
         String shown = name == null ? "" : name.replaceAll("\\p{Cntrl}", " ");
         return '"' + (shown.length() > NAME ? shown.substring(0, NAME - 3) + "..." : shown) + '"';
     }
 
-    private static String length(Duration length) {
+    static String length(Duration length) {
         return length == null
                 ? "   -    "
                 : String.format("%02d:%02d:%02d", length.toHours(), length.toMinutesPart(), length.toSecondsPart());

@@ -19,6 +19,7 @@ final class Pipeline {
     static final String PREFIX = "plivo";
     static final int SETTLE_DELAY_MS = 5_000;
     static final int POLL_INTERVAL_MS = 2_000;
+    static final int LIVE_POLL_INTERVAL_MS = 2_000;
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final long CREATION_TAKES_AT_MOST = TimeUnit.SECONDS.toNanos(60);
@@ -43,6 +44,8 @@ final class Pipeline {
         config.put("topic.prefix", PREFIX);
         config.put("settle.delay.ms", String.valueOf(SETTLE_DELAY_MS));
         config.put("poll.interval.ms", String.valueOf(POLL_INTERVAL_MS));
+        config.put("live.enabled", "true");
+        config.put("live.poll.interval.ms", String.valueOf(LIVE_POLL_INTERVAL_MS));
         config.put("topic.creation.groups", "history");
         config.put("topic.creation.default.replication.factor", "-1");
         config.put("topic.creation.default.partitions", "1");

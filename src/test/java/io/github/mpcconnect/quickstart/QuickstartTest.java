@@ -87,6 +87,27 @@ class QuickstartTest {
     }
 
     @Test
+    void the_board_tells_who_is_in_on_hold_and_muted_until_they_leave() {
+        LiveBoard board = new LiveBoard();
+        board.call(json("{'mpc_uuid': 'a'}"), json("{'friendly_name': 'Billing', 'start_time': 0}"));
+        board.participant(json("{'mpc_uuid': 'a', 'member_id': '1'}"), json("{'role': 'agent', 'mute': true}"));
+        board.participant(json("{'mpc_uuid': 'a', 'member_id': '2'}"), json("{'role': 'customer', 'hold': true}"));
+        assertThat(board.summary()).isEqualTo("live: 1 calls  2 in  1 on hold  1 muted");
+        assertThat(board.lines(Instant.EPOCH.plusSeconds(72)))
+                .containsExactly("  live \"Billing\"           00:01:12  agent 1 (muted), customer 2 (on hold)");
+
+        board.participant(json("{'mpc_uuid': 'a', 'member_id': '2'}"), null);
+        assertThat(board.summary()).isEqualTo("live: 1 calls  1 in  0 on hold  1 muted");
+        board.participant(json("{'mpc_uuid': 'a', 'member_id': '1'}"), null);
+        board.call(json("{'mpc_uuid': 'a'}"), null);
+        assertThat(board.summary()).isEqualTo("live: 0 calls  0 in  0 on hold  0 muted");
+    }
+
+    private static JsonNode json(String text) {
+        return new JsonMapper().readTree(text.replace('\'', '"'));
+    }
+
+    @Test
     void days_after_the_oldest_one_with_an_offset_are_done() {
         Progress progress = Progress.none(LocalDate.parse("2026-11-21"), 9)
                 .with(Map.of(day("MA0", "2026-11-20"), calls(8), day("MA0", "2026-11-18"), calls(1)), "MA0");

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.quickstart;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -49,10 +50,10 @@ final class Screen {
         }
     }
 
-    /** A status that changes for ever and is of no use in a log: shown on a terminal only. */
-    synchronized void statusOnTerminal(String text) {
+    /** Lines that change for ever and are of no use in a log: shown on a terminal only. */
+    synchronized void linesOnTerminal(List<String> lines) {
         if (terminal) {
-            status(text);
+            lines.forEach(this::line);
         }
     }
 

@@ -14,6 +14,7 @@ final class Show {
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofSeconds(8);
+    private static final Duration SHOW_BOARD_EVERY = Duration.ofSeconds(10);
     private static final Duration LOOK_AT_OFFSETS_EVERY = Duration.ofSeconds(1);
 
     private final Screen screen;
@@ -32,6 +33,7 @@ final class Show {
     private Instant lastHistory;
     private Instant sampled = Instant.EPOCH;
     private Instant lookedAtOffsets = Instant.EPOCH;
+    private Instant showedBoard = Instant.EPOCH;
 
     /** @param requests null where nobody counts them */
     Show(
@@ -72,11 +74,21 @@ final class Show {
             lookedAtOffsets = now;
             lookAtConnect();
             if (historyIsThere) {
-                screen.statusOnTerminal("up to date  " + counts("") + requestsTold());
+                showBoard(now);
             } else {
                 screen.status(loading());
             }
         }
+    }
+
+    /** In one line, again and again; on a terminal also some of the calls, now and then. */
+    private void showBoard(Instant now) {
+        LiveBoard board = watcher.board();
+        if (Duration.between(showedBoard, now).compareTo(SHOW_BOARD_EVERY) >= 0) {
+            showedBoard = now;
+            screen.linesOnTerminal(board.lines(now));
+        }
+        screen.status(board.summary() + "  over: " + counts("") + requestsTold());
     }
 
     private void lookAtConnect() {

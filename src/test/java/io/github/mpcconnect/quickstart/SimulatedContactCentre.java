@@ -7,6 +7,7 @@ import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedParticipant;
+import io.github.mpcconnect.simulator.Toggle;
 import io.github.mpcconnect.simulator.World;
 
 import java.time.DayOfWeek;
@@ -124,9 +125,17 @@ final class SimulatedContactCentre implements AutoCloseable {
                     .memberId(String.valueOf(4_000 + 10 * random.nextInt(100) + i))
                     .role(ROLES.get(i))
                     .joinedAt(i == 0 ? start : part(start, length, 0, random));
+            participant.hold(spell(start, length, random)).mute(spell(start, length, random));
             call.with(i < 2 ? participant.build() : leaving(participant, start, length, random));
         }
         return call.build();
+    }
+
+    /** Off mostly; for one in four it is on for a while. */
+    private static Toggle spell(Instant start, Duration length, Random random) {
+        return random.nextInt(4) > 0
+                ? Toggle.OFF
+                : Toggle.flippingAt(part(start, length, 0, random), part(start, length, 0.5, random));
     }
 
     private static SimulatedParticipant leaving(

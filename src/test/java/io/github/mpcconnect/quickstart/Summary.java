@@ -83,7 +83,7 @@ record Summary(
                 / Math.max(1, Duration.between(created, ended).toMillis());
         return String.format(
                 Locale.ROOT,
-                "least possible %s; %s on average, %d in the busiest 5 s of 300 allowed, %d refused",
+                "least possible %s without live calls; %s on average, %d in the busiest 5 s of 300 allowed, %d refused",
                 Lines.number(Truth.leastRequests(show.arrivals().calls())),
                 Lines.rate(perSecond),
                 requests.mostInAnySpan(),

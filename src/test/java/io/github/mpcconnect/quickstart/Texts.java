@@ -41,6 +41,6 @@ record Texts(Settings settings) {
                 ? "  Your account  PLIVO_AUTH_ID=... PLIVO_AUTH_TOKEN=... mvn -Pquickstart\n"
                 : "";
         String kafka = settings.hasOwnBroker() ? "  Your Kafka    KAFKA_BOOTSTRAP_SERVERS=... mvn -Pquickstart\n" : "";
-        return account + kafka + "\nFrom here on, each call as it ends; Ctrl-C ends this.\n";
+        return account + kafka + "\nFrom here on, the calls in progress, and each call as it ends; Ctrl-C ends this.\n";
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads what arrives in the topics of calls and participants from now on, of one account. For one thread. */
+/** Reads what arrives in the topics of calls and participants, live and over, of one account. For one thread. */
 final class TopicWatcher implements AutoCloseable {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -26,11 +26,16 @@ final class TopicWatcher implements AutoCloseable {
     private final String callsTopic;
     private final String account;
     private final Instant since;
+    private final String liveCallsTopic;
+    private final String liveParticipantsTopic;
+    private final LiveBoard board = new LiveBoard();
 
     TopicWatcher(String bootstrapServers, String prefix, String account, Instant since) {
         this.account = account;
         this.since = since;
         this.callsTopic = prefix + ".mpc.calls";
+        this.liveCallsTopic = prefix + ".mpc.live.calls";
+        this.liveParticipantsTopic = prefix + ".mpc.live.participants";
         Map<String, Object> props = new HashMap<>();
         props.put("bootstrap.servers", bootstrapServers);
         props.put("group.id", "plivo-mpc-quickstart-" + UUID.randomUUID());
@@ -40,14 +45,19 @@ final class TopicWatcher implements AutoCloseable {
         props.put("metadata.max.age.ms", "1000");
         props.put("isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(props, new StringDeserializer(), new StringDeserializer());
-        consumer.subscribe(List.of(callsTopic, prefix + ".mpc.participants"));
+        consumer.subscribe(List.of(callsTopic, prefix + ".mpc.participants", liveCallsTopic, liveParticipantsTopic));
     }
 
-    /** What arrived, waiting for it a little. */
+    /** The calls in progress, as of the last look. */
+    LiveBoard board() {
+        return board;
+    }
+
+    /** What arrived of calls that are over, waiting for it a little; what lives goes to the board. */
     List<Seen> poll(Duration most) {
         List<Seen> seen = new ArrayList<>();
         for (ConsumerRecord<String, String> each : consumer.poll(most)) {
-            if (each.value() == null || each.timestamp() < since.toEpochMilli()) {
+            if (each.timestamp() < since.toEpochMilli() || isLive(each)) {
                 continue;
             }
             JsonNode value = MAPPER.readTree(each.value());
@@ -59,6 +69,23 @@ final class TopicWatcher implements AutoCloseable {
             }
         }
         return seen;
+    }
+
+    private boolean isLive(ConsumerRecord<String, String> each) {
+        boolean ofCall = each.topic().equals(liveCallsTopic);
+        if (!ofCall && !each.topic().equals(liveParticipantsTopic)) {
+            return false;
+        }
+        JsonNode key = MAPPER.readTree(each.key());
+        JsonNode value = each.value() == null ? null : MAPPER.readTree(each.value());
+        if (value == null || account.equals(text(value, "account_id"))) {
+            if (ofCall) {
+                board.call(key, value);
+            } else {
+                board.participant(key, value);
+            }
+        }
+        return true;
     }
 
     private static Seen.Call call(JsonNode value, Instant arrived) {
