@@ -1,16 +1,19 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.ingest.Beginning.Start;
+import io.github.mpcconnect.ingest.RequestQueue.Turn;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.timeline.Calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The reading of one account from its beginning on: what a reader's thread runs, step by step. */
-final class AccountLoop implements Runnable {
+/** The reading of one account from its beginning on, step by step. */
+final class AccountLoop implements OnDemand.Steps {
 
     private final AccountApi account;
     private final ReaderSettings settings;
@@ -21,51 +24,41 @@ final class AccountLoop implements Runnable {
     private final Time time;
     private final Backoff backoff;
     private final Caller caller;
+    private final Runnable wake;
     private AccountReader reader;
 
-    /** @param random numbers in [0, 1), for the jitter of retries */
+    /**
+     * @param queues makes the queue of its requests, given what waits for their turn
+     * @param random numbers in [0, 1), for the jitter of retries
+     * @param wake ends a pause between steps
+     */
     AccountLoop(
             AccountApi account,
             ReaderSettings settings,
             RequestSettings requests,
             HandOver handOver,
             Gate gate,
-            RequestQueue queue,
+            Function<Turn, RequestQueue> queues,
             OffsetLookup offsets,
             Time time,
-            DoubleSupplier random) {
+            DoubleSupplier random,
+            Runnable wake) {
         this.account = account;
         this.settings = settings;
         this.requests = requests;
         this.handOver = handOver;
-        this.queue = queue;
         this.offsets = offsets;
         this.time = time;
         this.backoff = new Backoff(requests.backoff(), requests.backoffMax(), random);
         Limiter limiter = Limiter.succeeding(requests.limit(), requests.period(), requests.concurrent());
         Outage outage = new Outage(account.account().name(), account.metrics(), time);
         this.caller = new Caller(gate, limiter, backoff, outage, account.metrics(), time);
+        this.queue = queues.apply(caller::awaitTurn);
+        this.wake = wake;
     }
 
-    /** Reads until interrupted; what ends the reading otherwise comes out at the hand-over. */
     @Override
-    public void run() {
-        try {
-            while (true) {
-                Duration idle = step();
-                if (!idle.isZero()) {
-                    handOver.await(idle);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            handOver.fail(e);
-        }
-    }
-
-    /** Does one thing. Returns how long nothing is due, zero where something may be at once. */
-    Duration step() throws InterruptedException {
+    public Duration step() throws InterruptedException {
         if (reader == null) {
             reader = reader(new Beginning(account, settings, caller, offsets).start());
         }
@@ -89,12 +82,18 @@ final class AccountLoop implements Runnable {
         DayReader days = new DayReader(who, settings, calendar, windows, ledgers, metrics, backoff, time);
         Audit audit = new Audit(who, settings, calendar, windows, days, ledgers, metrics, time);
         LiveWatch live = watches ? liveWatch(start, memory) : null;
+        Lane history = lane(Work.HISTORY, memory::sent);
+        Lane newCalls = settings.newestFirst() ? lane(Work.NEW_CALLS, memory::sent) : history;
         return new AccountReader(
-                who, settings, now, time, calendar, days, ledgers, audit, live, memory, metrics, handOver);
+                who, settings, now, time, calendar, days, ledgers, audit, live, metrics, newCalls, history);
+    }
+
+    private Lane lane(Work work, Consumer<Batch> taken) {
+        return handOver.newLane(work, settings.windowMaxCalls(), taken, wake);
     }
 
     private LiveWatch liveWatch(Start start, LiveMemory memory) {
-        Lane lane = handOver.newLane(Work.LIVE, settings.windowMaxCalls(), batch -> {});
+        Lane lane = lane(Work.LIVE, batch -> {});
         LiveReader liveReader = new LiveReader(account, settings, caller, queue, memory);
         return new LiveWatch(account, settings, requests, liveReader, memory, start.live(), lane, time);
     }

@@ -52,7 +52,7 @@ final class AccountReader {
      * @param now the API's now, which is known by then
      * @param calendar what earlier runs stored
      * @param live null where live calls are not looked at
-     * @param memory who was seen in calls while they lived
+     * @param newCalls the same as {@code history} with the oldest first
      */
     AccountReader(
             Account account,
@@ -64,9 +64,9 @@ final class AccountReader {
             Ledgers ledgers,
             Audit audit,
             LiveWatch live,
-            LiveMemory memory,
             AccountMetrics metrics,
-            HandOver handOver) {
+            Lane newCalls,
+            Lane history) {
         this.account = account;
         this.settings = settings;
         this.now = now;
@@ -77,10 +77,8 @@ final class AccountReader {
         this.audit = audit;
         this.live = live;
         this.metrics = metrics;
-        this.history = handOver.newLane(Work.HISTORY, settings.windowMaxCalls(), memory::sent);
-        this.newCalls = settings.newestFirst()
-                ? handOver.newLane(Work.NEW_CALLS, settings.windowMaxCalls(), memory::sent)
-                : history;
+        this.newCalls = newCalls;
+        this.history = history;
         this.firstFront = Day.of(settled());
         this.passStarted = time.nanos() - settings.pollInterval().toNanos();
         this.lastBeat = time.nanos();

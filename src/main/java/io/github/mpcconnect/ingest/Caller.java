@@ -5,6 +5,7 @@ import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ final class Caller {
     private final Outage outage;
     private final AccountMetrics metrics;
     private final Time time;
+    private final ReentrantLock turn = new ReentrantLock();
 
     Caller(Gate gate, Limiter limiter, Backoff backoff, Outage outage, AccountMetrics metrics, Time time) {
         this.gate = gate;
@@ -59,6 +61,30 @@ final class Caller {
             }
             waitOrGiveUp(failure, failures);
         }
+    }
+
+    /**
+     * Waits, one thread after the other, until a request can be made: only then need it be decided which, so that the
+     * most urgent one of that moment is.
+     */
+    void awaitTurn() throws InterruptedException {
+        boolean nobodyWaits = !turn.isLocked();
+        if (nobodyWaits && untilFree().isZero()) {
+            return;
+        }
+        turn.lockInterruptibly();
+        try {
+            gate.await();
+            for (Duration wait = untilFree(); !wait.isZero(); wait = untilFree()) {
+                time.sleep(wait);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Duration untilFree() {
+        return limiter.untilFree(time.nanos());
     }
 
     private void awaitPermit() throws InterruptedException {

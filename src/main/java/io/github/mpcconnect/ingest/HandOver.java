@@ -23,9 +23,14 @@ public final class HandOver {
         this.gate = gate;
     }
 
-    /** A lane for one account's work of one kind; {@code taken} is told each batch that leaves it. */
-    synchronized Lane newLane(Work work, int mostCalls, Consumer<Batch> taken) {
-        Lane lane = new Lane(this, work, mostCalls, taken);
+    /**
+     * A lane for one account's work of one kind.
+     *
+     * @param taken is told each batch that leaves it
+     * @param wake lets the account's reader look whether there is something to do
+     */
+    synchronized Lane newLane(Work work, int mostCalls, Consumer<Batch> taken, Runnable wake) {
+        Lane lane = new Lane(this, work, mostCalls, taken, wake);
         lanes.computeIfAbsent(work, kind -> new ArrayList<>()).add(lane);
         return lane;
     }
@@ -44,9 +49,6 @@ public final class HandOver {
             batch = takeNow();
         }
         gate.polled();
-        if (batch != null) {
-            notifyAll();
-        }
         return batch;
     }
 
@@ -82,13 +84,8 @@ public final class HandOver {
         notifyAll();
     }
 
-    /** Something that a reader or the poll waits for may have come about. */
+    /** Something that the poll waits for may have come about. */
     synchronized void changed() {
         notifyAll();
-    }
-
-    /** Waits until something changed, or for so long. */
-    synchronized void await(Duration most) throws InterruptedException {
-        wait(Math.max(1, most.toMillis()));
     }
 }

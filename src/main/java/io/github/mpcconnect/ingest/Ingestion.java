@@ -3,22 +3,31 @@ package io.github.mpcconnect.ingest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * All the reading of a task: a reader thread and a queue of requests for each account, and the hand-over to the task's
- * poll. Closed, its threads end as soon as they notice.
+ * All the reading of a task: a reader and a queue of requests for each account, and the hand-over to the task's poll.
+ * Threads are there for the accounts that are at work, and one for the alarms of those that are not. Closed, they end
+ * as soon as they notice.
  */
 public final class Ingestion implements AutoCloseable {
 
     private static final Duration THREADS_END = Duration.ofSeconds(1);
+    private static final Duration THREAD_IDLE = Duration.ofSeconds(2);
 
     private final HandOver handOver;
     private final Runnable cutOff;
     private final List<RequestQueue> queues = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService readers;
+    private final ScheduledExecutorService alarms;
 
     /**
      * Starts to read.
@@ -36,23 +45,34 @@ public final class Ingestion implements AutoCloseable {
         this.cutOff = cutOff;
         Gate gate = new Gate(Time.SYSTEM::nanos);
         this.handOver = new HandOver(gate);
+        this.readers = readers(threads(name + "-reader"));
+        this.alarms = Executors.newSingleThreadScheduledExecutor(threads(name + "-alarm"));
         for (AccountApi account : accounts) {
             ThreadFactory factory = threads(name + "-" + account.account().name());
-            RequestQueue queue = RequestQueue.withThreads(requests.concurrent(), factory);
-            queues.add(queue);
-            Runnable loop = new AccountLoop(
+            OnDemand reader = new OnDemand(readers, alarms, handOver::fail);
+            AccountLoop loop = new AccountLoop(
                     account,
                     settings,
                     requests,
                     handOver,
                     gate,
-                    queue,
+                    turn -> opened(RequestQueue.withThreads(requests.concurrent(), factory, turn)),
                     offsets,
                     Time.SYSTEM,
-                    () -> ThreadLocalRandom.current().nextDouble());
-            threads.add(factory.newThread(loop));
+                    () -> ThreadLocalRandom.current().nextDouble(),
+                    reader::wake);
+            reader.begin(loop);
         }
-        threads.forEach(Thread::start);
+    }
+
+    private RequestQueue opened(RequestQueue queue) {
+        queues.add(queue);
+        return queue;
+    }
+
+    private static ExecutorService readers(ThreadFactory threads) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, THREAD_IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), threads);
     }
 
     /**
@@ -68,13 +88,11 @@ public final class Ingestion implements AutoCloseable {
     @Override
     public void close() {
         queues.forEach(RequestQueue::close);
-        threads.forEach(Thread::interrupt);
+        readers.shutdownNow();
+        alarms.shutdownNow();
         cutOff.run();
-        long end = System.nanoTime() + THREADS_END.toNanos();
         try {
-            for (Thread thread : threads) {
-                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            }
+            readers.awaitTermination(THREADS_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

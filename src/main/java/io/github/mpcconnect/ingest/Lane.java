@@ -47,26 +47,30 @@ final class Lane {
     private final Work work;
     private final int most;
     private final Consumer<Batch> taken;
+    private final Runnable wake;
     private final Deque<UnderWay> windows = new ArrayDeque<>();
 
     /**
      * @param most a further window is taken only while fewer calls than this are on their way
      * @param taken is told each batch that leaves
+     * @param wake lets its reader look whether there is something to do
      */
-    Lane(HandOver handOver, Work work, int most, Consumer<Batch> taken) {
+    Lane(HandOver handOver, Work work, int most, Consumer<Batch> taken, Runnable wake) {
         this.handOver = handOver;
         this.work = work;
         this.most = most;
         this.taken = taken;
+        this.wake = wake;
     }
 
     Work work() {
         return work;
     }
 
-    /** Something that its reader waits for may have come about. */
+    /** Something that its reader or the poll waits for may have come about. */
     void changed() {
         handOver.changed();
+        wake.run();
     }
 
     boolean isEmpty() {
@@ -85,7 +89,7 @@ final class Lane {
         synchronized (handOver) {
             windows.add(window);
         }
-        window.batch().whenComplete((batch, failure) -> handOver.changed());
+        window.batch().whenComplete((batch, failure) -> changed());
     }
 
     /** The days that have a window on its way here. */
@@ -122,6 +126,7 @@ final class Lane {
         Batch batch = head.batch().join();
         windows.remove();
         taken.accept(batch);
+        wake.run();
         return batch;
     }
 

@@ -29,6 +29,11 @@ final class Limiter {
     /** A little under the even spacing, so that a late wake-up can be caught up; (A) does not depend on it. */
     private static final double SPACING = 0.9;
 
+    /**
+     * So much lateness of one send makes none after it late: a large allowance needs more precision than sleeps have.
+     */
+    private static final long LATE_NANOS = Duration.ofMillis(1).toNanos();
+
     /** How much later than sent an earlier task's requests may have been counted, as a share of the period. */
     private static final double ON_THE_WAY = 0.05;
 
@@ -76,6 +81,17 @@ final class Limiter {
 
     /** Takes a permit and returns zero, or returns how long to wait before asking again. */
     synchronized Duration take(long now) {
+        Duration wait = untilFree(now);
+        if (wait.isZero()) {
+            long due = nextSend - now > -LATE_NANOS ? nextSend : now - LATE_NANOS;
+            nextSend = due + (long) (SPACING * period / allowance);
+            underWay++;
+        }
+        return wait;
+    }
+
+    /** Zero where a permit can be taken, or how long to wait before asking again. */
+    synchronized Duration untilFree(long now) {
         if (!started) {
             started = true;
             start = now;
@@ -87,12 +103,7 @@ final class Limiter {
         while (!returning.isEmpty() && now - returning.peek() >= period) {
             returning.remove();
         }
-        Duration wait = blockedFor(now);
-        if (wait.isZero()) {
-            underWay++;
-            nextSend = now + (long) (SPACING * period / allowance);
-        }
-        return wait;
+        return blockedFor(now);
     }
 
     private Duration blockedFor(long now) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,38 +12,50 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs an account's requests, the highest rank first, first come first served within a rank, so many at a time. Threads
- * are there only while there are requests.
+ * Runs an account's requests, the highest rank first, first come first served within a rank, so many at a time. Which
+ * one is next is decided only when it is a request's turn. Threads are there only while there are requests.
  */
 final class RequestQueue implements AutoCloseable {
 
     private static final Duration THREAD_IDLE = Duration.ofSeconds(2);
 
+    private final PriorityBlockingQueue<Job<?>> waiting = new PriorityBlockingQueue<>();
+    private final AtomicLong sequence = new AtomicLong();
     private final Executor executor;
     private final Runnable close;
-    private final AtomicLong sequence = new AtomicLong();
+    private final Turn turn;
 
-    private RequestQueue(Executor executor, Runnable close) {
+    private RequestQueue(Executor executor, Runnable close, Turn turn) {
         this.executor = executor;
         this.close = close;
+        this.turn = turn;
     }
 
-    /** @param concurrent how many requests run at a time */
-    static RequestQueue withThreads(int concurrent, ThreadFactory threads) {
+    /**
+     * @param concurrent how many requests run at a time
+     * @param turn waits until a request can be made
+     */
+    static RequestQueue withThreads(int concurrent, ThreadFactory threads, Turn turn) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 concurrent,
                 concurrent,
                 THREAD_IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
-                new PriorityBlockingQueue<>(),
+                new LinkedBlockingQueue<>(),
                 threads);
         executor.allowCoreThreadTimeOut(true);
-        return new RequestQueue(executor, executor::shutdownNow);
+        return new RequestQueue(executor, executor::shutdownNow, turn);
     }
 
     /** Each request is made at once, by the thread that submits it. */
     static RequestQueue inCallersThread() {
-        return new RequestQueue(Runnable::run, () -> {});
+        return new RequestQueue(Runnable::run, () -> {}, () -> {});
+    }
+
+    /** When a request can be made. */
+    @FunctionalInterface
+    interface Turn {
+        void await() throws InterruptedException;
     }
 
     /** A request may be several, one after the other: it is ranked, and counted as running, as one. */
@@ -54,8 +67,22 @@ final class RequestQueue implements AutoCloseable {
     /** The answer to come. A future that is done before its request's turn, because it was cancelled, makes none. */
     <T> CompletableFuture<T> submit(Rank rank, Request<T> request) {
         Job<T> job = new Job<>(rank, sequence.getAndIncrement(), request, new CompletableFuture<>());
-        executor.execute(job);
+        waiting.add(job);
+        executor.execute(this::runNext);
         return job.answer;
+    }
+
+    private void runNext() {
+        try {
+            turn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Job<?> job = waiting.poll();
+        if (job != null) {
+            job.run();
+        }
     }
 
     /** Ends the threads: what waits is dropped, what runs is interrupted. */
@@ -65,10 +92,9 @@ final class RequestQueue implements AutoCloseable {
     }
 
     private record Job<T>(Rank rank, long sequence, Request<T> request, CompletableFuture<T> answer)
-            implements Runnable, Comparable<Job<?>> {
+            implements Comparable<Job<?>> {
 
-        @Override
-        public void run() {
+        void run() {
             if (answer.isDone()) {
                 return;
             }

@@ -1,11 +1,14 @@
 package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.PlivoMpcSourceConnector;
-import org.apache.kafka.connect.source.SourceConnector;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Properties;
 
 /** What was measured, in Markdown, under what it was measured on. */
 final class Table {
@@ -35,6 +38,16 @@ final class Table {
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         new PlivoMpcSourceConnector().version(),
-                        SourceConnector.class.getPackage().getImplementationVersion());
+                        kafkaVersion());
+    }
+
+    private static String kafkaVersion() {
+        Properties told = new Properties();
+        try (InputStream in = Table.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+            told.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return told.getProperty("version");
     }
 }

@@ -159,10 +159,11 @@ final class AccountRun {
                         requests, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30)),
                 handOver,
                 gate,
-                RequestQueue.inCallersThread(),
+                turn -> RequestQueue.inCallersThread(),
                 (asked, days) -> new OffsetLookup.Stored(known(days), storedLive),
                 time,
-                () -> 0);
+                () -> 0,
+                () -> {});
     }
 
     private Map<Day, Watermark> known(Collection<Day> days) {

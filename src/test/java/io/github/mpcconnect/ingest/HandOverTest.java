@@ -28,8 +28,8 @@ class HandOverTest {
     private static final Day OTHER = DAY.previous();
 
     private final HandOver handOver = new HandOver(new Gate(() -> 0));
-    private final Lane history = handOver.newLane(Work.HISTORY, 200, taken -> {});
-    private final Lane newCalls = handOver.newLane(Work.NEW_CALLS, 200, taken -> {});
+    private final Lane history = handOver.newLane(Work.HISTORY, 200, taken -> {}, () -> {});
+    private final Lane newCalls = handOver.newLane(Work.NEW_CALLS, 200, taken -> {}, () -> {});
 
     @Test
     void windows_of_a_lane_leave_in_order_however_they_get_ready() throws InterruptedException {
@@ -63,7 +63,7 @@ class HandOverTest {
 
     @Test
     void accounts_take_turns_within_a_kind_of_work() throws InterruptedException {
-        Lane second = handOver.newLane(Work.HISTORY, 200, taken -> {});
+        Lane second = handOver.newLane(Work.HISTORY, 200, taken -> {}, () -> {});
         for (int i = 0; i < 3; i++) {
             complete(put(history, DAY, i));
             complete(put(second, OTHER, i));

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,15 +23,37 @@ class RequestQueueTest {
     private final CountDownLatch running = new CountDownLatch(1);
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final RequestQueue queue = RequestQueue.withThreads(1, work -> {
-        Thread thread = new Thread(work, "requests");
-        threads.add(thread);
-        return thread;
-    });
+    private final CountDownLatch turn = new CountDownLatch(1);
+    private final RequestQueue queue = withThreads(1, () -> {});
+
+    private RequestQueue withThreads(int concurrent, RequestQueue.Turn turns) {
+        return RequestQueue.withThreads(
+                concurrent,
+                work -> {
+                    Thread thread = new Thread(work, "requests");
+                    threads.add(thread);
+                    return thread;
+                },
+                turns);
+    }
 
     @AfterEach
     void close() {
         queue.close();
+    }
+
+    @Test
+    void which_is_next_is_decided_when_it_is_somebodys_turn() throws Exception {
+        try (RequestQueue waiting = withThreads(2, turn::await)) {
+            List<CompletableFuture<Boolean>> answers = Stream.of(Work.HISTORY, Work.HISTORY, Work.AUDIT, Work.NEW_CALLS)
+                    .map(work -> waiting.submit(Rank.list(work), () -> made.add(work.name())))
+                    .toList();
+            turn.countDown();
+            for (CompletableFuture<Boolean> answer : answers) {
+                answer.get();
+            }
+            assertThat(made.subList(0, 2)).containsExactlyInAnyOrder("NEW_CALLS", "AUDIT");
+        }
     }
 
     @Test
@@ -85,11 +108,7 @@ class RequestQueueTest {
 
     @Test
     void so_many_requests_run_at_a_time_and_no_more() throws Exception {
-        try (RequestQueue three = RequestQueue.withThreads(3, work -> {
-            Thread thread = new Thread(work);
-            threads.add(thread);
-            return thread;
-        })) {
+        try (RequestQueue three = withThreads(3, () -> {})) {
             CountDownLatch all = new CountDownLatch(3);
             List<CompletableFuture<Boolean>> answers = IntStream.range(0, 9)
                     .mapToObj(i -> three.submit(Rank.list(Work.HISTORY), () -> {

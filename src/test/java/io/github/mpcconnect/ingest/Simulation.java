@@ -185,10 +185,11 @@ final class Simulation {
                 new RequestSettings(REQUESTS, PERIOD, 8, Duration.ofMillis(500), Duration.ofSeconds(30)),
                 handOver,
                 alwaysOpen,
-                RequestQueue.inCallersThread(),
+                turn -> RequestQueue.inCallersThread(),
                 (who, days) -> kafka.lookUp(days),
                 time,
-                random::nextDouble);
+                random::nextDouble,
+                () -> {});
     }
 
     private void step() throws InterruptedException {
