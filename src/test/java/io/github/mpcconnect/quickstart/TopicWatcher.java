@@ -2,6 +2,7 @@ package io.github.mpcconnect.quickstart;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -11,24 +12,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
-/** Reads what arrives in the topics of calls and participants, live and over, of one account. For one thread. */
+/**
+ * Reads what arrives in the topics of calls and participants, live and over, of one account: each record once, from
+ * when its topic comes into being. It takes the partitions itself, since a group of consumers that commits nothing
+ * would begin anew with each further topic. For one thread.
+ */
 final class TopicWatcher implements AutoCloseable {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final Duration LOOK_FOR_TOPICS = Duration.ofMillis(500);
 
     private final KafkaConsumer<String, String> consumer;
+    private final Set<String> missing = new HashSet<>();
     private final String callsTopic;
     private final String account;
     private final Instant since;
     private final String liveCallsTopic;
     private final String liveParticipantsTopic;
     private final LiveBoard board = new LiveBoard();
+    private long lookedForTopics = System.nanoTime() - LOOK_FOR_TOPICS.toNanos();
 
     TopicWatcher(String bootstrapServers, String prefix, String account, Instant since) {
         this.account = account;
@@ -38,14 +48,11 @@ final class TopicWatcher implements AutoCloseable {
         this.liveParticipantsTopic = prefix + ".mpc.live.participants";
         Map<String, Object> props = new HashMap<>();
         props.put("bootstrap.servers", bootstrapServers);
-        props.put("group.id", "plivo-mpc-quickstart-" + UUID.randomUUID());
-        props.put("enable.auto.commit", "false");
         props.put("allow.auto.create.topics", "false");
         props.put("auto.offset.reset", "by_duration:PT10M");
-        props.put("metadata.max.age.ms", "1000");
         props.put("isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(props, new StringDeserializer(), new StringDeserializer());
-        consumer.subscribe(List.of(callsTopic, prefix + ".mpc.participants", liveCallsTopic, liveParticipantsTopic));
+        missing.addAll(List.of(callsTopic, prefix + ".mpc.participants", liveCallsTopic, liveParticipantsTopic));
     }
 
     /** The calls in progress, as of the last look. */
@@ -55,6 +62,11 @@ final class TopicWatcher implements AutoCloseable {
 
     /** What arrived of calls that are over, waiting for it a little; what lives goes to the board. */
     List<Seen> poll(Duration most) {
+        lookForTopics();
+        if (consumer.assignment().isEmpty()) {
+            LockSupport.parkNanos(most.toNanos());
+            return List.of();
+        }
         List<Seen> seen = new ArrayList<>();
         for (ConsumerRecord<String, String> each : consumer.poll(most)) {
             if (each.timestamp() < since.toEpochMilli() || isLive(each)) {
@@ -69,6 +81,22 @@ final class TopicWatcher implements AutoCloseable {
             }
         }
         return seen;
+    }
+
+    /** Adds the partitions of topics that are new; where those had got to that it has already stays. */
+    private void lookForTopics() {
+        long now = System.nanoTime();
+        if (missing.isEmpty() || now - lookedForTopics < LOOK_FOR_TOPICS.toNanos()) {
+            return;
+        }
+        lookedForTopics = now;
+        Set<TopicPartition> partitions = new HashSet<>(consumer.assignment());
+        consumer.listTopics().forEach((topic, infos) -> {
+            if (missing.remove(topic)) {
+                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            }
+        });
+        consumer.assign(partitions);
     }
 
     private boolean isLive(ConsumerRecord<String, String> each) {
