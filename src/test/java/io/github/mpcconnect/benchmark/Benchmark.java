@@ -59,6 +59,7 @@ public final class Benchmark {
     }
 
     private void measure(String only) throws IOException, InterruptedException {
+        measure("code", only, new CodeMeasure()::run);
         try (ApiProcess api = ApiProcess.start(3 * calls)) {
             measure("limit", only, new LimitMeasure(api)::run);
             measure("idle", only, new IdleMeasure(api)::run);

@@ -1,0 +1,28 @@
+package io.github.mpcconnect.api;
+
+import io.github.mpcconnect.benchmark.Answers;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** From an answer's text to typed objects; times are for one call of the list, and for its two participants. */
+@State(Scope.Thread)
+public class ParsingBenchmark {
+
+    private final Answers answers = Answers.get();
+    private final String calls = answers.calls();
+    private final String participants = answers.participants();
+    private final String mpcUuid = answers.mpcUuid();
+
+    @Benchmark
+    @OperationsPerInvocation(MpcApi.PAGE_SIZE)
+    public Page<MultiPartyCall> call() {
+        return AnswerParser.calls(calls);
+    }
+
+    @Benchmark
+    public Page<Participant> participants() {
+        return AnswerParser.participants(participants, mpcUuid);
+    }
+}
