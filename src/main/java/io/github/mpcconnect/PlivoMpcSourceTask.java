@@ -36,7 +36,7 @@ public final class PlivoMpcSourceTask extends SourceTask {
     private static final Duration POLL = Duration.ofMillis(900);
 
     /** A window and a half with a page of participants in each call: some 15 MB. */
-    private static final int MOST_UNWRITTEN = 4_000;
+    private static final int MOST_UNWRITTEN = 1_200;
 
     private Unwritten unwritten;
     private Ingestion ingestion;
