@@ -52,6 +52,7 @@ final class LiveMemory {
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private final Set<String> over = new LinkedHashSet<>();
     private final Set<String> unsureCalls = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
     private Instant unsureTo = Instant.MAX;
 
     private record Seen(Map<String, Participant> participants, long at) {}
@@ -77,16 +78,27 @@ final class LiveMemory {
         return unsureFrom;
     }
 
-    /** When the first poll of this run was made; {@link Instant#MAX} before it. */
+    /** When the first poll of this run was answered; {@link Instant#MAX} before that. */
     synchronized Instant unsureTo() {
         return unsureTo;
     }
 
-    /** These calls are in progress; the first time in this run, or again. */
-    synchronized void polled(Instant seenAt, Set<String> inProgress) {
+    /**
+     * These calls are in progress; the first time in this run, or again. Whoever left while the poll was made is in
+     * none of its answers, so what counts is its end.
+     */
+    synchronized void polled(Instant answeredAt, Set<String> inProgress) {
         if (unsureTo.equals(Instant.MAX)) {
-            unsureTo = seenAt.plus(SHOWN_TIME_ERROR);
+            unsureTo = answeredAt.plus(SHOWN_TIME_ERROR);
             unsureCalls.addAll(inProgress);
+            unsureCalls.addAll(unread);
+        }
+    }
+
+    /** A poll could not read a call, or who is in it. If no other one did before, this run does not know its rows. */
+    synchronized void notRead(String mpcUuid) {
+        if (unsureTo.equals(Instant.MAX)) {
+            unread.add(mpcUuid);
         }
     }
 
@@ -180,28 +192,30 @@ final class LiveMemory {
 
     /**
      * The tombstones that a call's own record takes along, because the rows may stand in the tables and no poll would
-     * notice: they ended after the last change that was stored, and before the first poll of this run.
+     * notice: they ended after the last change that was stored, and before the first poll of this run was answered. Of
+     * a call that this poll could not read, all that ended since.
      */
     synchronized List<LiveChange> tombstones(EndedCall ended) {
         String mpcUuid = ended.call().mpcUuid();
         Instant end = ended.call().endTime();
+        Instant upTo = unread.contains(mpcUuid) ? Instant.MAX : unsureTo;
         List<String> members = open.getOrDefault(mpcUuid, List.of());
         List<LiveChange> tombstones = new ArrayList<>();
         Stream.concat(ended.participants().stream(), ended.seen().stream())
-                .filter(participant -> isUnsure(participant.exitTime() == null ? end : participant.exitTime()))
+                .filter(participant -> isUnsure(participant.exitTime() == null ? end : participant.exitTime(), upTo))
                 .filter(participant -> !members.contains(participant.memberId()))
                 .forEach(participant -> tombstones.add(new ParticipantGone(mpcUuid, participant.memberId())));
-        if (isUnsure(end) && !open.containsKey(mpcUuid)) {
+        if (isUnsure(end, upTo) && !open.containsKey(mpcUuid)) {
             tombstones.add(new CallGone(mpcUuid));
         }
         return tombstones;
     }
 
-    private boolean isUnsure(Instant end) {
+    private boolean isUnsure(Instant end, Instant upTo) {
         return end != null
                 && !unsureFrom.equals(Instant.MAX)
                 && end.isAfter(unsureFrom.minus(SHOWN_TIME_ERROR))
-                && !end.isAfter(unsureTo);
+                && !end.isAfter(upTo);
     }
 
     /** The calls' own records are on their way to Kafka. */
@@ -210,6 +224,7 @@ final class LiveMemory {
             if (item instanceof EndedCall ended) {
                 seen.remove(ended.call().mpcUuid());
                 unsureCalls.remove(ended.call().mpcUuid());
+                unread.remove(ended.call().mpcUuid());
             }
         }
     }

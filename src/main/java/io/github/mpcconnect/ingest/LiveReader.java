@@ -70,6 +70,7 @@ final class LiveReader {
             malformed.addAll(active.malformed());
             judge(malformed);
             malformed.stream().map(Malformed::mpcUuid).filter(id -> id != null).forEach(kept::add);
+            kept.forEach(memory::notRead);
             return new LiveList(notOver(initialized), notOver(active), kept);
         });
     }
@@ -117,7 +118,7 @@ final class LiveReader {
             try {
                 return new LiveCall(call, participants(call.mpcUuid(), asBefore));
             } catch (ApiException e) {
-                return new LiveCall(call, asBefore);
+                return new LiveCall(call, unread(call.mpcUuid(), asBefore));
             }
         });
     }
@@ -132,7 +133,7 @@ final class LiveReader {
             memory.saw(mpcUuid, page.objects());
             judge(page.malformed());
             if (page.nulls() > 0 || !page.malformed().isEmpty()) {
-                return asBefore;
+                return unread(mpcUuid, asBefore);
             }
             pages.add(page);
             count = page.count() == null || page.size() == 0 ? 0 : page.count();
@@ -146,6 +147,11 @@ final class LiveReader {
                         participants.merge(participant.memberId(), participant, ParticipantsReader::later)));
         participants.values().removeIf(participant -> participant.exitTime() != null);
         return participants;
+    }
+
+    private Map<String, Participant> unread(String mpcUuid, Map<String, Participant> asBefore) {
+        memory.notRead(mpcUuid);
+        return asBefore;
     }
 
     private Page<Participant> page(String mpcUuid, int offset) throws InterruptedException {

@@ -188,7 +188,7 @@ final class LiveWatch {
     }
 
     private void send(LiveState next, Instant seenAt) {
-        memory.polled(seenAt, next.calls().keySet());
+        memory.polled(now.get(), next.calls().keySet());
         metrics.set(Metric.LIVE_CALLS, next.calls().size());
         List<LiveChange> changes = state.changesTo(next);
         state = next;

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.live.LiveChange.ParticipantGone;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.timeline.LivePosition;
@@ -90,6 +91,22 @@ class LiveMemoryTest {
         assertThat(tombstones("x", NOW.plusSeconds(2))).isZero();
         assertThat(tombstones("old", NOW)).as("the first poll sees to it").isZero();
         assertThat(LiveMemory.none(metrics).tombstones(ended("x", NOW))).isEmpty();
+    }
+
+    @Test
+    void who_left_a_call_in_progress_in_between_goes_with_its_own_record_however_late_that_comes() {
+        memory.polled(NOW, Set.of("x"));
+        Instant end = NOW.plus(Duration.ofHours(6));
+        EndedCall ended = new EndedCall(
+                Samples.call("x", end),
+                List.of(
+                        Samples.left("x", "1", NOW.minusSeconds(50), NOW.minusSeconds(30)),
+                        Samples.left("x", "2", NOW.minusSeconds(50), NOW.plusSeconds(30))),
+                ParticipantsSource.API);
+        assertThat(memory.isSure(end)).as("a later run has to look as far back").isFalse();
+        assertThat(memory.tombstones(ended)).containsExactly(new ParticipantGone("x", "1"));
+        memory.sent(new Batch("MA0", null, null, List.of(ended)));
+        assertThat(memory.isSure(end)).isTrue();
     }
 
     private int tombstones(String call, Instant end) {

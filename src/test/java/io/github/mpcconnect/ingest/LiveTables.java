@@ -18,8 +18,12 @@ import io.github.mpcconnect.timeline.LivePosition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +33,7 @@ final class LiveTables {
 
     private final Map<String, MultiPartyCall> calls = new TreeMap<>();
     private final Map<String, Map<String, Participant>> participants = new TreeMap<>();
+    private final Map<String, Set<String>> forgotten = new HashMap<>();
     private boolean strict = true;
 
     /** Takes the changes of a batch; in one of live calls a call's participants come and go within its life. */
@@ -50,6 +55,7 @@ final class LiveTables {
             participants
                     .computeIfAbsent(participant.mpcUuid(), id -> new TreeMap<>())
                     .put(participant.memberId(), participant.withoutAnswer());
+            forgotten.getOrDefault(participant.mpcUuid(), new HashSet<>()).remove(participant.memberId());
         } else if (change instanceof ParticipantGone gone) {
             participants.getOrDefault(gone.mpcUuid(), new TreeMap<>()).remove(gone.memberId());
         } else if (change instanceof CallGone gone) {
@@ -68,18 +74,46 @@ final class LiveTables {
         return this;
     }
 
+    /**
+     * A crash: of the rows of participants that are in no stored offset the next run knows nothing, unless it sees them
+     * itself. What remains of them goes with their calls' own records.
+     */
+    void forgetAllBut(LivePosition stored) {
+        participants.forEach((mpcUuid, rows) -> {
+            List<String> known = stored == null ? List.of() : stored.open().getOrDefault(mpcUuid, List.of());
+            rows.keySet().stream()
+                    .filter(member -> !known.contains(member))
+                    .forEach(member -> forgotten
+                            .computeIfAbsent(mpcUuid, id -> new HashSet<>())
+                            .add(member));
+        });
+    }
+
+    /** What the tables say, without the rows that a crash made forgotten. */
     LiveState state() {
         Map<String, LiveCall> state = new LinkedHashMap<>();
-        calls.forEach((id, call) -> state.put(id, new LiveCall(call, participants.getOrDefault(id, Map.of()))));
+        calls.forEach((id, call) -> state.put(id, new LiveCall(call, remembered(id))));
         return new LiveState(state);
     }
 
-    /** The rows of participants of calls that are in no row. */
+    private Map<String, Participant> remembered(String mpcUuid) {
+        Map<String, Participant> rows = new TreeMap<>(participants.getOrDefault(mpcUuid, Map.of()));
+        rows.keySet().removeAll(forgotten.getOrDefault(mpcUuid, Set.of()));
+        return rows;
+    }
+
+    /** The rows of participants of calls that are in no row, without those that a crash made forgotten. */
     Map<String, Map<String, Participant>> orphans() {
-        Map<String, Map<String, Participant>> orphans = new TreeMap<>(participants);
+        Map<String, Map<String, Participant>> orphans = new TreeMap<>();
+        participants.keySet().forEach(id -> orphans.put(id, remembered(id)));
         orphans.keySet().removeAll(calls.keySet());
         orphans.values().removeIf(Map::isEmpty);
         return orphans;
+    }
+
+    /** The rows of participants, forgotten ones among them. */
+    long rows() {
+        return participants.values().stream().mapToLong(Map::size).sum();
     }
 
     /** What the API tells at this moment, without faults and without time passing. */

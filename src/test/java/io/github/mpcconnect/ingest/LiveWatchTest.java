@@ -12,7 +12,6 @@ import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.ParticipantBuilder;
 import io.github.mpcconnect.simulator.Toggle;
-import io.github.mpcconnect.timeline.LivePosition;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -195,58 +194,6 @@ class LiveWatchTest {
         run.runFor(Duration.ofSeconds(10));
         assertThat(told())
                 .containsExactly("call a active", "in a/100", "in a/101", "call a active", "in a/100", "in a/101");
-    }
-
-    @Test
-    void rows_that_no_offset_tells_of_go_with_the_calls_own_record() throws Exception {
-        run.tables.lenient();
-        run.account.add(call("old")
-                .withParticipants(1)
-                .with(member("old", 5, 12).leftAt(NOW.plusSeconds(40)).build()));
-        run.runFor(Duration.ofSeconds(10));
-        LivePosition flushed = run.storedLive;
-        run.account.add(call("new").withParticipants(2));
-        run.runFor(Duration.ofSeconds(20));
-        assertThat(run.tables.state().calls().keySet()).containsExactly("new", "old");
-        run.storedLive = flushed;
-        run.restart();
-        run.time.advance(Duration.ofMinutes(1));
-        run.account.end("new", run.now().minusSeconds(30));
-        run.runFor(Duration.ofMinutes(2));
-        run.account.end("old", run.now());
-        run.runFor(Duration.ofMinutes(2));
-        assertThat(run.tables.state().calls()).isEmpty();
-        assertThat(run.tables.orphans()).isEmpty();
-    }
-
-    @Test
-    void a_second_crash_before_those_records_are_sent_does_not_forget_the_rows() throws Exception {
-        run.tables.lenient();
-        run.account.add(call("a").withParticipants(1));
-        run.runFor(Duration.ofSeconds(10));
-        LivePosition flushed = run.storedLive;
-        run.account.add(call("b").withParticipants(2));
-        run.runFor(Duration.ofSeconds(10));
-        run.storedLive = flushed;
-        run.account.end("b", run.now());
-        run.restart().runFor(Duration.ofSeconds(10));
-        run.account.add(call("c").withParticipants(1));
-        run.runFor(Duration.ofSeconds(10));
-        assertThat(run.storedLive.open()).containsOnlyKeys("a", "c");
-        run.restart().runFor(Duration.ofMinutes(3));
-        assertThat(run.tables.state()).isEqualTo(LiveTables.truth(run.world, run.account));
-        assertThat(run.tables.orphans()).isEmpty();
-    }
-
-    @Test
-    void once_those_records_are_sent_the_offset_tells_of_the_poll_itself() throws Exception {
-        run.account.add(call("a").withParticipants(1));
-        run.runFor(Duration.ofSeconds(10));
-        run.account.end("a", run.now());
-        run.runFor(Duration.ofMinutes(3));
-        run.account.add(call("b"));
-        run.runFor(Duration.ofSeconds(10));
-        assertThat(run.storedLive.seenAt()).isAfter(run.now().minusSeconds(12));
     }
 
     @Test

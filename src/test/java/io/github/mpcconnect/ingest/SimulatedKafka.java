@@ -62,6 +62,7 @@ final class SimulatedKafka {
         latest.clear();
         latest.putAll(flushed);
         liveLatest = liveFlushed;
+        tables.forgetAllBut(liveFlushed);
     }
 
     OffsetLookup.Stored lookUp(List<Day> days) {
