@@ -7,18 +7,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * A history through a worker with a small heap into a broker, without a limit. It is paused now and then to let a bare
- * client fetch from the same API what the connector had fetched: calls a second, one against the other. Before each
- * part the worker's live set is taken.
+ * Histories through a worker with a small heap into a broker, without a limit. The first one is read from the worker's
+ * start on, and tells what the worker keeps on its heap meanwhile. The second one, read by a worker and an API that are
+ * warm by then, is paused now and then to let a bare client, as warm as they are, fetch from the same API what the
+ * connector had fetched: calls a second, one against the other.
  */
 final class KafkaMeasure {
 
-    private static final String ACCOUNT = "MAKAFKA";
+    private static final String COLD = "MACOLD";
+    private static final String WARM = "MAWARM";
+    private static final Duration MOST = Duration.ofMinutes(20);
     private static final String HEAP = "192m";
     /** {@code -Dbenchmark.worker} is for a profiler's options. */
     private static final String[] JVM = ("-Xmx" + HEAP + " " + System.getProperty("benchmark.worker", ""))
@@ -26,96 +29,103 @@ final class KafkaMeasure {
             .split(" ");
 
     private static final int CONCURRENT = 16;
-    private static final int PARTS = 4;
-    private static final double FIRST = 0.2;
-    private static final double WARM = 0.02;
+    private static final int MOST_WARM = 100_000;
+    private static final int PARTS = 5;
+    private static final double[] LIVE_SET_AT = {0.1, 0.3, 0.5, 0.7, 0.9, 1};
+    /** Of a part of the second history, what goes by before and after what is measured of it. */
+    private static final double MARGIN = 0.02;
+
     private static final double BARE_SHARE = 0.15;
 
     private final ApiProcess api;
     private final int calls;
+    private final int warmCalls;
+    private final int bareCalls;
     private final List<Part> parts = new ArrayList<>();
     private final List<Double> live = new ArrayList<>();
 
-    /** A part of the history: calls a second, and CPU time a call. */
+    /** A part of the second history: calls a second, and CPU time a call. */
     private record Part(double connector, double bare, Cpu connectorCpu, Cpu bareCpu) {}
-
-    /** CPU time in microseconds of the client, the API and the broker. */
-    private record Cpu(double client, double api, double broker) {
-
-        Cpu(Duration client, Duration api, Duration broker) {
-            this(client.toNanos() / 1e3, api.toNanos() / 1e3, broker.toNanos() / 1e3);
-        }
-
-        Cpu since(Cpu earlier, double calls) {
-            return new Cpu(
-                    (client - earlier.client) / calls, (api - earlier.api) / calls, (broker - earlier.broker) / calls);
-        }
-
-        double all() {
-            return client + api + broker;
-        }
-    }
 
     KafkaMeasure(ApiProcess api, int calls) {
         this.api = api;
         this.calls = calls;
+        this.warmCalls = Math.min(calls, MOST_WARM);
+        this.bareCalls = (int) (BARE_SHARE * warmCalls / BenchmarkTask.REQUESTS_A_CALL);
     }
 
     List<Row> run() throws IOException, InterruptedException {
-        api.addAccount(ACCOUNT, calls);
+        api.addAccount(COLD, calls);
+        api.addAccount(WARM, warmCalls);
         api.reset();
-        api.log((int) (BARE_SHARE * calls));
+        api.log((int) (BARE_SHARE * warmCalls));
         try (LocalCluster kafka = LocalCluster.startBroker();
-                WorkerProcess worker = WorkerProcess.start(kafka.bootstrapServers(), "benchmark", Map.of(), JVM);
-                TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), ACCOUNT + ".mpc.calls")) {
-            worker.rest().put(ACCOUNT, config());
-            topic.await(at(FIRST), MOST);
-            worker.rest().pause(ACCOUNT);
+                WorkerProcess worker = WorkerProcess.start(kafka.bootstrapServers(), "benchmark", Map.of(), JVM)) {
+            double cold = cold(worker, kafka);
             Path urls = Path.of("target", "benchmark", "urls.txt");
             api.writeUrls(urls);
             api.log(0);
             try (JvmProcess bare = JvmProcess.start(
-                    BareClient.class, HEAP, api.url(), ACCOUNT, urls.toString(), String.valueOf(CONCURRENT))) {
-                bare.ask("warm up");
-                for (int part = 0; part < PARTS; part++) {
-                    measure(part, worker, topic, bare);
+                    BareClient.class, HEAP, api.url(), COLD, urls.toString(), String.valueOf(CONCURRENT))) {
+                for (int fetched = 0; fetched < warmCalls; fetched += bareCalls) {
+                    bare.ask("warm up");
                 }
+                warm(worker, kafka, bare);
             }
-            worker.rest().resume(ACCOUNT);
-            topic.await(calls, MOST);
-            live.add(worker.liveMegabytes());
+            return rows(cold);
         }
-        return rows();
     }
 
-    private static final Duration MOST = Duration.ofMinutes(20);
-
-    private long at(double share) {
-        return (long) (share * calls);
+    /** Calls a second of the first history, from its first call to its last. */
+    private double cold(WorkerProcess worker, LocalCluster kafka) throws InterruptedException {
+        try (TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), COLD + ".mpc.calls")) {
+            worker.rest().put(COLD, config(COLD));
+            topic.await(1, MOST);
+            long start = System.nanoTime();
+            for (double share : LIVE_SET_AT) {
+                topic.await((long) (share * calls), MOST);
+                live.add(worker.liveMegabytes());
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            worker.rest().delete(COLD);
+            return calls / seconds;
+        }
     }
 
-    private void measure(int part, WorkerProcess worker, TopicEnd topic, JvmProcess bare) throws InterruptedException {
-        Cpu bareCpu = new Cpu(bare.cpu(), api.cpu(), Duration.ZERO);
-        double bareSeconds = Long.parseLong(bare.ask("fetch")) / 1e9;
-        double bareCalls = (int) (BARE_SHARE * calls) / BenchmarkTask.REQUESTS_A_CALL;
-        bareCpu = new Cpu(bare.cpu(), api.cpu(), Duration.ZERO).since(bareCpu, bareCalls);
-        worker.rest().resume(ACCOUNT);
-        topic.await(at(FIRST + part * (1 - FIRST) / PARTS) + at(WARM), MOST);
-        live.add(worker.liveMegabytes());
-        Cpu cpu = new Cpu(worker.cpu(), api.cpu(), JvmProcess.cpu(ProcessHandle.current()));
+    private void warm(WorkerProcess worker, LocalCluster kafka, JvmProcess bare) throws InterruptedException {
+        try (TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), WARM + ".mpc.calls")) {
+            worker.rest().put(WARM, config(WARM));
+            for (int part = 0; part < PARTS; part++) {
+                measure((double) part / PARTS, (part + 1.0) / PARTS, worker, topic, bare);
+            }
+        }
+    }
+
+    private void measure(double from, double to, WorkerProcess worker, TopicEnd topic, JvmProcess bare)
+            throws InterruptedException {
+        worker.rest().resume(WARM);
+        topic.await((long) ((from + MARGIN) * warmCalls), MOST);
+        Cpu cpu = cpu(worker);
         long start = System.nanoTime();
         long before = topic.end();
-        topic.await(at(FIRST + (part + 1) * (1 - FIRST) / PARTS) - at(WARM), MOST);
+        topic.await((long) ((to - MARGIN) * warmCalls), MOST);
         double seconds = (System.nanoTime() - start) / 1e9;
         double read = topic.end() - before;
-        cpu = new Cpu(worker.cpu(), api.cpu(), JvmProcess.cpu(ProcessHandle.current())).since(cpu, read);
-        worker.rest().pause(ACCOUNT);
+        cpu = cpu(worker).since(cpu, read);
+        worker.rest().pause(WARM);
+        Cpu bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO);
+        double bareSeconds = Long.parseLong(bare.ask("fetch")) / 1e9;
+        bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO).since(bareCpu, bareCalls);
         parts.add(new Part(read / seconds, bareCalls / bareSeconds, cpu, bareCpu));
     }
 
-    private Map<String, String> config() {
-        Map<String, String> config = BenchmarkTask.config(api.url(), ACCOUNT);
-        config.put("topic.prefix", ACCOUNT);
+    private Cpu cpu(WorkerProcess worker) {
+        return Cpu.of(worker.cpu(), api.cpu(), JvmProcess.cpu(ProcessHandle.current()));
+    }
+
+    private Map<String, String> config(String account) {
+        Map<String, String> config = BenchmarkTask.config(api.url(), account);
+        config.put("topic.prefix", account);
         config.put("api.rate.limit.requests", BenchmarkTask.UNLIMITED);
         config.put("api.max.concurrent.requests", String.valueOf(CONCURRENT));
         config.put("key.converter.schemas.enable", "false");
@@ -125,22 +135,20 @@ final class KafkaMeasure {
         config.put("topic.creation.default.replication.factor", "1");
         config.put("topic.creation.default.partitions", "1");
         config.put("topic.creation.default.retention.ms", "-1");
+        config.put("producer.override.batch.size", "131072");
+        config.put("producer.override.linger.ms", "20");
         return config;
     }
 
-    private List<Row> rows() {
-        double connector = median(parts.stream().map(Part::connector).toList());
-        double bare = median(parts.stream().map(Part::bare).toList());
-        double share =
-                median(parts.stream().map(part -> part.connector / part.bare).toList());
+    private List<Row> rows(double cold) {
+        String rates = "calls a second into Kafka, %.0f, against those of a bare HTTP client, %.0f"
+                .formatted(median(Part::connector), median(Part::bare));
         return List.of(
-                Row.atLeast(
-                        "calls a second into Kafka, %.0f, against those of a bare HTTP client, %.0f"
-                                .formatted(connector, bare),
-                        0.5,
-                        share,
-                        "%.2f"),
+                Row.atLeast(rates, 0.5, median(part -> part.connector / part.bare), "%.2f"),
                 Row.told("the same by CPU time, which other work on the machine does not touch", cpuTime()),
+                Row.told(
+                        "calls a second from a worker's start on, the first %,d".formatted(calls),
+                        "%.0f".formatted(cold)),
                 Row.atMost(
                         "live set in %s at the end of %,d calls against the beginning (MB: %s)"
                                 .formatted("-Xmx" + HEAP, calls, megabytes()),
@@ -150,21 +158,14 @@ final class KafkaMeasure {
     }
 
     private String cpuTime() {
-        double share = median(parts.stream()
-                .map(part -> part.bareCpu.all() / part.connectorCpu.all())
-                .toList());
         return "%.2f: a call costs worker %.0f, API %.0f, broker %.0f us; bare client %.0f, API %.0f us"
                 .formatted(
-                        share,
-                        median(parts.stream()
-                                .map(part -> part.connectorCpu.client)
-                                .toList()),
-                        median(parts.stream().map(part -> part.connectorCpu.api).toList()),
-                        median(parts.stream()
-                                .map(part -> part.connectorCpu.broker)
-                                .toList()),
-                        median(parts.stream().map(part -> part.bareCpu.client).toList()),
-                        median(parts.stream().map(part -> part.bareCpu.api).toList()));
+                        median(part -> part.bareCpu.all() / part.connectorCpu.all()),
+                        median(part -> part.connectorCpu.client()),
+                        median(part -> part.connectorCpu.api()),
+                        median(part -> part.connectorCpu.broker()),
+                        median(part -> part.bareCpu.client()),
+                        median(part -> part.bareCpu.api()));
     }
 
     private String megabytes() {
@@ -172,10 +173,8 @@ final class KafkaMeasure {
                 ", ", live.stream().map(value -> Row.text(value, "%.0f")).toList());
     }
 
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    private double median(ToDoubleFunction<Part> value) {
+        double[] sorted = parts.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 }

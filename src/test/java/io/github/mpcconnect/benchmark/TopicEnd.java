@@ -1,5 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.support.RunningConnector;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -10,8 +11,6 @@ import java.util.Map;
 
 /** How many records a topic has, without reading them. */
 final class TopicEnd implements AutoCloseable {
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
@@ -28,15 +27,9 @@ final class TopicEnd implements AutoCloseable {
         return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
-    void await(long records, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (end() < records) {
-            if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException(
-                        "After " + most + " " + partition + " has " + end() + " records instead of " + records);
-            }
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        }
+    /** Waits until it has so many; fails where that takes too long. */
+    void await(long records, Duration most) {
+        RunningConnector.await(most, records + " records in " + partition, () -> end() >= records);
     }
 
     @Override
