@@ -6,8 +6,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import io.github.mpcconnect.ingest.Ingestion;
-import io.github.mpcconnect.ingest.Time;
 import io.github.mpcconnect.record.SourceRecords;
+import io.github.mpcconnect.request.Time;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String CONFIG = ROOT + ".config";
     private static final String METRICS = ROOT + ".metrics";
     private static final String LIVE = ROOT + ".live";
+    private static final String REQUEST = ROOT + ".request";
     private static final String INGEST = ROOT + ".ingest";
     private static final String RECORD = ROOT + ".record";
 
@@ -61,8 +62,12 @@ class ArchitectureTest {
             only(LIVE, API).because("what changed is told by what was seen; reading and sending are elsewhere");
 
     @ArchTest
+    static final ArchRule requests_know_only_the_api_and_metrics = only(REQUEST, API, METRICS)
+            .because("when and how often something is asked is told apart from what is asked");
+
+    @ArchTest
     static final ArchRule the_work_knows_the_api_the_timeline_and_choices = only(
-                    INGEST, TIMELINE, API, CONFIG, METRICS, LIVE)
+                    INGEST, REQUEST, TIMELINE, API, CONFIG, METRICS, LIVE)
             .because("it reads and decides; turning what it read into records is the next step, not its own");
 
     @ArchTest
@@ -72,7 +77,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_choices_of_the_configuration_are_used_below = noClasses()
             .that()
-            .resideInAnyPackage(INGEST, RECORD)
+            .resideInAnyPackage(REQUEST, INGEST, RECORD)
             .should()
             .dependOnClassesThat(resideInAPackage(CONFIG).and(describe("are no enums", type -> !type.isEnum())))
             .because("keys and their text stay in one package; pass a typed value");
@@ -80,7 +85,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafka_stays_at_the_border = noClasses()
             .that()
-            .resideInAnyPackage(API, TIMELINE, INGEST)
+            .resideInAnyPackage(API, TIMELINE, REQUEST, INGEST)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")
@@ -89,7 +94,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule http_stays_in_the_api = noClasses()
             .that()
-            .resideInAnyPackage(TIMELINE, CONFIG, INGEST, RECORD)
+            .resideInAnyPackage(TIMELINE, CONFIG, REQUEST, INGEST, RECORD)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "tools.jackson..")
@@ -124,7 +129,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule monotonic_time_comes_from_time = noClasses()
             .that()
-            .resideInAnyPackage(API, TIMELINE, CONFIG, INGEST, RECORD)
+            .resideInAnyPackage(API, TIMELINE, CONFIG, REQUEST, INGEST, RECORD)
             .and()
             .doNotBelongToAnyOf(Time.class, Ingestion.class)
             .and(not(simpleName("HandOver")))

@@ -1,8 +1,17 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.ingest.Beginning.Start;
-import io.github.mpcconnect.ingest.RequestQueue.Turn;
 import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.request.Backoff;
+import io.github.mpcconnect.request.Caller;
+import io.github.mpcconnect.request.Gate;
+import io.github.mpcconnect.request.Limiter;
+import io.github.mpcconnect.request.Outage;
+import io.github.mpcconnect.request.RequestQueue;
+import io.github.mpcconnect.request.RequestQueue.Turn;
+import io.github.mpcconnect.request.RequestSettings;
+import io.github.mpcconnect.request.Time;
+import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Calendar;
 
 import java.time.Duration;

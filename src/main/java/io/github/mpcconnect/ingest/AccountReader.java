@@ -2,6 +2,7 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.request.Time;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;

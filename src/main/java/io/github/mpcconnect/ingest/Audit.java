@@ -5,6 +5,8 @@ import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.ingest.CallList.Proven;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.request.Time;
+import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Ledger;

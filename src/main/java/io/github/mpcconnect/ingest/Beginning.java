@@ -2,6 +2,8 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.ingest.OffsetLookup.Stored;
+import io.github.mpcconnect.request.Caller;
+import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.LivePosition;

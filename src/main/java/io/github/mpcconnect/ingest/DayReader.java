@@ -7,6 +7,8 @@ import io.github.mpcconnect.ingest.CallList.Proven;
 import io.github.mpcconnect.ingest.Lane.UnderWay;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.request.Backoff;
+import io.github.mpcconnect.request.Time;
 import io.github.mpcconnect.timeline.Calendar;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Watermark;

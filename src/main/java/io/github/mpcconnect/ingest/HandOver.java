@@ -1,5 +1,9 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.request.FatalException;
+import io.github.mpcconnect.request.Gate;
+import io.github.mpcconnect.request.Work;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,5 +1,11 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.request.FatalException;
+import io.github.mpcconnect.request.Gate;
+import io.github.mpcconnect.request.RequestQueue;
+import io.github.mpcconnect.request.RequestSettings;
+import io.github.mpcconnect.request.Time;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Watermark;
 import io.github.mpcconnect.timeline.Window;

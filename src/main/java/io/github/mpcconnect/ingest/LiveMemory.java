@@ -7,6 +7,7 @@ import io.github.mpcconnect.live.LiveChange.CallGone;
 import io.github.mpcconnect.live.LiveChange.ParticipantGone;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.request.Time;
 import io.github.mpcconnect.timeline.LivePosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

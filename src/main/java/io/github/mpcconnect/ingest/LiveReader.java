@@ -10,6 +10,10 @@ import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.ingest.CallList.Proven;
 import io.github.mpcconnect.live.LiveCall;
+import io.github.mpcconnect.request.Caller;
+import io.github.mpcconnect.request.Rank;
+import io.github.mpcconnect.request.RequestQueue;
+import io.github.mpcconnect.request.Work;
 
 import java.time.Duration;
 import java.time.Instant;

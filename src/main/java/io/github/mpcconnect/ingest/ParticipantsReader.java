@@ -6,6 +6,9 @@ import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.request.Backoff;
+import io.github.mpcconnect.request.Caller;
+import io.github.mpcconnect.request.Time;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,2 +1,2 @@
-/** The work: reading windows to proven completeness, at the API's pace, and handing them over. It knows no Kafka. */
+/** The work: reading windows to proven completeness and handing them over, batch by batch. It knows no Kafka. */
 package io.github.mpcconnect.ingest;

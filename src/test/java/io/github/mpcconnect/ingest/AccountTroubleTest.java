@@ -6,6 +6,8 @@ import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.request.Failures;
+import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.timeline.Day;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,9 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.ingest.Lane.UnderWay;
+import io.github.mpcconnect.request.FatalException;
+import io.github.mpcconnect.request.Gate;
+import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Watermark;
 import io.github.mpcconnect.timeline.Window;

@@ -3,6 +3,7 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.live.LiveChange.ParticipantGone;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.request.VirtualTime;
 import io.github.mpcconnect.timeline.LivePosition;
 import org.junit.jupiter.api.Test;
 

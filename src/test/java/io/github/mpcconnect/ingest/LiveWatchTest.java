@@ -9,6 +9,7 @@ import io.github.mpcconnect.live.LiveChange.CallSeen;
 import io.github.mpcconnect.live.LiveChange.ParticipantGone;
 import io.github.mpcconnect.live.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.ParticipantBuilder;
 import io.github.mpcconnect.simulator.Toggle;

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
@@ -6,28 +6,28 @@ import io.github.mpcconnect.api.ApiException.Kind;
 import java.time.Duration;
 
 /** Failures as the API's client throws them. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static ApiException status(Kind kind, int status) {
+    public static ApiException status(Kind kind, int status) {
         return new ApiException(kind, status, null, "GET /list was answered with " + status + ": words", null);
     }
 
-    static ApiException unavailable() {
+    public static ApiException unavailable() {
         return status(Kind.TRANSIENT, 503);
     }
 
-    static ApiException unauthorized() {
+    public static ApiException unauthorized() {
         return status(Kind.UNAUTHORIZED, 401);
     }
 
-    static ApiException notFound() {
+    public static ApiException notFound() {
         return status(Kind.NOT_FOUND, 404);
     }
 
     /** @param retryAfter null for none */
-    static ApiException tooMany(Duration retryAfter) {
+    public static ApiException tooMany(Duration retryAfter) {
         return new ApiException(Kind.TRANSIENT, 429, retryAfter, "GET /list was answered with 429", null);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -9,12 +9,12 @@ import java.util.function.DoubleSupplier;
  *
  * @param random numbers in [0, 1)
  */
-record Backoff(Duration first, Duration most, DoubleSupplier random) {
+public record Backoff(Duration first, Duration most, DoubleSupplier random) {
 
     private static final int MOST_DOUBLINGS = 30;
 
     /** @param failures 1 or more */
-    Duration after(int failures) {
+    public Duration after(int failures) {
         double doubled = first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));
         double millis = Math.min(doubled, most.toMillis()) * (1 - random.getAsDouble() / 2);
         return Duration.ofMillis((long) millis);

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
@@ -13,7 +13,7 @@ import java.time.Duration;
  * Judges failures of one account's requests: which of them end the work, and which are waited out. An outage is one log
  * line when it begins and one when it ends, however many requests fail meanwhile. Safe for use by several threads.
  */
-final class Outage {
+public final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
@@ -30,7 +30,7 @@ final class Outage {
     private long unauthorizedSince;
 
     /** @param account the account's name, for messages */
-    Outage(String account, AccountMetrics metrics, Time time) {
+    public Outage(String account, AccountMetrics metrics, Time time) {
         this.account = account;
         this.metrics = metrics;
         this.time = time;

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Runs an account's requests, the highest rank first, first come first served within a rank, so many at a time. Which
  * one is next is decided only when it is a request's turn. Threads are there only while there are requests.
  */
-final class RequestQueue implements AutoCloseable {
+public final class RequestQueue implements AutoCloseable {
 
     private static final Duration THREAD_IDLE = Duration.ofSeconds(2);
 
@@ -35,7 +35,7 @@ final class RequestQueue implements AutoCloseable {
      * @param concurrent how many requests run at a time
      * @param turn waits until a request can be made
      */
-    static RequestQueue withThreads(int concurrent, ThreadFactory threads, Turn turn) {
+    public static RequestQueue withThreads(int concurrent, ThreadFactory threads, Turn turn) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 concurrent,
                 concurrent,
@@ -48,24 +48,24 @@ final class RequestQueue implements AutoCloseable {
     }
 
     /** Each request is made at once, by the thread that submits it. */
-    static RequestQueue inCallersThread() {
+    public static RequestQueue inCallersThread() {
         return new RequestQueue(Runnable::run, () -> {}, () -> {});
     }
 
     /** When a request can be made. */
     @FunctionalInterface
-    interface Turn {
+    public interface Turn {
         void await() throws InterruptedException;
     }
 
     /** A request may be several, one after the other: it is ranked, and counted as running, as one. */
     @FunctionalInterface
-    interface Request<T> {
+    public interface Request<T> {
         T make() throws InterruptedException;
     }
 
     /** The answer to come. A future that is done before its request's turn, because it was cancelled, makes none. */
-    <T> CompletableFuture<T> submit(Rank rank, Request<T> request) {
+    public <T> CompletableFuture<T> submit(Rank rank, Request<T> request) {
         Job<T> job = new Job<>(rank, sequence.getAndIncrement(), request, new CompletableFuture<>());
         waiting.add(job);
         executor.execute(this::runNext);

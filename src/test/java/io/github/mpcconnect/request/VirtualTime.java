@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.simulator.SimulatedClock;
 
@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Time that passes only where somebody sleeps or moves it by hand; the API's clock goes along. */
-final class VirtualTime implements Time {
+public final class VirtualTime implements Time {
 
     private final SimulatedClock clock;
     private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
     private Duration slept = Duration.ZERO;
 
     /** @param now what it is at the API at first */
-    VirtualTime(Instant now) {
+    public VirtualTime(Instant now) {
         this.clock = SimulatedClock.stoppedAt(now);
     }
 
-    VirtualTime() {
+    public VirtualTime() {
         this(Instant.parse("2026-11-21T12:00:00Z"));
     }
 
     /** The API's clock. */
-    SimulatedClock clock() {
+    public SimulatedClock clock() {
         return clock;
     }
 
@@ -40,13 +40,13 @@ final class VirtualTime implements Time {
         advance(duration);
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         nanos += duration.toNanos();
         clock.advance(duration);
     }
 
     /** How long all sleeps together were. */
-    Duration slept() {
+    public Duration slept() {
         return slept;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import java.util.Comparator;
 
@@ -6,9 +6,9 @@ import java.util.Comparator;
  * Which request goes first when several wait: by the order of work, and within a kind of work lists before
  * participants, so that the next window is known before the last one's participants are through.
  */
-record Rank(Work work, Stage stage) implements Comparable<Rank> {
+public record Rank(Work work, Stage stage) implements Comparable<Rank> {
 
-    enum Stage {
+    public enum Stage {
         LIST,
         PARTICIPANTS
     }
@@ -16,11 +16,11 @@ record Rank(Work work, Stage stage) implements Comparable<Rank> {
     private static final Comparator<Rank> ORDER =
             Comparator.comparing(Rank::work).thenComparing(Rank::stage);
 
-    static Rank list(Work work) {
+    public static Rank list(Work work) {
         return new Rank(work, Stage.LIST);
     }
 
-    static Rank participants(Work work) {
+    public static Rank participants(Work work) {
         return new Rank(work, Stage.PARTICIPANTS);
     }
 

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.metrics.AccountMetrics;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Makes requests of one account: each waits for the gate and for a permit, and is made again until it is answered. Only
  * failures that asking again cannot mend come out.
  */
-final class Caller {
+public final class Caller {
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
@@ -24,7 +24,7 @@ final class Caller {
     private final Time time;
     private final ReentrantLock turn = new ReentrantLock();
 
-    Caller(Gate gate, Limiter limiter, Backoff backoff, Outage outage, AccountMetrics metrics, Time time) {
+    public Caller(Gate gate, Limiter limiter, Backoff backoff, Outage outage, AccountMetrics metrics, Time time) {
         this.gate = gate;
         this.limiter = limiter;
         this.backoff = backoff;
@@ -40,7 +40,7 @@ final class Caller {
      * @throws FatalException where asking again brings the same refusal
      * @throws InterruptedException when the work is to end
      */
-    <T> T call(Supplier<T> request) throws InterruptedException {
+    public <T> T call(Supplier<T> request) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             gate.await();
             awaitPermit();
@@ -67,7 +67,7 @@ final class Caller {
      * Waits, one thread after the other, until a request can be made: only then need it be decided which, so that the
      * most urgent one of that moment is.
      */
-    void awaitTurn() throws InterruptedException {
+    public void awaitTurn() throws InterruptedException {
         boolean nobodyWaits = !turn.isLocked();
         if (nobodyWaits && untilFree().isZero()) {
             return;

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ import java.util.Deque;
  *       allowance, at this pace, until the first request of this one, and those under way then to be counted last.
  * </ul>
  */
-final class Limiter {
+public final class Limiter {
 
     /** Clocks that tick in milliseconds may make a period look shorter than it was. */
     private static final Duration MARGIN = Duration.ofMillis(5);
@@ -66,7 +66,7 @@ final class Limiter {
      * @param requests the allowance
      * @param period the length of the span that it is counted in
      */
-    static Limiter fresh(int requests, Duration period) {
+    public static Limiter fresh(int requests, Duration period) {
         return new Limiter(requests, period, 0, 0);
     }
 
@@ -75,7 +75,7 @@ final class Limiter {
      *
      * @param concurrent how many of its requests may have been under way when it ended
      */
-    static Limiter succeeding(int requests, Duration period, int concurrent) {
+    public static Limiter succeeding(int requests, Duration period, int concurrent) {
         return new Limiter(requests, period, requests, Math.min(requests, concurrent));
     }
 

@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;

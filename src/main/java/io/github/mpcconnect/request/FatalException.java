@@ -1,4 +1,4 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 /** Reading cannot go on until a person has acted. The message says what happened and what to do. */
 public final class FatalException extends RuntimeException {

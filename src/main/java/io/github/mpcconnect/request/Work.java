@@ -1,7 +1,7 @@
-package io.github.mpcconnect.ingest;
+package io.github.mpcconnect.request;
 
 /** The kinds of work, in the order in which they are done. */
-enum Work {
+public enum Work {
     NEW_CALLS,
     LIVE,
     AUDIT,
