@@ -19,6 +19,7 @@ import java.util.Map;
 public final class ConnectRest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI url;
@@ -72,8 +73,16 @@ public final class ConnectRest {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
     }
 
+    /** What a connector and its tasks do; empty while the workers have not told each other yet. */
     public JsonNode status(String connector) {
-        return send("GET", "/connectors/" + connector + "/status", null);
+        try {
+            return send("GET", "/connectors/" + connector + "/status", null);
+        } catch (Refused e) {
+            if (e.status() == NOT_FOUND) {
+                return MAPPER.createObjectNode();
+            }
+            throw e;
+        }
     }
 
     /** What the validation says of a configuration. */
