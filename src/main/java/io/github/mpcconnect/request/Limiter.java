@@ -15,7 +15,8 @@ import java.util.Deque;
  * <ul>
  *   <li>(A) No span of a period holds more requests than the allowance, wherever between sending and answer each is
  *       counted.
- *   <li>(B) Sends are spaced evenly; nothing is saved up while idle.
+ *   <li>(B) Sends are spaced evenly; nothing is saved up while idle. Only permits that were waited for are made use of
+ *       at once when many come back together, as they do a period after the network stood still.
  *   <li>(C) A refusal halves the allowance, at most once a period; it grows back by a tenth of the full one a period.
  *   <li>(D) Together with an earlier task of the account it keeps (A), too: that one is taken to have used the whole
  *       allowance, at this pace, until the first request of this one, and those under way then to be counted last.
@@ -34,6 +35,12 @@ public final class Limiter {
      */
     private static final long LATE_NANOS = Duration.ofMillis(1).toNanos();
 
+    /** So much closer are sends while permits are waited for: their coming back is what spaces them then. */
+    private static final double SPACING_BEHIND = 0.5;
+
+    /** How many requests that were held up are made at once, as a share of the allowance: a stall of 0.8 s of 5. */
+    private static final double CATCH_UP = 0.16;
+
     /** How much later than sent an earlier task's requests may have been counted, as a share of the period. */
     private static final double ON_THE_WAY = 0.05;
 
@@ -41,7 +48,7 @@ public final class Limiter {
 
     private final int full;
     private final int inherited;
-    private final int inFlight;
+    private final int lastToReturn;
     private final long period;
     private final Deque<Long> returning = new ArrayDeque<>();
     private int underWay;
@@ -50,11 +57,12 @@ public final class Limiter {
     private boolean started;
     private long start;
     private long nextSend;
+    private boolean waitedFor;
     private long pausedUntil;
 
-    private Limiter(int requests, Duration period, int inherited, int inFlight) {
+    private Limiter(int requests, Duration period, int inherited, int lastToReturn) {
         this.inherited = inherited;
-        this.inFlight = inFlight;
+        this.lastToReturn = lastToReturn;
         this.full = requests;
         this.allowance = requests;
         this.period = period.plus(MARGIN).toNanos();
@@ -76,15 +84,18 @@ public final class Limiter {
      * @param concurrent how many of its requests may have been under way when it ended
      */
     public static Limiter succeeding(int requests, Duration period, int concurrent) {
-        return new Limiter(requests, period, requests, Math.min(requests, concurrent));
+        int last = concurrent + (int) Math.ceil(CATCH_UP * requests);
+        return new Limiter(requests, period, requests, Math.min(requests, last));
     }
 
     /** Takes a permit and returns zero, or returns how long to wait before asking again. */
     synchronized Duration take(long now) {
         Duration wait = untilFree(now);
         if (wait.isZero()) {
-            long due = nextSend - now > -LATE_NANOS ? nextSend : now - LATE_NANOS;
-            nextSend = due + (long) (SPACING * period / allowance);
+            double spacing = waitedFor ? SPACING_BEHIND : SPACING;
+            long late = waitedFor ? (long) (CATCH_UP * SPACING_BEHIND * period) : LATE_NANOS;
+            long due = nextSend - now > -late ? nextSend : now - late;
+            nextSend = due + (long) (spacing * period / allowance);
             underWay++;
         }
         return wait;
@@ -103,6 +114,7 @@ public final class Limiter {
         while (!returning.isEmpty() && now - returning.peek() >= period) {
             returning.remove();
         }
+        waitedFor &= underWay > 0 || !returning.isEmpty();
         return blockedFor(now);
     }
 
@@ -112,20 +124,24 @@ public final class Limiter {
         }
         int held = heldByPredecessor(now);
         if (underWay + returning.size() + held >= allowance) {
+            waitedFor = true;
             boolean wellKnown = held == 0 && !returning.isEmpty();
             return wellKnown ? Duration.ofNanos(returning.peek() + period - now) : LOOK_AGAIN;
         }
         return nextSend - now > 0 ? Duration.ofNanos(nextSend - now) : Duration.ZERO;
     }
 
-    /** How many permits an earlier task still holds: they come back evenly, those of requests under way at the end. */
+    /**
+     * How many permits an earlier task still holds: they come back evenly, but at the end those of requests that were
+     * under way and of those that it may have sent at once just before.
+     */
     private int heldByPredecessor(long now) {
         double periods = (now - start) / (double) period - ON_THE_WAY;
         if (periods >= 1) {
             return 0;
         }
         double back = Math.max(0, periods - (1 - SPACING)) / SPACING;
-        return Math.min(inherited, inFlight + (int) Math.ceil((inherited - inFlight) * (1 - back)));
+        return Math.min(inherited, lastToReturn + (int) Math.ceil((inherited - lastToReturn) * (1 - back)));
     }
 
     private void regain(long now) {
@@ -145,6 +161,7 @@ public final class Limiter {
     synchronized void refused(long now) {
         if (allowance == full || now - allowanceChanged >= period) {
             allowance = Math.max(1, allowance / 2);
+            waitedFor = false;
             allowanceChanged = now;
         }
     }

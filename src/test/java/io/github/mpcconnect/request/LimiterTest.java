@@ -16,6 +16,8 @@ class LimiterTest {
     private long now = Long.MAX_VALUE - 2 * PERIOD.toNanos();
     private final Limiter limiter = Limiter.fresh(300, PERIOD);
 
+    private int sent;
+
     @Test
     void the_first_request_of_a_fresh_account_waits_for_nothing() {
         assertThat(limiter.take(now)).isZero();
@@ -44,10 +46,29 @@ class LimiterTest {
         }
     }
 
+    @Test
+    void they_do_so_also_where_the_network_stood_still_and_the_earlier_task_was_making_up_for_it() {
+        Deque<Long> counted = new ArrayDeque<>();
+        for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
+            send(limiter, counted);
+        }
+        now += 700 * MILLI;
+        int before = sent;
+        for (long end = now + 60 * MILLI; now < end; now += MILLI) {
+            send(limiter, counted);
+        }
+        assertThat(sent - before).as("made up for").isGreaterThan(35);
+        Limiter successor = Limiter.succeeding(300, PERIOD, 16);
+        for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
+            send(successor, counted);
+        }
+    }
+
     private void send(Limiter from, Deque<Long> counted) {
         if (from.take(now).isZero()) {
             from.answered(now);
             counted.add(now);
+            sent++;
         }
         while (!counted.isEmpty() && now - counted.peek() >= PERIOD.toNanos()) {
             counted.remove();
