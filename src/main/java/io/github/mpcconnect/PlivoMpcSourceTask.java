@@ -25,6 +25,7 @@ import org.apache.kafka.connect.source.TransactionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +59,7 @@ public final class PlivoMpcSourceTask extends SourceTask {
         PlivoMpcConfig config = new PlivoMpcConfig(props);
         String filter = config.filter().isEmpty() ? null : config.filter().canonical();
         transactions = context.transactionContext();
-        unwritten = new Unwritten(endsTransactionsByTime(props) ? Integer.MAX_VALUE : MOST_UNWRITTEN);
+        unwritten = new Unwritten(MOST_UNWRITTEN, System::nanoTime);
         records = new SourceRecords(recordOptions(config, filter), transactions != null);
         ApiAccess access = new ApiAccess(config, config.responseTimeout());
         List<AccountApi> accounts = access.accounts();
@@ -76,11 +77,6 @@ public final class PlivoMpcSourceTask extends SourceTask {
                 requestSettings(config),
                 new ConnectOffsets(context.offsetStorageReader(), filter),
                 access::close);
-    }
-
-    /** Then nothing counts as written before that time, however few records there are. */
-    private static boolean endsTransactionsByTime(Map<String, String> props) {
-        return TransactionBoundary.INTERVAL.toString().equalsIgnoreCase(props.get(TRANSACTION_BOUNDARY_CONFIG));
     }
 
     private static RecordOptions recordOptions(PlivoMpcConfig config, String filter) {
@@ -133,15 +129,8 @@ public final class PlivoMpcSourceTask extends SourceTask {
     /** A whole batch, or null after a little less than a second without one or without room for one. */
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        if (!unwritten.awaitRoom(POLL)) {
-            return null;
-        }
-        Batch batch;
-        try {
-            batch = ingestion.next(POLL);
-        } catch (FatalException e) {
-            throw new ConnectException(e.getMessage(), e);
-        }
+        Optional<Duration> left = unwritten.awaitRoom(POLL);
+        Batch batch = left.isEmpty() ? null : next(left.get());
         if (batch == null) {
             return null;
         }
@@ -153,6 +142,14 @@ public final class PlivoMpcSourceTask extends SourceTask {
         }
         unwritten.handedOver(batchRecords.size());
         return batchRecords;
+    }
+
+    private Batch next(Duration most) throws InterruptedException {
+        try {
+            return ingestion.next(most);
+        } catch (FatalException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
     }
 
     /** Comes for each record that is done with; without metadata it will not be in Kafka, and nothing else tells so. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides what of one account is read next: today's new calls whenever they are due, and the past behind them; with the
@@ -30,6 +31,8 @@ final class AccountReader {
 
     /** How soon to look again at what waits for room; a poll that makes room is noticed at once. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final Account account;
     private final ReaderSettings settings;
@@ -94,10 +97,12 @@ final class AccountReader {
         days.repair(newCalls);
         Day today = Day.of(settled());
         ledgers.turnTo(today, time.nanos());
-        beat();
-        Duration untilLive = live == null ? Duration.ofDays(1) : live.step();
+        Duration untilBeat = beat();
+        Duration untilLive = live == null ? NEVER : live.step();
         Duration idle = settings.newestFirst() ? newestFirst(front(today), today) : oldestFirst(today);
-        return idle.compareTo(untilLive) < 0 ? idle : untilLive;
+        return Stream.of(idle, untilLive, untilBeat)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private Duration newestFirst(Day front, Day today) throws InterruptedException {
@@ -129,7 +134,7 @@ final class AccountReader {
             return audit.step(this::laneOf) ? Duration.ZERO : untilNextPass(Set.of());
         }
         boolean waits = days.waiting().contains(Day.of(next.get().upTo()));
-        return waits ? LOOK_AGAIN : read(next.get());
+        return waits || !history.hasRoom() ? LOOK_AGAIN : read(next.get());
     }
 
     /**
@@ -186,12 +191,17 @@ final class AccountReader {
         return isNew || newCalls.days().contains(day) ? newCalls : history;
     }
 
-    private void beat() {
+    /** Sends heartbeats where they are due. Returns how long none is, when this began. */
+    private Duration beat() {
         Duration interval = settings.heartbeatInterval();
-        if (interval != null && time.since(lastBeat).compareTo(interval) >= 0) {
+        if (interval == null) {
+            return NEVER;
+        }
+        if (time.since(lastBeat).compareTo(interval) >= 0) {
             lastBeat = time.nanos();
             days.beat(this::laneOf);
         }
+        return interval.minus(time.since(lastBeat));
     }
 
     /** What the API keeps no more can never be read. */

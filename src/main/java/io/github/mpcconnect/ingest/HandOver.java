@@ -64,7 +64,7 @@ public final class HandOver {
         for (List<Lane> order : lanes.values()) {
             for (int i = 0; i < order.size(); i++) {
                 Batch batch = taken(order.get((turn + i) % order.size()));
-                if (batch != null && !batch.items().isEmpty()) {
+                if (batch != null) {
                     return batch;
                 }
             }
@@ -72,9 +72,14 @@ public final class HandOver {
         return null;
     }
 
+    /** The lane's next batch; one of nothing, because all of it was left out, holds up none behind it. */
     private static Batch taken(Lane lane) {
         try {
-            return lane.take();
+            Batch batch = lane.take();
+            while (batch != null && batch.items().isEmpty()) {
+                batch = lane.take();
+            }
+            return batch;
         } catch (CompletionException e) {
             throw e.getCause() instanceof FatalException fatal ? fatal : e;
         }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,7 +52,7 @@ public final class Ingestion implements AutoCloseable {
         Gate gate = new Gate(Time.SYSTEM::nanos);
         this.handOver = new HandOver(gate);
         this.readers = readers(threads(name + "-reader"));
-        this.alarms = Executors.newSingleThreadScheduledExecutor(threads(name + "-alarm"));
+        this.alarms = alarms(threads(name + "-alarm"));
         for (AccountApi account : accounts) {
             ThreadFactory factory = threads(name + "-" + account.account().name());
             OnDemand reader = new OnDemand(readers, alarms, handOver::fail);
@@ -79,6 +79,13 @@ public final class Ingestion implements AutoCloseable {
     private static ExecutorService readers(ThreadFactory threads) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, THREAD_IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), threads);
+    }
+
+    /** Readers are woken far more often than their alarms ring: those are not to pile up until their time. */
+    static ScheduledThreadPoolExecutor alarms(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, threads);
+        alarms.setRemoveOnCancelPolicy(true);
+        return alarms;
     }
 
     /**

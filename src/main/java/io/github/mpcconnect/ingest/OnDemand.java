@@ -32,7 +32,7 @@ final class OnDemand {
     private boolean running;
     private boolean woken;
 
-    /** @param failed is told what a step failed with */
+    /** @param failed is told what a step failed with, or why there is no thread for it */
     OnDemand(Executor threads, ScheduledExecutorService alarms, Consumer<RuntimeException> failed) {
         this.threads = threads;
         this.alarms = alarms;
@@ -46,23 +46,42 @@ final class OnDemand {
     }
 
     /** A step may have something to do: one is done soon after this, or by now. */
-    synchronized void wake() {
-        woken = true;
-        if (!running && steps != null) {
-            running = true;
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
+    void wake() {
+        if (isToRun()) {
             executeUnlessClosed();
         }
     }
 
+    private synchronized boolean isToRun() {
+        woken = true;
+        if (running || steps == null) {
+            return false;
+        }
+        running = true;
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        return true;
+    }
+
+    /** Holds no lock: it may be that a failure is told. */
     private void executeUnlessClosed() {
         try {
             threads.execute(this::run);
         } catch (RejectedExecutionException e) {
-            steps = null;
+            end();
+        } catch (Error e) {
+            failed.accept(ended(e));
         }
+    }
+
+    private synchronized void end() {
+        steps = null;
+    }
+
+    /** Whoever wakes it, and a thread pool, would let an error go by, and nobody would read on. */
+    private static RuntimeException ended(Error e) {
+        return new IllegalStateException("Reading ended with an error: " + e, e);
     }
 
     private void run() {
@@ -77,6 +96,8 @@ final class OnDemand {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failed.accept(e);
+        } catch (Error e) {
+            failed.accept(ended(e));
         }
     }
 

@@ -42,7 +42,6 @@ public final class Caller {
      */
     public <T> T call(Supplier<T> request) throws InterruptedException {
         for (int failures = 1; ; failures++) {
-            gate.await();
             awaitPermit();
             ApiException failure;
             metrics.add(Metric.REQUESTS);
@@ -87,9 +86,12 @@ public final class Caller {
         return limiter.untilFree(time.nanos());
     }
 
+    /** The gate may have closed while a permit was waited for. */
     private void awaitPermit() throws InterruptedException {
+        gate.await();
         for (Duration wait = limiter.take(time.nanos()); !wait.isZero(); wait = limiter.take(time.nanos())) {
             time.sleep(wait);
+            gate.await();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Runs an account's requests, the highest rank first, first come first served within a rank, so many at a time. Which
@@ -75,13 +76,18 @@ public final class RequestQueue implements AutoCloseable {
     private void runNext() {
         try {
             turn.await();
+            next(Job::run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
+        } catch (RuntimeException | Error e) {
+            next(job -> job.answer.completeExceptionally(e));
         }
+    }
+
+    private void next(Consumer<Job<?>> then) {
         Job<?> job = waiting.poll();
         if (job != null) {
-            job.run();
+            then.accept(job);
         }
     }
 

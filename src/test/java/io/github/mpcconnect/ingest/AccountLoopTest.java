@@ -94,6 +94,23 @@ class AccountLoopTest {
         assertThat(run.days()).hasSizeGreaterThan(5).last().isEqualTo(TODAY);
     }
 
+    @Test
+    void heartbeats_come_at_their_interval_when_calls_are_asked_for_more_rarely() throws Exception {
+        run.from(NOW).runFor(Duration.ofSeconds(1));
+        run.restart().heartbeats(Duration.ofSeconds(2)).runFor(Duration.ofSeconds(61));
+        assertThat(run.batches)
+                .filteredOn(batch -> batch.items().get(0) instanceof Heartbeat)
+                .hasSizeBetween(28, 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void as_long_as_nothing_is_taken_the_reader_waits(boolean newestFirst) throws Exception {
+        generate(8, 400, 10);
+        run.newestFirst(newestFirst).windowMaxCalls(20);
+        assertThat(run.idleWhileNothingIsTaken()).isPositive();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-21T12:00:00Z", "2026-11-21T23:59:43Z"})
     void a_new_call_comes_out_within_settle_delay_and_poll_interval_while_history_loads(Instant start)

@@ -29,6 +29,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 import static io.github.mpcconnect.ingest.Samples.mark;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Reads an account of the API in memory in this very thread and in virtual time, where each request takes 20 ms. What
@@ -65,6 +66,7 @@ final class AccountRun {
     private Instant startTime;
     private int windowMaxCalls = 200;
     private Duration liveInterval;
+    private Duration heartbeatInterval;
     private int requests = 300;
     private HandOver handOver;
     private AccountLoop loop;
@@ -108,6 +110,11 @@ final class AccountRun {
         return this;
     }
 
+    AccountRun heartbeats(Duration interval) {
+        heartbeatInterval = interval;
+        return this;
+    }
+
     /** @param value the allowance in five seconds */
     AccountRun requests(int value) {
         requests = value;
@@ -138,6 +145,17 @@ final class AccountRun {
         return this;
     }
 
+    /** Reads, and takes nothing, until the reader waits; fails where it never does. */
+    Duration idleWhileNothingIsTaken() throws InterruptedException {
+        start(clock);
+        Duration idle = Duration.ZERO;
+        for (int steps = 0; idle.isZero(); steps++) {
+            assertThat(steps).as("steps without a pause").isLessThan(1_000);
+            idle = loop.step();
+        }
+        return idle;
+    }
+
     void start(ApiClock apiClock) {
         Gate gate = new Gate(() -> 0);
         handOver = new HandOver(gate);
@@ -152,7 +170,7 @@ final class AccountRun {
                 onMalformed,
                 null,
                 2,
-                null,
+                heartbeatInterval,
                 liveInterval,
                 CallQuery.ALL);
         metrics = new AccountMetrics();

@@ -80,6 +80,15 @@ class HandOverTest {
     }
 
     @Test
+    void a_batch_of_nothing_holds_up_none_behind_it() throws InterruptedException {
+        UnderWay nothing = put(history, DAY, 0);
+        UnderWay second = put(history, DAY, 1);
+        nothing.batch().complete(new Batch("MA0", null, nothing.before(), List.of()));
+        complete(second);
+        assertThat(takeNow()).isSameAs(second.batch().join());
+    }
+
+    @Test
     void take_returns_null_after_the_time_and_not_before() throws InterruptedException {
         long start = System.nanoTime();
         assertThat(handOver.take(Duration.ofMillis(30))).isNull();

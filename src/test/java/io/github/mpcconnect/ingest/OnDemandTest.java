@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ class OnDemandTest {
 
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(0, 100, 10, TimeUnit.MILLISECONDS, new SynchronousQueue<>());
-    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor alarms = Ingestion.alarms(Executors.defaultThreadFactory());
     private final CompletableFuture<RuntimeException> failed = new CompletableFuture<>();
     private final OnDemand onDemand = new OnDemand(threads, alarms, failed::complete);
     private final BlockingQueue<Integer> steps = new LinkedBlockingQueue<>();
@@ -61,6 +61,7 @@ class OnDemandTest {
         for (int i = 1; i <= 50; i++) {
             assertThat(steps.take()).isEqualTo(i);
             onDemand.wake();
+            assertThat(alarms.getQueue()).as("alarms set").hasSizeLessThanOrEqualTo(1);
         }
     }
 
@@ -90,5 +91,34 @@ class OnDemandTest {
         assertThat(failed.get()).isSameAs(failure);
         onDemand.wake();
         assertThat(steps).containsExactly(1);
+    }
+
+    @Test
+    void an_error_is_told_with_its_cause_like_any_other_failure() throws Exception {
+        Error error = new StackOverflowError("words");
+        onDemand.begin(() -> {
+            throw error;
+        });
+        assertThat(failed.get(5, TimeUnit.SECONDS)).hasCause(error);
+    }
+
+    @Test
+    void where_no_thread_can_be_had_it_is_told_by_whoever_wakes_it_holding_no_lock_of_its() throws Exception {
+        Error error = new InternalError("no thread");
+        CompletableFuture<OnDemand> self = new CompletableFuture<>();
+        CompletableFuture<Boolean> locked = new CompletableFuture<>();
+        OnDemand threadless = new OnDemand(
+                work -> {
+                    throw error;
+                },
+                alarms,
+                failure -> {
+                    locked.complete(Thread.holdsLock(self.join()));
+                    failed.complete(failure);
+                });
+        self.complete(threadless);
+        threadless.begin(() -> LONG);
+        assertThat(failed.get(5, TimeUnit.SECONDS)).hasCause(error);
+        assertThat(locked).isCompletedWithValue(false);
     }
 }

@@ -159,6 +159,30 @@ class CallerTest {
     }
 
     @Test
+    @Timeout(10)
+    void who_waits_for_a_permit_while_the_task_is_paused_makes_no_request_until_it_is_polled() throws Exception {
+        Gate gate = new Gate(time::nanos);
+        Caller paused = caller(gate);
+        limiter.take(time.nanos());
+        limiter.pause(time.nanos(), Duration.ofSeconds(60));
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                answer.complete(paused.call(() -> "answer"));
+            } catch (InterruptedException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            assertThat(answer).isNotDone();
+            Thread.onSpinWait();
+        }
+        gate.polled();
+        assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo("answer");
+    }
+
+    @Test
     void a_gate_is_open_for_two_seconds_after_a_poll() throws InterruptedException {
         AtomicLong nanos = new AtomicLong();
         Gate gate = new Gate(nanos::get);

@@ -98,6 +98,17 @@ class RequestQueueTest {
     }
 
     @Test
+    void what_fails_while_a_turn_is_waited_for_fails_a_request_and_leaves_none_behind() {
+        Error error = new InternalError("words");
+        try (RequestQueue failing = withThreads(1, () -> {
+            throw error;
+        })) {
+            CompletableFuture<String> answer = failing.submit(Rank.list(Work.HISTORY), () -> "answer");
+            assertThatThrownBy(() -> answer.get(5, TimeUnit.SECONDS)).hasCause(error);
+        }
+    }
+
+    @Test
     void closing_interrupts_what_runs_and_ends_the_threads() throws Exception {
         CompletableFuture<Boolean> cut = block();
         queue.close();
