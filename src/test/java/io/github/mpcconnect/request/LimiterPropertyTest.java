@@ -56,16 +56,21 @@ class LimiterPropertyTest {
     /** Whatever is under way when the network stands still comes back at once, and its permits a period later. */
     @Test
     void nearly_all_of_the_allowance_is_used_though_the_network_stands_still_now_and_then() {
+        assertThat(shareUsedThroughStalls(16)).isGreaterThan(0.97);
+        assertThat(shareUsedThroughStalls(32)).isGreaterThan(0.99);
+    }
+
+    /** Of the ceiling, with 0.6 s of every 8 without an answer. Few at a time are soon all under way in a stall. */
+    private static double shareUsedThroughStalls(int concurrent) {
         long every = 8_000_000_000L;
         long stall = 600_000_000L;
         long way = 100_000_000L;
         LongFunction<Duration> latency = now -> Duration.ofNanos(way + Math.max(0, stall - now % every));
-        CountingServer server =
-                new CountingServer(Limiter.fresh(300, PERIOD), 16, 1).run(Duration.ofSeconds(400), latency, now -> now);
-        double meanMillis = (way + 0.5 * stall * stall / every) / 1e6;
-        double most = 300 * 400_000.0 / (PERIOD.toMillis() + meanMillis);
-        assertThat(server.count()).isGreaterThan((int) (0.98 * most));
+        CountingServer server = new CountingServer(Limiter.fresh(300, PERIOD), concurrent, 1)
+                .run(Duration.ofSeconds(400), latency, now -> now);
         assertThat(server.mostIn(PERIOD)).isLessThanOrEqualTo(300);
+        double meanMillis = (way + 0.5 * stall * stall / every) / 1e6;
+        return server.count() / (300 * 400_000.0 / (PERIOD.toMillis() + meanMillis));
     }
 
     @Test
