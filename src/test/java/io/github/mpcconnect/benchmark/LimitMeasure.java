@@ -40,19 +40,23 @@ final class LimitMeasure {
 
     List<Row> run() throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        rows.addAll(run("MALIMIT", Duration.ZERO, ""));
-        rows.addAll(run("MASTALL", STALL, ", the network standing still for 0.6 s every 8 s"));
+        rows.addAll(run("MALIMIT", Duration.ZERO, 16, ""));
+        rows.addAll(
+                run("MASTALL", STALL, 32, ", the network standing still for 0.6 s every 8 s, 32 requests at a time"));
         api.network(Duration.ZERO, Duration.ZERO, BETWEEN_STALLS);
         return rows;
     }
 
-    private List<Row> run(String account, Duration stall, String how) throws IOException, InterruptedException {
+    /** @param concurrent how many requests at a time; in a stall all are soon under way, and the rest has to wait */
+    private List<Row> run(String account, Duration stall, int concurrent, String how)
+            throws IOException, InterruptedException {
         api.addLimitedAccount(account, CALLS);
         api.network(ROUND_TRIP, stall, BETWEEN_STALLS);
         api.letCallsEnd(account, ENDING_PER_SECOND, WARM_UP.plus(MEASURED).plusSeconds(5));
         api.reset();
         try (RoundTrip probe = new RoundTrip(api, account + "X");
-                BenchmarkTask task = BenchmarkTask.start(api.url(), account, Map.of())) {
+                BenchmarkTask task = BenchmarkTask.start(
+                        api.url(), account, Map.of("api.max.concurrent.requests", String.valueOf(concurrent)))) {
             task.pollFor(WARM_UP);
             Instant from = Instant.now();
             Counts before = api.counts(account);
