@@ -27,7 +27,7 @@ class ErrorsIT {
 
     private final Trial trial =
             Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-20T08:00:00Z", "2026-11-21T11:50:00Z");
-    private final LogLines log = LogLines.of("io.github.mpcconnect.ingest.Outage");
+    private final LogLines log = LogLines.of("io.github.mpcconnect.request.Outage");
     private RunningConnector connector;
 
     @AfterEach
