@@ -3,7 +3,6 @@ package io.github.mpcconnect.benchmark;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.WorkerProcess;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class KafkaMeasure {
         this.bareCalls = (int) (BARE_SHARE * warmCalls / BenchmarkTask.REQUESTS_A_CALL);
     }
 
-    List<Row> run() throws IOException {
+    List<Row> run() {
         api.addAccount(COLD, calls);
         api.addAccount(WARM, warmCalls);
         api.reset();
