@@ -65,7 +65,7 @@ public final class Benchmark {
             measure("idle", only, new IdleMeasure(api)::run);
             measure("history", only, new HistoryMeasure(api, calls)::run);
         }
-        try (ApiProcess api = ApiProcess.start(2 * calls)) {
+        try (ApiProcess api = ApiProcess.start(calls + KafkaMeasure.MOST_WARM_CALLS)) {
             measure("kafka", only, new KafkaMeasure(api, calls)::run);
         }
     }

@@ -28,8 +28,15 @@ final class KafkaMeasure {
             .split(" ");
 
     private static final int CONCURRENT = 16;
-    private static final int MOST_WARM = 100_000;
-    /** Of the second history; during the last one the API is a little way off. */
+    /** What a worker reads, of both histories, until next to nothing is compiled any more. */
+    private static final int WARM_UP = 300_000;
+
+    private static final int MOST_MEASURED = 100_000;
+
+    /** What the second history holds at most. */
+    static final int MOST_WARM_CALLS = WARM_UP + MOST_MEASURED;
+
+    /** Of what is measured of the second history; during the last one the API is a little way off. */
     private static final int PARTS = 6;
 
     private static final Duration AWAY = Duration.ofMillis(10);
@@ -41,7 +48,8 @@ final class KafkaMeasure {
 
     private final ApiProcess api;
     private final int calls;
-    private final int warmCalls;
+    private final int warmUp;
+    private final int measured;
     private final int bareCalls;
     private final List<Part> parts = new ArrayList<>();
     private final List<Double> live = new ArrayList<>();
@@ -53,15 +61,16 @@ final class KafkaMeasure {
     KafkaMeasure(ApiProcess api, int calls) {
         this.api = api;
         this.calls = calls;
-        this.warmCalls = Math.min(calls, MOST_WARM);
-        this.bareCalls = (int) (BARE_SHARE * warmCalls / BenchmarkTask.REQUESTS_A_CALL);
+        this.warmUp = Math.max(0, WARM_UP - calls);
+        this.measured = Math.min(calls, MOST_MEASURED);
+        this.bareCalls = (int) (BARE_SHARE * measured / BenchmarkTask.REQUESTS_A_CALL);
     }
 
     List<Row> run() {
         api.addAccount(COLD, calls);
-        api.addAccount(WARM, warmCalls);
+        api.addAccount(WARM, warmUp + measured);
         api.reset();
-        api.log((int) (BARE_SHARE * warmCalls));
+        api.log((int) (BARE_SHARE * measured));
         try (LocalCluster kafka = LocalCluster.startBroker();
                 WorkerProcess worker = WorkerProcess.start(kafka.bootstrapServers(), "benchmark", Map.of(), JVM)) {
             double cold = cold(worker, kafka);
@@ -70,9 +79,6 @@ final class KafkaMeasure {
             api.log(0);
             try (JvmProcess bare = JvmProcess.start(
                     BareClient.class, HEAP, api.url(), COLD, urls.toString(), String.valueOf(CONCURRENT))) {
-                for (int fetched = 0; fetched < warmCalls; fetched += bareCalls) {
-                    bare.ask("warm up");
-                }
                 warm(worker, kafka, bare);
             }
             return rows(cold);
@@ -98,6 +104,11 @@ final class KafkaMeasure {
     private void warm(WorkerProcess worker, LocalCluster kafka, JvmProcess bare) {
         try (TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), WARM + ".mpc.calls")) {
             worker.rest().put(WARM, config(WARM));
+            topic.await(warmUp, MOST);
+            worker.rest().pause(WARM);
+            for (int fetched = 0; fetched < WARM_UP; fetched += bareCalls) {
+                bare.ask("warm up");
+            }
             for (int part = 0; part < PARTS - 1; part++) {
                 parts.add(measure(part, worker, topic, bare));
             }
@@ -108,11 +119,11 @@ final class KafkaMeasure {
 
     private Part measure(int part, WorkerProcess worker, TopicEnd topic, JvmProcess bare) {
         worker.rest().resume(WARM);
-        topic.await((long) (((double) part / PARTS + MARGIN) * warmCalls), MOST);
+        topic.await(at((double) part / PARTS + MARGIN), MOST);
         Cpu cpu = cpu(worker);
         long start = System.nanoTime();
         long before = topic.end();
-        topic.await((long) (((part + 1.0) / PARTS - MARGIN) * warmCalls), MOST);
+        topic.await(at((part + 1.0) / PARTS - MARGIN), MOST);
         double seconds = (System.nanoTime() - start) / 1e9;
         double read = topic.end() - before;
         cpu = cpu(worker).since(cpu, read);
@@ -121,6 +132,10 @@ final class KafkaMeasure {
         double bareSeconds = Long.parseLong(bare.ask("fetch")) / 1e9;
         bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO).since(bareCpu, bareCalls);
         return new Part(read / seconds, bareCalls / bareSeconds, cpu, bareCpu);
+    }
+
+    private long at(double share) {
+        return warmUp + (long) (share * measured);
     }
 
     private Cpu cpu(WorkerProcess worker) {
