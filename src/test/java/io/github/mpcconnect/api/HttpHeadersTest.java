@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +85,19 @@ class HttpHeadersTest {
         });
     }
 
+    /** The server here sends gzip whatever is asked for. */
+    @Test
+    void a_calls_participants_are_asked_for_uncompressed_and_read_however_they_come() throws IOException {
+        use("http://127.0.0.1:" + port(), null, api -> {
+            Page<Participant> page = api.participants("c", 0);
+            assertThat(page.malformed()).hasSize(1);
+        });
+        assertThat(seen)
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.header("Accept-encoding")).isEqualTo("identity"));
+    }
+
     @Test
     void one_connection_serves_many_requests() throws IOException {
         ask("http://127.0.0.1:" + port(), null, 5);
@@ -104,15 +118,20 @@ class HttpHeadersTest {
     }
 
     private void ask(String url, Proxy proxy, int times) throws IOException {
-        try (CloseableHttpClient client =
-                HttpClients.create(2, TIMEOUT, TIMEOUT, "kafka-connect-plivo-mpc/1.0.0", proxy)) {
-            ApiClock clock = new ApiClock(Duration.ofSeconds(60), System::nanoTime);
-            BodyReader bodies = new BodyReader(TIMEOUT, System::nanoTime);
-            MpcApi api = new HttpMpcApi(client, bodies, clock, url, "MA0", "secret");
+        use(url, proxy, api -> {
             for (int i = 0; i < times; i++) {
                 Page<MultiPartyCall> page = api.calls(CallQuery.ALL.endedIn(NOON, NOON.plusSeconds(1)));
                 assertThat(page.objects()).extracting(MultiPartyCall::mpcUuid).containsExactly("\u4f1a");
             }
+        });
+    }
+
+    private void use(String url, Proxy proxy, Consumer<MpcApi> use) throws IOException {
+        try (CloseableHttpClient client =
+                HttpClients.create(2, TIMEOUT, TIMEOUT, "kafka-connect-plivo-mpc/1.0.0", proxy)) {
+            ApiClock clock = new ApiClock(Duration.ofSeconds(60), System::nanoTime);
+            BodyReader bodies = new BodyReader(TIMEOUT, System::nanoTime);
+            use.accept(new HttpMpcApi(client, bodies, clock, url, "MA0", "secret"));
         }
     }
 

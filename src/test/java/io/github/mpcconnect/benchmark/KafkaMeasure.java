@@ -56,7 +56,7 @@ final class KafkaMeasure {
     private Part away;
 
     /** A part of the second history: calls a second, and CPU time a call. */
-    private record Part(double connector, double bare, Cpu connectorCpu, Cpu bareCpu) {}
+    private record Part(double connector, double bare, double alike, Cpu connectorCpu, Cpu bareCpu) {}
 
     KafkaMeasure(ApiProcess api, int calls) {
         this.api = api;
@@ -129,9 +129,13 @@ final class KafkaMeasure {
         cpu = cpu(worker).since(cpu, read);
         worker.rest().pause(WARM);
         Cpu bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO);
-        double bareSeconds = Long.parseLong(bare.ask("fetch")) / 1e9;
+        double bareRate = bareRate(bare, "as it comes");
         bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO).since(bareCpu, bareCalls);
-        return new Part(read / seconds, bareCalls / bareSeconds, cpu, bareCpu);
+        return new Part(read / seconds, bareRate, bareRate(bare, BareClient.ALIKE), cpu, bareCpu);
+    }
+
+    private double bareRate(JvmProcess bare, String how) {
+        return bareCalls / (Long.parseLong(bare.ask(how)) / 1e9);
     }
 
     private long at(double share) {
@@ -162,10 +166,14 @@ final class KafkaMeasure {
     private List<Row> rows(double cold) {
         String rates = "calls a second into Kafka, %.0f, against those of a bare HTTP client, %.0f"
                 .formatted(median(Part::connector), median(Part::bare));
-        String ratesAway = "the same with the API %d ms away, %.0f against %.0f"
+        String ratesAway = "the first with the API %d ms away, %.0f against %.0f"
                 .formatted(AWAY.toMillis(), away.connector, away.bare);
         return List.of(
                 Row.atLeast(rates, 0.5, median(part -> part.connector / part.bare), "%.2f"),
+                Row.told(
+                        "the same where that one, too, asks for gzip for lists alone: %.0f"
+                                .formatted(median(Part::alike)),
+                        "%.2f".formatted(median(part -> part.connector / part.alike))),
                 Row.atLeast(ratesAway, 0.5, away.connector / away.bare, "%.2f"),
                 Row.told("the first by CPU time, which other work on the machine does not touch", cpuTime()),
                 Row.told(
