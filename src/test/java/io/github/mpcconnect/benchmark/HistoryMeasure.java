@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A history and a short one, without a limit, from an API that charges for each call that a list passes over: what a
- * call costs in requests and in time.
+ * call costs in requests, and in time from the first call on. The short one comes last, so that it is as warm.
  */
 final class HistoryMeasure {
 
@@ -33,11 +33,11 @@ final class HistoryMeasure {
         api.addAccount("MAWHOLE", calls);
         api.chargeForOffsets(MICROS_AN_OFFSET);
         read("MAFEW", few);
-        Cost small = read("MAFEW", few);
         Cost large = read("MAWHOLE", calls);
+        Cost small = read("MAFEW", few);
         Cost again = read("MAFEW", few);
         api.chargeForOffsets(0);
-        double micros = (small.micros + again.micros) / 2;
+        double micros = Math.min(small.micros, again.micros);
         String against = " a call at %,d calls of history, against %,d".formatted(calls, few);
         return List.of(
                 Row.atMost(
@@ -54,6 +54,7 @@ final class HistoryMeasure {
         api.reset();
         Map<String, String> unlimited = Map.of("api.rate.limit.requests", BenchmarkTask.UNLIMITED);
         try (BenchmarkTask task = BenchmarkTask.start(api.url(), account, unlimited)) {
+            task.pollUntil(1, MOST);
             long start = System.nanoTime();
             task.pollUntil(count, MOST);
             double micros = (System.nanoTime() - start) / 1e3 / count;
