@@ -7,6 +7,8 @@ import java.util.Arrays;
 /** The {@link SimulatedApi}, which shares no heap and no garbage collector with what is measured. */
 final class ApiProcess implements AutoCloseable {
 
+    static final Duration HISTORY = Duration.ofDays(89);
+
     private final JvmProcess process;
     private final String url;
 
@@ -34,11 +36,16 @@ final class ApiProcess implements AutoCloseable {
 
     /** An account that is allowed 300 requests in 5 s. */
     void addLimitedAccount(String id, int calls) {
-        process.ask("account " + id + " " + calls + " true");
+        process.ask("account " + id + " " + calls + " true " + HISTORY.toSeconds());
     }
 
     void addAccount(String id, int calls) {
-        process.ask("account " + id + " " + calls + " false");
+        addAccount(id, calls, HISTORY);
+    }
+
+    /** @param history how long ago the first of the calls was */
+    void addAccount(String id, int calls, Duration history) {
+        process.ask("account " + id + " " + calls + " false " + history.toSeconds());
     }
 
     void letCallsEnd(String id, int perSecond, Duration howLong) {

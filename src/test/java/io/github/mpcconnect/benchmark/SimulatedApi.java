@@ -31,7 +31,6 @@ import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
  */
 final class SimulatedApi {
 
-    private static final Duration HISTORY = Duration.ofDays(89);
     private static final int PARTICIPANTS = 2;
 
     private final World world = new World(SimulatedClock.running());
@@ -54,7 +53,12 @@ final class SimulatedApi {
 
     private String obey(String... command) throws IOException {
         switch (command[0]) {
-            case "account" -> addAccount(command[1], Integer.parseInt(command[2]), Boolean.parseBoolean(command[3]));
+            case "account" ->
+                addAccount(
+                        command[1],
+                        Integer.parseInt(command[2]),
+                        Boolean.parseBoolean(command[3]),
+                        Duration.ofSeconds(Long.parseLong(command[4])));
             case "ending" -> letCallsEnd(command[1], Integer.parseInt(command[2]), Integer.parseInt(command[3]));
             case "network" -> network(millis(command[1]), millis(command[2]), millis(command[3]));
             case "offset-cost" -> simulator.quirks().offsetCost(Duration.ofNanos(1000 * Long.parseLong(command[1])));
@@ -73,14 +77,14 @@ final class SimulatedApi {
         return Duration.ofMillis(Long.parseLong(text));
     }
 
-    /** An account with a history of so many calls, with Plivo's allowance or with none. */
-    private void addAccount(String id, int calls, boolean limited) {
+    /** An account with so many calls in so long a history, with Plivo's allowance or with none. */
+    private void addAccount(String id, int calls, boolean limited, Duration history) {
         SimulatedAccount account = world.addAccount(id, BenchmarkTask.TOKEN);
         Instant now = world.clock().instant();
         account.add(CallGenerator.seeded(id.hashCode())
                 .plain()
                 .participants(PARTICIPANTS)
-                .ending(now.minus(HISTORY), now.minus(Duration.ofHours(1)))
+                .ending(now.minus(history), now.minus(Duration.ofHours(1)))
                 .calls(calls));
         if (!limited) {
             account.unlimited();
