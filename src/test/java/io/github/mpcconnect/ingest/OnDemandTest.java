@@ -47,7 +47,7 @@ class OnDemandTest {
         }
         while (threads.getPoolSize() > 0) {
             assertThat(steps).isEmpty();
-            TimeUnit.MILLISECONDS.sleep(1);
+            Thread.onSpinWait();
         }
         assertThat(steps.take()).isEqualTo(4);
     }
@@ -70,7 +70,7 @@ class OnDemandTest {
         AtomicInteger atOnce = new AtomicInteger();
         onDemand.begin(() -> {
             steps.add(atOnce.incrementAndGet());
-            TimeUnit.MICROSECONDS.sleep(100);
+            Thread.yield();
             atOnce.decrementAndGet();
             return LONG;
         });
