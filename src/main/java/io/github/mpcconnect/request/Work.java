@@ -1,9 +1,10 @@
 package io.github.mpcconnect.request;
 
-/** The kinds of work, in the order in which they are done. */
+/** The kinds of work that requests are made for. */
 public enum Work {
     NEW_CALLS,
     LIVE,
+    GAPS,
     AUDIT,
     HISTORY
 }

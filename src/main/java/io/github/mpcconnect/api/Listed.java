@@ -1,0 +1,30 @@
+package io.github.mpcconnect.api;
+
+import java.util.List;
+
+/**
+ * What a query returned over all its pages.
+ *
+ * @param objects distinct by id; where pages returned one twice, the last
+ * @param malformed objects that could not be read; without an id each counts by its position
+ * @param nulls how many participants were null
+ * @param isNull whether {@code objects} itself was null on a page: nothing is known
+ * @param count the count that the API reported on the first page; -1 where it reported none
+ */
+public record Listed<T>(
+        List<T> objects, List<Malformed> malformed, int nulls, boolean isNull, int count, Outcome outcome) {
+
+    /** How far a listing can be trusted. */
+    public enum Outcome {
+        /** The distinct objects are as many as the count that every page reported. */
+        PROVEN,
+        /** They are not. */
+        MISMATCH,
+        /** The first page reported more objects than were wanted: only that page was read. */
+        TOO_MANY
+    }
+
+    public boolean isProven() {
+        return outcome == Outcome.PROVEN;
+    }
+}

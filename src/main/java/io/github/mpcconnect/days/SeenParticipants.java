@@ -1,0 +1,40 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Participant;
+
+import java.util.List;
+
+/** What the live calls contribute to an ended call. All methods are for the loop's thread. */
+public interface SeenParticipants {
+
+    /** Nothing was ever seen live. */
+    SeenParticipants NONE = new SeenParticipants() {
+        @Override
+        public List<Participant> of(String mpcUuid) {
+            return List.of();
+        }
+
+        @Override
+        public boolean areLost(String mpcUuid) {
+            return false;
+        }
+
+        @Override
+        public void sent(String mpcUuid, MultiPartyCall call) {}
+    };
+
+    /** The participants last seen while the call was live, in the order of joining; empty where none were. */
+    List<Participant> of(String mpcUuid);
+
+    /** Whether somebody was seen in the call whose data are no longer there, because of a restart or a limit. */
+    boolean areLost(String mpcUuid);
+
+    /**
+     * The call's own record, its first or a correction, entered the queue: its rows are over, and what was seen is no
+     * longer needed.
+     *
+     * @param call null where it was malformed
+     */
+    void sent(String mpcUuid, MultiPartyCall call);
+}

@@ -1,0 +1,37 @@
+package io.github.mpcconnect.offset;
+
+import io.github.mpcconnect.timeline.Day;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The position of one day: of the calls that the API listed for it up to {@code endTime}, all are in Kafka except those
+ * in {@code gaps}.
+ *
+ * @param calls how many distinct calls were sent
+ * @param check the XOR of their {@link IdHash}es
+ * @param sketch of the hashes of all ids sent; null where it is not known, and for final days
+ * @param vanished hashes of the newest calls sent that the API no longer lists
+ * @param unbilled hashes of the newest calls sent without a bill
+ * @param late how many calls were sent as late, so far
+ * @param corrected how many corrections were sent, so far
+ * @param vanishedCount how many calls vanished, so far
+ * @param billed the sum of the bills sent, scale 5; null where it is not known
+ */
+public record DayOffset(
+        Day day,
+        Instant endTime,
+        long calls,
+        long check,
+        DayStatus status,
+        Gaps gaps,
+        Sketch sketch,
+        List<Long> vanished,
+        List<Long> unbilled,
+        long late,
+        long corrected,
+        long vanishedCount,
+        BigDecimal billed)
+        implements Position {}

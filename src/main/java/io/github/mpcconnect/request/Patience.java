@@ -1,0 +1,14 @@
+package io.github.mpcconnect.request;
+
+/** How long a request is tried. */
+public enum Patience {
+    /**
+     * Tried again until it is answered, or reported as unanswered: after two tries and ten seconds of its own tries,
+     * while others of its resource were answered.
+     */
+    WHILE_OTHERS_ANSWER,
+    /** Tried once, up to the full timeout: the work behind it has a back-off of its own. */
+    ONE_TRY,
+    /** Tried until it is answered. */
+    UNTIL_ANSWERED
+}
