@@ -21,7 +21,9 @@ public record Listed<T>(
         /** They are not. */
         MISMATCH,
         /** The first page reported more objects than were wanted: only that page was read. */
-        TOO_MANY
+        TOO_MANY,
+        /** Some pages failed. */
+        INCOMPLETE
     }
 
     public boolean isProven() {

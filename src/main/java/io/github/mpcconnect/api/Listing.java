@@ -20,4 +20,13 @@ public final class Listing {
             IntFunction<CompletableFuture<Page<T>>> page, Function<T, String> id, int max) {
         throw new UnsupportedOperationException();
     }
+
+    /**
+     * As {@link #read}, but a page that fails is left out: the outcome is then {@code INCOMPLETE} and the objects are
+     * those of the pages that were answered. Never fails because of a page.
+     */
+    public static <T> CompletableFuture<Listed<T>> readAnswered(
+            IntFunction<CompletableFuture<Page<T>>> page, Function<T, String> id, int max) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -3,6 +3,7 @@ package io.github.mpcconnect.days;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What the live calls contribute to an ended call. All methods are for the loop's thread. */
@@ -22,6 +23,9 @@ public interface SeenParticipants {
 
         @Override
         public void sent(String mpcUuid, MultiPartyCall call) {}
+
+        @Override
+        public void settled(Instant upTo) {}
     };
 
     /** The participants last seen while the call was live, in the order of joining; empty where none were. */
@@ -37,4 +41,7 @@ public interface SeenParticipants {
      * @param call null where it was malformed
      */
     void sent(String mpcUuid, MultiPartyCall call);
+
+    /** All calls that ended up to this instant were sent, as far as the API listed them; none of them waits. */
+    void settled(Instant upTo);
 }

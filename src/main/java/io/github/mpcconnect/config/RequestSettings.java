@@ -1,4 +1,4 @@
-package io.github.mpcconnect.request;
+package io.github.mpcconnect.config;
 
 import java.time.Duration;
 
