@@ -1,0 +1,187 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.timeline.Stretches;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** When a day is audited next, and what its audits have shown so far. Times are by the API's clock. */
+final class DayAudit {
+
+    private static final int CLOSING_LISTINGS = 3;
+
+    private Counted counted = new Counted();
+    private final Set<Long> correctedAtClose = new HashSet<>();
+    private final Map<Long, Instant> differentSince = new HashMap<>();
+    private final Map<Long, Instant> unbilled = new HashMap<>();
+    private final Map<Long, Instant> corrected = new HashMap<>();
+    private Instant nextCount;
+    private Instant nextListing;
+    private Instant nextClose = Instant.MIN;
+    private Instant gapSince;
+    private Stretches gap = new Stretches();
+    private int disputing;
+    private boolean wanted;
+    private Duration unbilledWait;
+    private Instant nextUnbilled = Instant.MIN;
+    private Duration triggeredWait = Duration.ZERO;
+    private Instant triggeredBefore = Instant.MIN;
+
+    DayAudit(Instant nextCount, Instant nextListing) {
+        this.nextCount = nextCount;
+        this.nextListing = nextListing;
+    }
+
+    Counted counted() {
+        return counted;
+    }
+
+    boolean isCountDue(Instant now) {
+        return !now.isBefore(nextCount);
+    }
+
+    boolean isListingDue(Instant now) {
+        return !now.isBefore(nextListing) || wanted && !now.isBefore(triggeredBefore);
+    }
+
+    boolean isCloseDue(Instant now) {
+        return !now.isBefore(nextClose);
+    }
+
+    boolean isUnbilledDue(Instant now) {
+        return !now.isBefore(nextUnbilled);
+    }
+
+    void counted(Instant next) {
+        nextCount = next;
+    }
+
+    /** Something shows that a listing will find a difference. */
+    void want() {
+        wanted = true;
+    }
+
+    /** As {@link #want}, and a listing may begin at once. */
+    void wantNow(Instant now) {
+        wanted = true;
+        triggeredBefore = now;
+    }
+
+    /** A listing of the whole day began: counts are those of the windows that it reads, and of those that leave. */
+    void countAnew() {
+        counted = new Counted();
+    }
+
+    /** A call leaves, with a bill or without. */
+    void bill(long key, ListedCall call) {
+        if (call.isCounted() && call.bill() == ListedCall.NO_BILL) {
+            unbilled.put(key, call.endTime());
+        } else {
+            unbilled.remove(key);
+        }
+    }
+
+    /** When the calls ended that this run sent without a bill. */
+    Map<Long, Instant> unbilled() {
+        return unbilled;
+    }
+
+    /** Whether a call that changed may be corrected: once per listing interval. Remembers that it is. */
+    boolean mayCorrect(long key, Instant now, Duration listingInterval) {
+        Instant before = corrected.get(key);
+        if (before != null && now.isBefore(before.plus(listingInterval))) {
+            return false;
+        }
+        corrected.put(key, now);
+        return true;
+    }
+
+    /** A listing began. */
+    void listing(Instant now, Duration interval, Duration listingInterval, boolean closing) {
+        nextListing = now.plus(listingInterval);
+        nextCount = now.plus(interval);
+        if (closing) {
+            nextClose = now.plus(interval);
+        }
+        if (unbilledWait == null) {
+            unbilledWait = interval;
+        }
+        nextUnbilled = now.plus(unbilledWait);
+        Duration doubled = unbilledWait.multipliedBy(2);
+        unbilledWait = doubled.compareTo(listingInterval) > 0 ? listingInterval : doubled;
+    }
+
+    /** A bill arrived: the others may follow soon. */
+    void billArrived(Duration interval) {
+        unbilledWait = interval;
+    }
+
+    /** A listing ended. One that was wanted and found nothing makes the next one wait longer. */
+    void listed(Instant now, boolean foundSomething, Duration interval, Duration listingInterval) {
+        if (wanted) {
+            Duration longer = triggeredWait.isZero() ? interval : triggeredWait.multipliedBy(2);
+            triggeredWait = foundSomething
+                    ? Duration.ZERO
+                    : longer.compareTo(listingInterval) > 0 ? listingInterval : longer;
+            triggeredBefore = now.plus(triggeredWait);
+            wanted = false;
+        }
+    }
+
+    /** The next listing comes no later than this. */
+    void listAgain(Instant at) {
+        if (at.isBefore(nextListing)) {
+            nextListing = at;
+        }
+    }
+
+    boolean wasCorrectedAtClose(long key) {
+        return correctedAtClose.contains(key);
+    }
+
+    void correctedAtClose(long key) {
+        correctedAtClose.add(key);
+    }
+
+    /** When a difference of a call's contents was seen first; now, if it is new. */
+    Instant differentSince(long key, Instant now) {
+        return differentSince.computeIfAbsent(key, any -> now);
+    }
+
+    void noLongerDifferent(long key) {
+        differentSince.remove(key);
+    }
+
+    /** What is unread or unproven now: a gap counts from when a part of it was seen first in this run. */
+    void gapIs(Stretches parts, Instant now) {
+        boolean same = parts.asList().stream().anyMatch(gap::intersects);
+        if (parts.isEmpty()) {
+            gapSince = null;
+        } else if (gapSince == null || !same) {
+            gapSince = now;
+            disputing = 0;
+        }
+        gap = parts.copy();
+    }
+
+    /**
+     * A closing listing left these parts unread or unproven while others were answered. True where that makes the day
+     * disputed.
+     */
+    boolean isDisputed(Stretches parts, Duration auditDays, Instant now) {
+        gapIs(parts, now);
+        if (parts.isEmpty()) {
+            disputing = 0;
+            return false;
+        }
+        if (now.isBefore(gapSince.plus(auditDays))) {
+            return false;
+        }
+        disputing++;
+        return disputing >= CLOSING_LISTINGS;
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.offset.Gaps;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.timeline.Stretches;
+import io.github.mpcconnect.timeline.Window;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The gaps of one day.
+ *
+ * <ul>
+ *   <li>(A) A stretch leaves {@code unread} only with the batch that holds its calls.
+ *   <li>(B) No stretch is read twice at a time: what is being read is {@code inProgress}.
+ *   <li>(C) What failed alone waits for its own retry; what was never tried is due at once.
+ * </ul>
+ */
+final class DayGaps {
+
+    /** More deferred calls than this hold up their own past day. */
+    static final int MAX_DEFERRED = 100;
+
+    /**
+     * A call that left no batch yet.
+     *
+     * @param upTo the end of the window that listed it
+     * @param since when it was deferred, by the API's clock
+     * @param tries how many tries of its own it had
+     */
+    record Deferred(PendingCall call, String mpcUuid, Instant upTo, Instant since, Retry retry, int tries) {
+
+        Deferred failed(Instant now) {
+            return new Deferred(call, mpcUuid, upTo, since, retry.failed(now), tries + 1);
+        }
+    }
+
+    private final Stretches unread = new Stretches();
+    private final Stretches inProgress = new Stretches();
+    private final Stretches unproven = new Stretches();
+    private final Map<Window, Retry> failed = new HashMap<>();
+    private final Map<Long, Deferred> deferred = new LinkedHashMap<>();
+
+    void restore(Gaps stored, Instant now) {
+        stored.unread().forEach(unread::add);
+        stored.unproven().forEach(unproven::add);
+        for (Gaps.Deferred call : stored.deferred()) {
+            long key = IdHash.of(call.mpcUuid());
+            PendingCall pending = new PendingCall(key);
+            deferred.put(key, new Deferred(pending, call.mpcUuid(), call.upTo(), call.since(), Retry.at(now), 0));
+        }
+    }
+
+    /** Nothing was sent of this stretch. */
+    void unread(Window stretch) {
+        unread.add(stretch);
+    }
+
+    /** A part of an unread stretch was listed: it is read once its batch has left. */
+    void reading(Window part) {
+        inProgress.add(part);
+        failed.keySet().removeIf(part::equals);
+    }
+
+    /** The batch with a part's calls has left. */
+    void read(Window part) {
+        inProgress.subtract(part);
+        unread.subtract(part);
+    }
+
+    /** An unread stretch was not answered: it is tried again at once, by halves. */
+    void failed(Window stretch, Instant now) {
+        failed.putIfAbsent(stretch, Retry.at(now));
+    }
+
+    /** An unread stretch failed by itself, and so did both halves, or it is a single second: it waits. */
+    void failedAlone(Window stretch, Retry before, Instant now) {
+        failed.put(stretch, before.failed(now));
+    }
+
+    /** The retry of a stretch that failed. */
+    Retry retry(Window stretch) {
+        return failed.get(stretch);
+    }
+
+    /** A stretch that failed no longer counts as one: what of it is still unread is untried. */
+    void forgive(Window stretch) {
+        failed.remove(stretch);
+    }
+
+    /** The first unread stretch that was never tried, or is due after it was cut. */
+    Optional<Window> untried() {
+        Stretches rest = unread.copy();
+        inProgress.asList().forEach(rest::subtract);
+        failed.keySet().forEach(rest::subtract);
+        return rest.isEmpty() ? Optional.empty() : Optional.of(rest.first());
+    }
+
+    /** A stretch that failed and is due. */
+    Optional<Window> due(Instant now) {
+        return failed.entrySet().stream()
+                .filter(entry -> entry.getValue().isDue(now))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(Window::after));
+    }
+
+    void defer(Deferred call) {
+        deferred.put(call.call().key(), call);
+    }
+
+    Deferred deferred(long key) {
+        return deferred.get(key);
+    }
+
+    void undefer(long key) {
+        deferred.remove(key);
+    }
+
+    List<Deferred> deferred() {
+        return List.copyOf(deferred.values());
+    }
+
+    boolean isFull() {
+        return deferred.size() > MAX_DEFERRED;
+    }
+
+    Stretches unread() {
+        return unread;
+    }
+
+    Stretches unproven() {
+        return unproven;
+    }
+
+    boolean isEmpty() {
+        return unread.isEmpty() && unproven.isEmpty() && deferred.isEmpty();
+    }
+
+    boolean hasUnread() {
+        return !unread.isEmpty();
+    }
+
+    /** The earliest instant from which on something is missing; null where nothing is. */
+    Instant firstMissing() {
+        Instant first = unread.isEmpty() ? null : unread.first().after();
+        for (Deferred call : deferred.values()) {
+            Instant end = call.call().listed() == null || call.call().listed().endTime() == null
+                    ? call.upTo().truncatedTo(ChronoUnit.DAYS)
+                    : call.call().listed().endTime();
+            first = first == null || end.isBefore(first) ? end : first;
+        }
+        return first;
+    }
+
+    /** When the earliest retry is due; null where none waits. */
+    Instant nextRetry() {
+        Instant next = null;
+        for (Retry retry : failed.values()) {
+            next = next == null || retry.notBefore().isBefore(next) ? retry.notBefore() : next;
+        }
+        for (Deferred call : deferred.values()) {
+            Instant at = call.retry().notBefore();
+            next = next == null || at.isBefore(next) ? at : next;
+        }
+        return next;
+    }
+
+    void clear() {
+        unread.clear();
+        inProgress.clear();
+        unproven.clear();
+        failed.clear();
+        deferred.clear();
+    }
+
+    Gaps text() {
+        List<Gaps.Deferred> calls = deferred.values().stream()
+                .map(call -> new Gaps.Deferred(
+                        call.upTo(), call.mpcUuid(), call.since().truncatedTo(ChronoUnit.MINUTES)))
+                .toList();
+        return new Gaps(unread.asList(), unproven.asList(), calls);
+    }
+}

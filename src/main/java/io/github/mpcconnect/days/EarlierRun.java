@@ -1,0 +1,138 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.offset.Sketch;
+import io.github.mpcconnect.timeline.Stretches;
+import io.github.mpcconnect.timeline.Window;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an earlier run sent of a day, of which only a sketch is known, and what listings since then show of it.
+ *
+ * <p>The stored sketch plus that of the listed ids is the sketch of their difference: ids that are listed and were not
+ * sent are late, ids that were sent and are not listed have vanished.
+ */
+final class EarlierRun {
+
+    private final Sketch sketch;
+    private final long sketched;
+    private final Set<Long> vanished;
+    private final Set<Long> deferred = new HashSet<>();
+    private final Stretches sent = new Stretches();
+    private final Known countedHere = new Known();
+    private final Set<Long> late = new HashSet<>();
+    private final Known listed = new Known();
+    private final Set<Long> malformed = new HashSet<>();
+    private Sketch sum = new Sketch();
+    private long summed;
+    private int undecoded;
+
+    EarlierRun(DayOffset stored) {
+        this.sketch = stored.sketch();
+        this.sketched = stored.sketched();
+        this.vanished = new HashSet<>(stored.vanished());
+        stored.gaps().deferred().forEach(call -> deferred.add(IdHash.of(call.mpcUuid())));
+        if (stored.endTime().isAfter(stored.day().start())) {
+            sent.add(new Window(stored.day().start(), stored.endTime()));
+        }
+        stored.gaps().unread().forEach(sent::subtract);
+    }
+
+    /** The parts of the day that it had sent. */
+    Stretches sent() {
+        return sent;
+    }
+
+    boolean hasSketch() {
+        return sketch != null;
+    }
+
+    /** Whether a listing has shown that the earlier run did not send this id. */
+    boolean isLate(long key) {
+        return late.contains(key);
+    }
+
+    /** This run sends an id of the day. */
+    void countHere(long key) {
+        countedHere.put(key, 0, 0);
+    }
+
+    boolean isCountedHere(long key) {
+        return countedHere.contains(key);
+    }
+
+    /** A listing of all that it had sent begins. */
+    void beginListing() {
+        listed.clear();
+        malformed.clear();
+        sum = new Sketch();
+        summed = 0;
+    }
+
+    /** A window of its part of the day shows a call. */
+    void list(ListedCall call) {
+        if (listed.contains(call.key())) {
+            return;
+        }
+        listed.put(call.key(), call.content(), call.bill());
+        if (!call.isCounted()) {
+            malformed.add(call.key());
+        }
+        if (!vanished.contains(call.key()) && !deferred.contains(call.key())) {
+            sum.toggle(call.key());
+            summed++;
+        }
+    }
+
+    Known listed() {
+        return listed;
+    }
+
+    boolean isListedMalformed(long key) {
+        return malformed.contains(key);
+    }
+
+    boolean wasDeferred(long key) {
+        return deferred.contains(key);
+    }
+
+    boolean hadVanished(long key) {
+        return vanished.contains(key);
+    }
+
+    /**
+     * The ids that are only listed or were only sent; empty where there are too many to know.
+     *
+     * @param whole whether all that it had sent was listed and proven: only then the sizes have to agree
+     */
+    Optional<Sketch.Roots> difference(boolean whole) {
+        Sketch difference = sketch.plus(sum);
+        vanished.forEach(difference::toggle);
+        return difference.decode().filter(roots -> !whole || sizesAgree(roots));
+    }
+
+    private boolean sizesAgree(Sketch.Roots roots) {
+        long[] onlyListed = new long[1];
+        roots.forEach(key -> onlyListed[0] += listed.contains(key) ? 1 : 0);
+        long onlySent = roots.size() - onlyListed[0];
+        return summed - onlyListed[0] + onlySent + vanished.size() == sketched;
+    }
+
+    /** An id that is listed and was not sent. */
+    void foundLate(long key) {
+        late.add(key);
+    }
+
+    /** A proven listing of all that it had sent does not decode. Returns how often that was so. */
+    int undecoded() {
+        return ++undecoded;
+    }
+
+    boolean isUndecoded() {
+        return undecoded > 0;
+    }
+}

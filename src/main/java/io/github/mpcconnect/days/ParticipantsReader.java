@@ -1,0 +1,126 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.Listed;
+import io.github.mpcconnect.api.Listing;
+import io.github.mpcconnect.api.Malformed;
+import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.days.CallParticipants.Outcome;
+import io.github.mpcconnect.request.Patience;
+import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.request.UnansweredException;
+import io.github.mpcconnect.request.Work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads the participants of ended calls, each call's up to three times, until the list agrees with its count. */
+final class ParticipantsReader {
+
+    private static final int TRIES = 3;
+    private static final int MAX_PARTICIPANTS = 100_000;
+
+    /** The order in which they are sent, so that the record of who came back last is the newest of its key. */
+    static final Comparator<Participant> BY_JOINING = Comparator.comparing(
+                    Participant::joinTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparing(Participant::memberId);
+
+    private final Reading reading;
+    private final MalformedObjects malformed;
+
+    ParticipantsReader(Reading reading, MalformedObjects malformed) {
+        this.reading = reading;
+        this.malformed = malformed;
+    }
+
+    /** One reading under way: what its pages returned, so far, over all tries. */
+    private final class Attempt {
+        private final String mpcUuid;
+        private final Work work;
+        private final Patience patience;
+        private final CompletableFuture<CallParticipants> result = new CompletableFuture<>();
+        private final Map<String, Participant> returned = new LinkedHashMap<>();
+        private final Map<String, Malformed> unreadable = new LinkedHashMap<>();
+        private int missing;
+
+        private Attempt(String mpcUuid, Work work, Patience patience) {
+            this.mpcUuid = mpcUuid;
+            this.work = work;
+            this.patience = patience;
+        }
+
+        private void start(int number) {
+            CompletableFuture<Listed<Participant>> listing =
+                    Listing.read(this::page, ParticipantsReader::identity, MAX_PARTICIPANTS);
+            listing.whenComplete((listed, failure) -> reading.guarded(() -> {
+                if (failure == null) {
+                    listed(number, listed);
+                } else {
+                    failed(Reading.cause(failure));
+                }
+            }));
+        }
+
+        private CompletableFuture<Page<Participant>> page(int offset) {
+            return reading.requests()
+                    .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
+                            .participants(mpcUuid, offset))
+                    .thenApply(page -> {
+                        page.objects().forEach(each -> returned.put(identity(each), each));
+                        page.malformed().forEach(each -> unreadable.put(each.raw(), each));
+                        return page;
+                    });
+        }
+
+        private void listed(int number, Listed<Participant> listed) {
+            missing = listed.nulls();
+            if (listed.isNull()) {
+                complete(Outcome.GONE);
+            } else if (listed.isProven()) {
+                returned.clear();
+                listed.objects().forEach(each -> returned.put(identity(each), each));
+                complete(Outcome.PROVEN);
+            } else if (number < TRIES && patience != Patience.ONE_TRY) {
+                reading.loop().schedule(reading.relistDelay(number), () -> start(number + 1));
+            } else {
+                complete(Outcome.MISMATCH);
+            }
+        }
+
+        private void failed(Throwable failure) {
+            if (failure instanceof UnansweredException) {
+                complete(Outcome.UNANSWERED);
+            } else if (failure instanceof ApiException) {
+                complete(Outcome.GONE);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        }
+
+        private void complete(Outcome outcome) {
+            List<Participant> participants = new ArrayList<>(returned.values());
+            participants.sort(BY_JOINING);
+            List<Malformed> sent =
+                    unreadable.values().stream().filter(malformed::isSent).toList();
+            result.complete(new CallParticipants(outcome, participants, sent, missing));
+        }
+    }
+
+    /** The participants of a call. Never fails because of the API. */
+    CompletableFuture<CallParticipants> read(String mpcUuid, Work work, Patience patience) {
+        Attempt attempt = new Attempt(mpcUuid, work, patience);
+        attempt.start(1);
+        return attempt.result;
+    }
+
+    /** Somebody who left and came back under the same member id is there twice. */
+    static String identity(Participant participant) {
+        return participant.memberId() + '|' + participant.joinTime() + '|' + participant.callUuid();
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.Sketch;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The totals of what has left with one day.
+ *
+ * <ul>
+ *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
+ *   <li>(B) {@code check} is the XOR of the ids counted in {@code calls}; the sketch also holds malformed objects.
+ *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown.
+ * </ul>
+ */
+final class Totals {
+
+    private static final int MAX_NAMED = 200;
+    private static final int SCALE = 5;
+
+    private long calls;
+    private long check;
+    private Sketch sketch;
+    private long sketched;
+    private long late;
+    private long corrected;
+    private long vanishedCount;
+    private BigDecimal billed;
+    private final Set<Long> vanished = new LinkedHashSet<>();
+    private final Set<Long> unbilled = new LinkedHashSet<>();
+
+    /** Those of a day of which nothing has left. */
+    Totals() {
+        this.sketch = new Sketch();
+        this.billed = BigDecimal.ZERO.setScale(SCALE);
+    }
+
+    /** Those that were stored. */
+    Totals(DayOffset stored) {
+        this.calls = stored.calls();
+        this.check = stored.check();
+        this.sketch = stored.sketch() == null ? null : stored.sketch().copy();
+        this.sketched = stored.sketched();
+        this.late = stored.late();
+        this.corrected = stored.corrected();
+        this.vanishedCount = stored.vanishedCount();
+        this.billed = stored.billed();
+        vanished.addAll(stored.vanished());
+        unbilled.addAll(stored.unbilled());
+    }
+
+    /** A call leaves that had not left with this day before. */
+    void countFirst(ListedCall call) {
+        add(call.key(), call.isCounted());
+    }
+
+    private void add(long key, boolean counted) {
+        if (counted) {
+            calls++;
+            check ^= key;
+        }
+        if (sketch != null) {
+            sketch.toggle(key);
+        }
+        sketched++;
+    }
+
+    /** What an offset without a sketch counts is forgotten: it is counted anew from what is listed. */
+    void startOver() {
+        calls = 0;
+        check = 0;
+        sketched = 0;
+        sketch = new Sketch();
+    }
+
+    /** An id that is listed, and was sent before this run, by an offset that does not say so. */
+    void takeOver(long key, boolean counted) {
+        add(key, counted);
+    }
+
+    /** A call was counted by an earlier run and by this one. */
+    void countedTwice(long key) {
+        calls--;
+        check ^= key;
+        sketched--;
+        sketch.toggle(key);
+    }
+
+    void count(Change change) {
+        if (change == Change.LATE) {
+            late++;
+        } else if (change == Change.CORRECTION) {
+            corrected++;
+        }
+    }
+
+    /** The bill of a call is sent: {@code before} is what was sent of it last, 0 at its first sending. */
+    void bill(long key, long before, long now) {
+        if (now == ListedCall.NO_BILL) {
+            unbilled.add(key);
+            trim(unbilled);
+        } else {
+            unbilled.remove(key);
+        }
+        if (billed != null) {
+            billed = billed.add(amount(now)).subtract(amount(before));
+        }
+    }
+
+    private static BigDecimal amount(long bill) {
+        return bill == ListedCall.NO_BILL ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
+    }
+
+    /** The bill that was sent of a call is not known any more; null once, null from now on. */
+    void billUnknown() {
+        billed = null;
+    }
+
+    /** The sum of all bills, where it was not known. */
+    void bills(BigDecimal sum) {
+        billed = sum;
+    }
+
+    /** A call that was sent is no longer listed. */
+    void vanish(long key) {
+        if (vanished.add(key)) {
+            vanishedCount++;
+            trim(vanished);
+        }
+    }
+
+    /** A call that vanished is listed again. True where it was among those named. */
+    boolean returned(long key) {
+        return vanished.remove(key);
+    }
+
+    boolean isVanished(long key) {
+        return vanished.contains(key);
+    }
+
+    boolean isUnbilled(long key) {
+        return unbilled.contains(key);
+    }
+
+    Set<Long> vanished() {
+        return vanished;
+    }
+
+    Set<Long> unbilled() {
+        return unbilled;
+    }
+
+    private static void trim(Set<Long> keys) {
+        if (keys.size() > MAX_NAMED) {
+            keys.remove(keys.iterator().next());
+        }
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    long check() {
+        return check;
+    }
+
+    Sketch sketch() {
+        return sketch;
+    }
+
+    long sketched() {
+        return sketched;
+    }
+
+    long late() {
+        return late;
+    }
+
+    long corrected() {
+        return corrected;
+    }
+
+    long vanishedCount() {
+        return vanishedCount;
+    }
+
+    BigDecimal billed() {
+        return billed;
+    }
+
+    List<Long> vanishedList() {
+        return new ArrayList<>(vanished);
+    }
+
+    List<Long> unbilledList() {
+        return new ArrayList<>(unbilled);
+    }
+}
