@@ -65,6 +65,10 @@ final class DayAudit {
         wanted = true;
     }
 
+    boolean isWanted() {
+        return wanted;
+    }
+
     /** As {@link #want}, and a listing may begin at once. */
     void wantNow(Instant now) {
         wanted = true;
@@ -107,11 +111,14 @@ final class DayAudit {
         if (closing) {
             nextClose = now.plus(interval);
         }
-        if (unbilledWait == null) {
-            unbilledWait = interval;
-        }
-        nextUnbilled = now.plus(unbilledWait);
-        Duration doubled = unbilledWait.multipliedBy(2);
+        lookedForBills(now, interval, listingInterval);
+    }
+
+    /** The seconds of calls without a bill are being listed: next time after a longer wait. */
+    void lookedForBills(Instant now, Duration interval, Duration listingInterval) {
+        Duration wait = unbilledWait == null ? interval : unbilledWait;
+        nextUnbilled = now.plus(wait);
+        Duration doubled = wait.multipliedBy(2);
         unbilledWait = doubled.compareTo(listingInterval) > 0 ? listingInterval : doubled;
     }
 

@@ -37,8 +37,12 @@ final class DayGaps {
      */
     record Deferred(PendingCall call, String mpcUuid, Instant upTo, Instant since, Retry retry, int tries) {
 
-        Deferred failed(Instant now) {
-            return new Deferred(call, mpcUuid, upTo, since, retry.failed(now), tries + 1);
+        /** The next try comes no later than the end of the wait, unless that is over. */
+        Deferred failed(Instant now, Instant endOfWait) {
+            Retry next = retry.failed(now);
+            boolean tooLate = endOfWait.isAfter(now) && next.notBefore().isAfter(endOfWait);
+            Retry bounded = tooLate ? new Retry(endOfWait, next.wait()) : next;
+            return new Deferred(call, mpcUuid, upTo, since, bounded, tries + 1);
         }
     }
 

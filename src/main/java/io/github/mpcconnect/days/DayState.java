@@ -224,8 +224,8 @@ final class DayState {
     }
 
     private void defer(PendingCall call, PendingBatch batch, Instant now) {
-        Instant upTo = batch.window() == null ? call.listed().endTime() : batch.window().upTo();
-        gaps.defer(new DayGaps.Deferred(call, call.listed().id(), upTo, now, Retry.at(now).failed(now), 0));
+        Retry retry = Retry.at(now).failed(now);
+        gaps.defer(new DayGaps.Deferred(call, call.listed().id(), batch.window().upTo(), now, retry, 0));
         hadGap = true;
     }
 
@@ -246,7 +246,7 @@ final class DayState {
             }
             case DEFERRED -> {}
         }
-        if (batch.proven() && batch.count() >= 0) {
+        if (batch.count() >= 0) {
             audit.counted().add(window, batch.count());
         }
         boolean sentUnproven = batch.kind() == PendingBatch.Kind.WINDOW || batch.kind() == PendingBatch.Kind.STRETCH;

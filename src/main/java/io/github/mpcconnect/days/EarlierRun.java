@@ -29,7 +29,8 @@ final class EarlierRun {
     private final Set<Long> malformed = new HashSet<>();
     private Sketch sum = new Sketch();
     private long summed;
-    private int undecoded;
+    private int undecodedWhole;
+    private boolean undecoded;
 
     EarlierRun(DayOffset stored) {
         this.sketch = stored.sketch();
@@ -127,12 +128,17 @@ final class EarlierRun {
         late.add(key);
     }
 
-    /** A proven listing of all that it had sent does not decode. Returns how often that was so. */
-    int undecoded() {
-        return ++undecoded;
+    /** A listing does not decode. */
+    void markUndecoded() {
+        undecoded = true;
     }
 
     boolean isUndecoded() {
-        return undecoded > 0;
+        return undecoded;
+    }
+
+    /** A proven listing of all that it had sent does not decode. Returns how many did not, so far. */
+    int undecodedWhole() {
+        return ++undecodedWhole;
     }
 }

@@ -5,6 +5,7 @@ import io.github.mpcconnect.api.Participant;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What the live calls contribute to an ended call. All methods are for the loop's thread. */
 public interface SeenParticipants {
@@ -17,12 +18,12 @@ public interface SeenParticipants {
         }
 
         @Override
-        public boolean areLost(String mpcUuid) {
-            return false;
+        public Set<String> lost(String mpcUuid) {
+            return Set.of();
         }
 
         @Override
-        public void sent(String mpcUuid, MultiPartyCall call) {}
+        public void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants) {}
 
         @Override
         public void settled(Instant upTo) {}
@@ -31,16 +32,20 @@ public interface SeenParticipants {
     /** The participants last seen while the call was live, in the order of joining; empty where none were. */
     List<Participant> of(String mpcUuid);
 
-    /** Whether somebody was seen in the call whose data are no longer there, because of a restart or a limit. */
-    boolean areLost(String mpcUuid);
+    /**
+     * The member ids of those who were seen in the call and whose data are no longer there, because of a restart or a
+     * limit.
+     */
+    Set<String> lost(String mpcUuid);
 
     /**
      * The call's own record, its first or a correction, entered the queue: its rows are over, and what was seen is no
      * longer needed.
      *
      * @param call null where it was malformed
+     * @param participants those that were sent with it
      */
-    void sent(String mpcUuid, MultiPartyCall call);
+    void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants);
 
     /** All calls that ended up to this instant were sent, as far as the API listed them; none of them waits. */
     void settled(Instant upTo);

@@ -7,6 +7,8 @@ public enum Patience {
      * while others of its resource were answered.
      */
     WHILE_OTHERS_ANSWER,
+    /** As before, but it is enough that lists of calls were answered: for days that cannot wait any longer. */
+    WHILE_LISTS_ANSWER,
     /** Tried once, up to the full timeout: the work behind it has a back-off of its own. */
     ONE_TRY,
     /** Tried until it is answered. */

@@ -1,0 +1,188 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.days.CallParticipants.Outcome;
+import io.github.mpcconnect.request.Patience;
+import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Window;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tries again what failed alone: unread stretches, by halves as long as one of them is answered, one stretch at a time;
+ * and the participants of deferred calls, some at a time.
+ */
+final class GapRetries {
+
+    private static final int MAX_CALLS_AT_A_TIME = 8;
+    private static final int MIN_TRIES_BEFORE_EARLY = 3;
+
+    private final Reading reading;
+    private final Books books;
+    private final DayReader reader;
+    private final WindowLister lister;
+    private final ParticipantsReader participants;
+    private final Sender sender;
+    private final Closing closing;
+    private final Set<Long> calls = new HashSet<>();
+    private boolean stretch;
+
+    GapRetries(
+            Reading reading,
+            Books books,
+            DayReader reader,
+            WindowLister lister,
+            ParticipantsReader participants,
+            Sender sender,
+            Closing closing) {
+        this.reading = reading;
+        this.books = books;
+        this.reader = reader;
+        this.lister = lister;
+        this.participants = participants;
+        this.sender = sender;
+        this.closing = closing;
+    }
+
+    /** Starts what is due. Returns when something is due next, by the API's clock. */
+    Instant step(Instant now) {
+        Instant next = Instant.MAX;
+        for (DayState day : books.newestFirst()) {
+            if (!stretch) {
+                day.gaps().due(now).ifPresent(due -> retry(day, due));
+            }
+            retryCalls(day, now);
+            Instant retry = day.gaps().nextRetry();
+            if (retry != null && retry.isAfter(now) && retry.isBefore(next)) {
+                next = retry;
+            }
+        }
+        return next;
+    }
+
+    // Unread stretches
+
+    private void retry(DayState day, Window window) {
+        if (!day.gaps().unread().covers(window)) {
+            if (!day.readTo().isBefore(window.upTo()) && day.endTime().isBefore(window.upTo())) {
+                return;
+            }
+            day.gaps().forgive(window);
+            return;
+        }
+        stretch = true;
+        Retry before = day.gaps().retry(window);
+        list(day, window, whole -> {
+            if (whole) {
+                stretch = false;
+            } else if (window.isOneSecond()) {
+                failed(day, window, window, before);
+            } else {
+                halve(day, window, window, before);
+            }
+        });
+    }
+
+    /** Reads the halves of a part that failed; goes on with the one that fails, as long as the other does not. */
+    private void halve(DayState day, Window whole, Window part, Retry before) {
+        Instant middle = part.after().plusSeconds(part.seconds() / 2);
+        Window left = new Window(part.after(), middle);
+        Window right = new Window(middle, part.upTo());
+        list(day, left, leftAnswered -> list(day, right, rightAnswered -> {
+            if (leftAnswered && rightAnswered) {
+                day.gaps().forgive(whole);
+                stretch = false;
+            } else if (!leftAnswered && !rightAnswered) {
+                failed(day, whole, part, before);
+            } else {
+                Window sick = leftAnswered ? right : left;
+                if (sick.isOneSecond()) {
+                    failed(day, whole, sick, before);
+                } else {
+                    halve(day, whole, sick, before);
+                }
+            }
+        }));
+    }
+
+    private void failed(DayState day, Window whole, Window part, Retry before) {
+        day.gaps().forgive(whole);
+        day.gaps().failedAlone(part, before, reading.now().get());
+        stretch = false;
+    }
+
+    private interface Answered {
+        void accept(boolean answered);
+    }
+
+    /** Lists a part once and sends it. One with too many calls is answered as well: it is read like untried parts. */
+    private void list(DayState day, Window window, Answered then) {
+        int max = reading.settings().windowMaxCalls();
+        reading.then(lister.list(window, Work.GAPS, Patience.ONE_TRY, max), listing -> {
+            if (listing.isListed() && day.gaps().unread().covers(window)) {
+                reader.stretch(day, listing, Work.GAPS);
+            }
+            then.accept(listing.outcome() != WindowListing.Outcome.UNANSWERED);
+        });
+    }
+
+    // Deferred calls
+
+    private void retryCalls(DayState day, Instant now) {
+        List<DayGaps.Deferred> waiting = day.gaps().deferred();
+        for (DayGaps.Deferred call : waiting) {
+            boolean free = calls.size() < MAX_CALLS_AT_A_TIME && !calls.contains(call.call().key());
+            if (free && call.call().listed() != null && call.retry().isDue(now)) {
+                retry(day, call);
+            }
+        }
+        if (waiting.size() > DayGaps.MAX_DEFERRED && now.isBefore(day.day().end())) {
+            waiting.stream()
+                    .filter(call -> call.tries() >= MIN_TRIES_BEFORE_EARLY)
+                    .findFirst()
+                    .ifPresent(call -> send(day, call, call.call().participants()));
+        }
+    }
+
+    private void retry(DayState day, DayGaps.Deferred call) {
+        long key = call.call().key();
+        calls.add(key);
+        reading.then(participants.read(call.mpcUuid(), Work.GAPS, Patience.ONE_TRY), read -> {
+            calls.remove(key);
+            DayGaps.Deferred current = day.gaps().deferred(key);
+            if (current == null || current.call() != call.call()) {
+                return;
+            }
+            Instant now = reading.now().get();
+            Instant end = call.since().plus(reading.settings().participantsWait());
+            boolean waited = !now.isBefore(end) && isRealTry(day, read, now);
+            if (read.isComplete() || waited) {
+                send(day, current, read);
+            } else {
+                call.call().complete(read);
+                day.gaps().defer(current.failed(now, end));
+            }
+        });
+    }
+
+    /** A try does not count while nobody's participants are answered, unless the day cannot wait any longer. */
+    private boolean isRealTry(DayState day, CallParticipants read, Instant now) {
+        boolean dead = reading.requests().isOut(Resource.PARTICIPANTS);
+        boolean due = day.isOlderThan(closing.auditDays(), now)
+                && !reading.requests().isOut(Resource.CALLS);
+        return read.outcome() == Outcome.MISMATCH || !dead || due;
+    }
+
+    private void send(DayState day, DayGaps.Deferred deferred, CallParticipants read) {
+        PendingCall call = deferred.call();
+        call.requeue();
+        call.complete(read == null ? new CallParticipants(Outcome.UNANSWERED, List.of(), List.of(), 0) : read);
+        PendingBatch batch =
+                new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
+        day.addBeside(batch);
+        sender.release(day);
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.request.Patience;
+import io.github.mpcconnect.request.Requests;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.Window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Reads the past: days that were not read to their end, and stretches that were skipped. One list at a time; the
+ * participants of earlier windows are read meanwhile.
+ *
+ * <p>Empty days cost next to nothing: after an empty day two are searched by one request, then four, up to thirty. A
+ * search over several days proves emptiness only; days with calls are read one by one.
+ */
+final class History {
+
+    private static final int MAX_EMPTY_DAYS = 30;
+
+    private final Reading reading;
+    private final Books books;
+    private final DayReader reader;
+    private final WindowLister lister;
+    private final InFlight inFlight;
+    private final Day first;
+    private final Requests requests;
+    private Day end;
+    private Day reach;
+    private WindowSizer stretchSizer;
+    private Day stretchDay;
+    private int emptyDays = 1;
+    private boolean listing;
+
+    /** @param first the first day of history */
+    History(Reading reading, Books books, DayReader reader, WindowLister lister, InFlight inFlight, Day first) {
+        this.reading = reading;
+        this.books = books;
+        this.reader = reader;
+        this.lister = lister;
+        this.inFlight = inFlight;
+        this.first = first;
+        this.reach = first;
+        this.requests = reading.requests();
+    }
+
+    /** History ends before the day that new calls are read of; days before {@code reach} are no longer asked for. */
+    void limits(Day reachNow, Day front) {
+        reach = reachNow.compareTo(first) > 0 ? reachNow : first;
+        end = front;
+    }
+
+    /** The first day that can still be read. */
+    Day firstInReach() {
+        return reach;
+    }
+
+    /** Starts what can be started. True where nothing of the past is left to be read for the first time. */
+    boolean step() {
+        if (listing) {
+            return false;
+        }
+        Day day = next();
+        if (day == null) {
+            return true;
+        }
+        if (inFlight.hasRoom(Work.HISTORY) && requests.waiting(Work.HISTORY) < maxWaiting()) {
+            start(day);
+        }
+        return false;
+    }
+
+    /** Enough to keep the allowance in use while the next list is read, and little enough to change the order. */
+    private int maxWaiting() {
+        return 2 * reading.settings().windowMaxCalls();
+    }
+
+    /** How many days are not read to their end. */
+    int daysLeft() {
+        int left = 0;
+        for (Day day = reach; day.compareTo(end) <= 0; day = day.next()) {
+            left += isLeft(day) ? 1 : 0;
+        }
+        return left;
+    }
+
+    private Day next() {
+        boolean newestFirst = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        Day day = newestFirst ? end : reach;
+        while (day.compareTo(reach) >= 0 && day.compareTo(end) <= 0) {
+            if (isLeft(day) && !isHeldUp(day)) {
+                return day;
+            }
+            day = newestFirst ? day.previous() : day.next();
+        }
+        return null;
+    }
+
+    private boolean isLeft(Day day) {
+        if (books.isFinal(day)) {
+            return false;
+        }
+        DayState state = books.state(day);
+        if (state == null) {
+            return day.compareTo(end) < 0;
+        }
+        return state.gaps().untried().isPresent() || isUnfinishedPast(state);
+    }
+
+    private boolean isUnfinishedPast(DayState state) {
+        return state.day().compareTo(end) < 0 && state.readTo().isBefore(state.day().end());
+    }
+
+    /** More calls wait for their participants than a day may hold. */
+    private boolean isHeldUp(Day day) {
+        DayState state = books.state(day);
+        return state != null && day.compareTo(end) < 0 && state.gaps().isFull();
+    }
+
+    private void start(Day day) {
+        DayState state = books.state(day);
+        Optional<Window> stretch = state == null ? Optional.empty() : state.gaps().untried();
+        if (stretch.isPresent()) {
+            stretch(state, stretch.get());
+        } else if (state == null && emptyDays > 1) {
+            search(day);
+        } else {
+            window(reader.open(day));
+        }
+    }
+
+    private void window(DayState day) {
+        boolean untouched = day.readTo().equals(day.day().start());
+        Window window = day.sizer().next(day.day().end());
+        list(window, result -> {
+            boolean empty = result.isProven() && result.calls().isEmpty() && result.count() == 0;
+            if (untouched) {
+                boolean wholeDay = window.equals(day.day().whole());
+                emptyDays = empty && wholeDay ? 2 : 1;
+            }
+            reader.window(day, result, Work.HISTORY);
+        });
+    }
+
+    private void stretch(DayState day, Window stretch) {
+        boolean goesOn = day.day().equals(stretchDay)
+                && stretchSizer != null
+                && stretchSizer.from().equals(stretch.after());
+        if (!goesOn) {
+            stretchDay = day.day();
+            stretchSizer = new WindowSizer(stretch.after(), reading.settings().windowMaxCalls());
+        }
+        WindowSizer sizer = stretchSizer;
+        list(sizer.next(stretch.upTo()), result -> reader.stretch(day, result, sizer, Work.HISTORY));
+    }
+
+    /** Searches several untouched days at once. */
+    private void search(Day from) {
+        int direction = reading.settings().order() == BackfillOrder.NEWEST_FIRST ? -1 : 1;
+        Day to = from;
+        for (int days = 1; days < emptyDays && isUntouched(to.plus(direction)); days++) {
+            to = to.plus(direction);
+        }
+        Day older = direction < 0 ? to : from;
+        Day newer = direction < 0 ? from : to;
+        if (older.equals(newer)) {
+            window(reader.open(from));
+            return;
+        }
+        listing = true;
+        Window window = new Window(older.start(), newer.end());
+        reading.then(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, 0), result -> {
+            listing = false;
+            boolean empty = result.isProven() && result.count() == 0;
+            emptyDays = empty ? Math.min(MAX_EMPTY_DAYS, 2 * emptyDays) : 1;
+            if (empty) {
+                empty(older, newer, result);
+            }
+        });
+    }
+
+    private boolean isUntouched(Day day) {
+        return day.compareTo(reach) >= 0 && day.compareTo(end) < 0 && !books.isFinal(day) && books.state(day) == null;
+    }
+
+    private void empty(Day older, Day newer, WindowListing result) {
+        for (Day day = newer; day.compareTo(older) >= 0; day = day.previous()) {
+            if (isUntouched(day)) {
+                WindowListing whole = new WindowListing(
+                        day.whole(), result.calls(), 0, WindowListing.Outcome.PROVEN, result.observedAt());
+                reader.window(reader.open(day), whole, Work.HISTORY);
+            }
+        }
+    }
+
+    private interface Take {
+        void accept(WindowListing listing);
+    }
+
+    private void list(Window window, Take take) {
+        listing = true;
+        int max = reading.settings().windowMaxCalls();
+        reading.then(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, max), result -> {
+            listing = false;
+            take.accept(result);
+        });
+    }
+
+}

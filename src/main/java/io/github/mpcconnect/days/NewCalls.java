@@ -1,0 +1,112 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.request.Patience;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.Window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Reads new calls: every poll interval the window from where it stopped to the settle delay before now. What was missed
+ * over a stop or a pause is a gap, so new calls are current from the first minute on.
+ */
+final class NewCalls {
+
+    private static final Duration MAX_LAG = Duration.ofMinutes(10);
+
+    private final Reading reading;
+    private final Books books;
+    private final DayReader reader;
+    private final WindowLister lister;
+    private final InFlight inFlight;
+    private Day front;
+    private Instant nextPoll = Instant.MIN;
+    private boolean listing;
+
+    NewCalls(Reading reading, Books books, DayReader reader, WindowLister lister, InFlight inFlight) {
+        this.reading = reading;
+        this.books = books;
+        this.reader = reader;
+        this.lister = lister;
+        this.inFlight = inFlight;
+    }
+
+    /** New calls start at this day. */
+    void startAt(Day day) {
+        front = day;
+    }
+
+    /** The day that new calls are read of. */
+    Day front() {
+        return front;
+    }
+
+    /** Up to when end times are old enough to be read. */
+    Instant horizon() {
+        return reading.now().get().minus(reading.settings().settleDelay()).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Starts what is due. Returns when it is due next, by the API's clock. */
+    Instant step(Instant now) {
+        if (listing || !inFlight.hasRoom(Work.NEW_CALLS)) {
+            return Instant.MAX;
+        }
+        if (now.isBefore(nextPoll)) {
+            return nextPoll;
+        }
+        Instant horizon = horizon();
+        moveTo(horizon);
+        DayState day = reader.open(front);
+        Instant upTo = horizon.isBefore(front.end()) ? horizon : front.end();
+        if (!upTo.isAfter(day.readTo())) {
+            nextPoll = now.plus(reading.settings().pollInterval());
+            return nextPoll;
+        }
+        list(day, upTo);
+        return Instant.MAX;
+    }
+
+    private void moveTo(Instant horizon) {
+        boolean skips = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        Day today = Day.of(horizon);
+        if (today.compareTo(front) > 0) {
+            boolean far = Duration.between(reader.open(front).readTo(), horizon).compareTo(MAX_LAG) > 0;
+            boolean done = !reader.open(front).readTo().isBefore(front.end());
+            if (done || skips && far) {
+                front = done ? front.next() : today;
+                while (books.isFinal(front)) {
+                    front = front.next();
+                }
+                moveTo(horizon);
+            }
+        } else if (skips) {
+            catchUp(reader.open(front), horizon);
+        }
+    }
+
+    private void catchUp(DayState day, Instant horizon) {
+        if (Duration.between(day.readTo(), horizon).compareTo(MAX_LAG) > 0) {
+            reader.skip(day, new Window(day.readTo(), horizon), Work.NEW_CALLS);
+        }
+    }
+
+    private void list(DayState day, Instant upTo) {
+        listing = true;
+        Window window = day.sizer().next(upTo);
+        int max = reading.settings().windowMaxCalls();
+        if (window.upTo().equals(upTo)) {
+            nextPoll = reading.now().get().plus(reading.settings().pollInterval());
+        }
+        reading.then(lister.list(window, Work.NEW_CALLS, Patience.WHILE_OTHERS_ANSWER, max), result -> {
+            listing = false;
+            if (!result.isListed() && result.outcome() == WindowListing.Outcome.TOO_MANY) {
+                nextPoll = Instant.MIN;
+            }
+            reader.window(day, result, Work.NEW_CALLS);
+        });
+    }
+}

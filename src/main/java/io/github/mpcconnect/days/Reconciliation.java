@@ -1,0 +1,148 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.Sketch;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * First sight of a day after a restart: from what is listed and the stored sketch, which ids an earlier run sent. What
+ * it sent and is listed is taken over as listed; what it sent and is not listed has vanished; what it did not send is
+ * late. Late calls are sent by the listing that follows.
+ */
+final class Reconciliation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+    private static final int MAX_UNDECODED = 3;
+
+    private final Reading reading;
+    private final DayState day;
+    private final EarlierRun earlier;
+    private boolean again;
+
+    Reconciliation(Reading reading, DayState day) {
+        this.reading = reading;
+        this.day = day;
+        this.earlier = day.earlier();
+    }
+
+    /** A listing of all that the earlier run had sent ended; {@code whole} if each window of it was proven. */
+    void listed(boolean whole) {
+        Instant now = reading.now().get();
+        if (!earlier.hasSketch()) {
+            if (whole) {
+                takeAsSent();
+            }
+        } else {
+            Optional<Sketch.Roots> difference = earlier.difference(whole);
+            if (difference.isPresent()) {
+                decoded(difference.get(), whole);
+            } else {
+                undecoded(whole, now);
+            }
+        }
+        if (again) {
+            day.audit().wantNow(now);
+        }
+    }
+
+    /** An offset without a sketch: what the API lists at first sight counts as sent. */
+    private void takeAsSent() {
+        Totals totals = day.totals();
+        totals.startOver();
+        day.sent().forEach(key -> {
+            if (!earlier.listed().contains(key)) {
+                totals.takeOver(key, true);
+            }
+        });
+        earlier.listed().forEach(key -> {
+            if (!earlier.wasDeferred(key)) {
+                totals.takeOver(key, !earlier.isListedMalformed(key));
+                take(key);
+            }
+        });
+        finish();
+    }
+
+    private void decoded(Sketch.Roots difference, boolean whole) {
+        boolean same = difference.size() == 0;
+        earlier.listed().forEach(key -> {
+            boolean isKnown = earlier.wasDeferred(key)
+                    || day.totals().isVanished(key)
+                    || day.pending(key) != null
+                    || day.sent().contains(key);
+            if (!isKnown && !same && difference.contains(key)) {
+                earlier.foundLate(key);
+                again = true;
+            } else if (!isKnown) {
+                take(key);
+            }
+        });
+        if (whole) {
+            difference.forEach(this::onlySent);
+            finish();
+        }
+    }
+
+    private void onlySent(long key) {
+        if (earlier.listed().contains(key)) {
+            return;
+        }
+        if (earlier.isCountedHere(key)) {
+            day.totals().countedTwice(key);
+        } else {
+            day.totals().vanish(key);
+            reading.metrics().add(Metric.VANISHED);
+        }
+    }
+
+    /** Known from now on, with the contents that are listed; a bill that arrived meanwhile is a difference. */
+    private void take(long key) {
+        if (day.sent().contains(key)) {
+            return;
+        }
+        long content = earlier.listed().content(key);
+        long bill = earlier.listed().bill(key);
+        boolean billed = day.totals().isUnbilled(key) && bill != ListedCall.NO_BILL;
+        again = again || billed;
+        day.sent().put(key, billed ? ~content : content, billed ? ListedCall.NO_BILL : bill);
+    }
+
+    private void finish() {
+        day.reconciled();
+        LOG.info(
+                "Account {}: {} is compared with what was sent before the start: {} calls are known",
+                reading.account().name(),
+                day.day(),
+                day.sent().size());
+    }
+
+    private void undecoded(boolean whole, Instant now) {
+        earlier.markUndecoded();
+        if (!whole) {
+            return;
+        }
+        if (earlier.undecodedWhole() >= MAX_UNDECODED) {
+            reset();
+        } else {
+            day.audit().listAgain(now.plus(reading.settings().auditInterval()));
+        }
+    }
+
+    /** All of the day is read again: twice sent rather than never sent. */
+    void reset() {
+        reading.metrics().add(Metric.DAYS_RESET);
+        LOG.warn(
+                "Account {}: more than {} calls of {} came late or vanished while the connector was down, and it cannot"
+                        + " be known which; the day is reset and read again, so its calls are sent once more",
+                reading.account().name(),
+                Sketch.CAPACITY,
+                day.day());
+        day.reset();
+    }
+}

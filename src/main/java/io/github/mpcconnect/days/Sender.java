@@ -1,0 +1,218 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchQueue;
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.batch.DayRow;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.MalformedObject;
+import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.request.Patience;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out: completes calls with their participants, and passes batches that are complete to the queue, each with
+ * the offset of its day at that moment. A call whose participants cannot be read holds up nothing: its batch leaves
+ * without it.
+ */
+final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final Reading reading;
+    private final Books books;
+    private final ParticipantsReader participants;
+    private final SeenParticipants live;
+    private final BatchQueue queue;
+    private final InFlight inFlight;
+    private final Closing closing;
+
+    Sender(
+            Reading reading,
+            Books books,
+            ParticipantsReader participants,
+            SeenParticipants live,
+            BatchQueue queue,
+            InFlight inFlight,
+            Closing closing) {
+        this.reading = reading;
+        this.books = books;
+        this.participants = participants;
+        this.live = live;
+        this.queue = queue;
+        this.inFlight = inFlight;
+        this.closing = closing;
+    }
+
+    /** Reads the participants of a batch that the day already holds; it leaves when all is there. */
+    void send(DayState day, PendingBatch batch) {
+        for (PendingCall call : List.copyOf(batch.calls())) {
+            if (call.participants() != null) {
+                continue;
+            }
+            inFlight.hold(call);
+            String id = call.listed().id();
+            if (id == null || !reading.settings().withParticipants()) {
+                call.complete(CallParticipants.NOT_REQUESTED);
+            } else {
+                reading.then(
+                        participants.read(id, batch.work(), patience(day)), read -> completed(day, batch, call, read));
+            }
+        }
+        release(day);
+    }
+
+    /** From {@code audit.days} on a day does not wait for a resource that is out of order as a whole. */
+    private Patience patience(DayState day) {
+        boolean due = day.isOlderThan(closing.auditDays(), reading.now().get());
+        return due ? Patience.WHILE_LISTS_ANSWER : Patience.WHILE_OTHERS_ANSWER;
+    }
+
+    private void completed(DayState day, PendingBatch batch, PendingCall call, CallParticipants read) {
+        if (call.state() != PendingCall.State.QUEUED) {
+            inFlight.release(call);
+            return;
+        }
+        if (read.isComplete()) {
+            call.complete(read);
+        } else if (call.change() == Change.CORRECTION) {
+            correctionIncomplete(day, call, read);
+        } else {
+            call.defer();
+            LOG.debug("Account {}: call {} waits for its participants", reading.account().name(), call.listed().id());
+        }
+        if (call.state() == PendingCall.State.QUEUED) {
+            inFlight.hold(call, read.participants());
+        } else {
+            inFlight.release(call);
+        }
+        release(day);
+    }
+
+    /** A correction is not deferred: it stays a difference, until it has waited long enough. */
+    private void correctionIncomplete(DayState day, PendingCall call, CallParticipants read) {
+        Instant now = reading.now().get();
+        Instant since = day.audit().differentSince(call.key(), now);
+        if (now.isBefore(since.plus(reading.settings().participantsWait()))) {
+            day.takeOut(call);
+        } else {
+            call.complete(read);
+        }
+    }
+
+    /** Passes all of a day that is complete to the queue, and closes the day where nothing is left to do. */
+    void release(DayState day) {
+        if (day.status().isFinal()) {
+            return;
+        }
+        Instant now = reading.now().get();
+        for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
+            List<PendingCall> leaving = day.leave(batch, now);
+            closeIfDone(day, now);
+            put(day, batch.work(), leaving, now);
+            leaving.forEach(call -> left(day, call));
+        }
+        closeIfDone(day, now);
+    }
+
+    private void closeIfDone(DayState day, Instant now) {
+        DayStatus before = day.status();
+        day.update();
+        if (closing.isDone(day, now)) {
+            day.close(DayStatus.CLOSED);
+        }
+        if (day.status() != before && day.status().isFinal()) {
+            end(day, now);
+        }
+    }
+
+    /** The day is final: its row says so, and its state is no longer needed. */
+    void end(DayState day, Instant now) {
+        put(day, Work.AUDIT, List.of(), now);
+        closing.ended(day);
+        books.putFinal(day.day(), day.status());
+    }
+
+    /** Writes a day's row, where its offset is not what was written last, or always. */
+    void row(DayState day, boolean always) {
+        DayOffset offset = day.offset();
+        if (always || !sameBooks(offset, day.stored())) {
+            Instant now = reading.now().get();
+            batch(day, Work.AUDIT, List.of(new DayRow(offset, now)), offset, List.of());
+        }
+    }
+
+    private static boolean sameBooks(DayOffset a, DayOffset b) {
+        return b != null
+                && a.endTime().equals(b.endTime())
+                && a.status() == b.status()
+                && a.calls() == b.calls()
+                && a.gaps().equals(b.gaps())
+                && a.vanished().equals(b.vanished())
+                && a.vanishedCount() == b.vanishedCount()
+                && a.check() == b.check();
+    }
+
+    private List<Item> items(DayState day, List<PendingCall> leaving) {
+        List<Item> items = new ArrayList<>();
+        for (PendingCall call : leaving) {
+            call.participants().malformed().forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
+            items.add(FinalRecord.of(call, day.day(), live));
+        }
+        return items;
+    }
+
+    private void put(DayState day, Work work, List<PendingCall> leaving, Instant now) {
+        DayOffset offset = day.offset();
+        List<Item> all = items(day, leaving);
+        if (day.isReadToItsEnd() || day.status().isFinal()) {
+            all.add(new DayRow(offset, now));
+        }
+        if (!all.isEmpty()) {
+            batch(day, work, all, offset, leaving);
+        }
+    }
+
+    private void batch(DayState day, Work work, List<Item> items, DayOffset offset, List<PendingCall> leaving) {
+        Batch batch = new Batch(reading.account(), work, day.stored(), offset, List.copyOf(items));
+        inFlight.leave(leaving, batch);
+        queue.put(batch);
+        day.stored(offset);
+    }
+
+    private void left(DayState day, PendingCall call) {
+        ListedCall listed = call.listed();
+        reading.metrics().add(Metric.CALLS);
+        switch (call.change()) {
+            case NEW -> {}
+            case LATE -> late(day.day(), listed);
+            case CORRECTION -> reading.metrics().add(Metric.CORRECTIONS);
+        }
+        long malformed = call.participants().malformed().size() + (listed.isCounted() ? 0 : 1);
+        reading.metrics().add(Metric.MALFORMED, malformed);
+        if (listed.id() != null) {
+            live.sent(listed.id(), listed.call(), call.participants().participants());
+        }
+    }
+
+    private void late(Day day, ListedCall call) {
+        reading.metrics().add(Metric.LATE_CALLS);
+        LOG.info(
+                "Account {}: call {} of {} appeared after its window was read; sent as late",
+                reading.account().name(),
+                call.id(),
+                day);
+    }
+}
