@@ -86,12 +86,28 @@ final class Audits {
         day.audit().counted(now.plus(reading.settings().auditInterval()));
         EarlierRun earlier = day.earlier();
         if (earlier != null) {
-            long expected = day.totals().sketched() - day.totals().vanished().size();
-            Window whole = new Window(day.day().start(), day.endTime());
-            compare(day, List.of(new Counted.Piece(whole, (int) expected)), 0);
+            countEarlier(day, earlier.sent().asList(), 0, 0);
         } else {
             compare(day, day.audit().counted().longest(MAX_COUNTED_PARTS), 0);
         }
+    }
+
+    /** What an earlier run sent has no counts of the API's to compare with, only its own number. */
+    private void countEarlier(DayState day, List<Window> parts, int index, long sum) {
+        if (index == parts.size() || index == MAX_COUNTED_PARTS) {
+            busy = false;
+            if (index < parts.size() || sum != day.earlier().listedByRights()) {
+                day.audit().want();
+            }
+            return;
+        }
+        reading.then(lister.count(parts.get(index), Work.AUDIT), count -> {
+            if (count < 0 || day.earlier() == null) {
+                busy = false;
+            } else {
+                countEarlier(day, parts, index + 1, sum + count);
+            }
+        });
     }
 
     private void compare(DayState day, List<Counted.Piece> pieces, int index) {
@@ -223,23 +239,19 @@ final class Audits {
         boolean waits = day.hasPendingBatches() || !day.gaps().deferred().isEmpty();
         boolean complete = result.whole() && result.found() == 0 && day.earlier() == null && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
-            finish(day, DayStatus.CLOSED, now);
+            sender.end(day, DayStatus.CLOSED);
         } else if (day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
-            dispute(day, now);
+            dispute(day);
         }
     }
 
-    private void dispute(DayState day, Instant now) {
+    private void dispute(DayState day) {
         if (day.earlier() != null && day.earlier().isUndecoded()) {
             new Reconciliation(reading, day).reset();
             sender.release(day);
         } else {
-            finish(day, DayStatus.DISPUTED, now);
+            sender.end(day, DayStatus.DISPUTED);
         }
     }
 
-    private void finish(DayState day, DayStatus status, Instant now) {
-        day.close(status);
-        sender.end(day, now);
-    }
 }

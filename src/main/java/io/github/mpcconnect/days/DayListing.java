@@ -116,7 +116,7 @@ final class DayListing {
             result.complete(new Result(false, true, found));
             return;
         }
-        while (!parts.isEmpty() && sizer == null) {
+        if (!parts.isEmpty() && sizer == null) {
             sizer = new WindowSizer(parts.peek().after(), reading.settings().windowMaxCalls());
         }
         if (parts.isEmpty()) {

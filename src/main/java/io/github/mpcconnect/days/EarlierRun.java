@@ -48,6 +48,11 @@ final class EarlierRun {
         return sent;
     }
 
+    /** How many objects the API lists in these parts if nothing has changed since. */
+    long listedByRights() {
+        return sketched - vanished.size() + deferred.size();
+    }
+
     boolean hasSketch() {
         return sketch != null;
     }

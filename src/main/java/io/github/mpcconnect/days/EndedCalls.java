@@ -1,0 +1,228 @@
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.batch.BatchQueue;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.Window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ended calls of one account: which work is due, in the order of the settings. New calls, gaps, audits and history
+ * each start what they can and never wait for each other.
+ */
+public final class EndedCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndedCalls.class);
+
+    /** Ids of days that are not final, by account; beyond, those of the oldest day are forgotten. */
+    private static final int MAX_IDS = 2_000_000;
+
+    private final Reading reading;
+    private final Books books = new Books();
+    private final SeenParticipants live;
+    private final BatchQueue queue;
+    private final Closing closing;
+    private final Sender sender;
+    private final DayReader reader;
+    private final NewCalls newCalls;
+    private final History history;
+    private final GapRetries gaps;
+    private final Audits audits;
+    private Instant nextHeartbeat;
+    private volatile Progress progress = Progress.NONE;
+
+    /**
+     * @param first the first day of history
+     * @param stored what earlier runs stored
+     */
+    public EndedCalls(
+            Reading reading,
+            SeenParticipants live,
+            BatchQueue queue,
+            InFlight inFlight,
+            Day first,
+            Map<Day, DayOffset> stored) {
+        this.reading = reading;
+        this.live = live;
+        this.queue = queue;
+        this.closing = new Closing(reading);
+        MalformedObjects malformed = new MalformedObjects(reading);
+        WindowLister lister = new WindowLister(reading, malformed);
+        ParticipantsReader participants = new ParticipantsReader(reading, malformed);
+        this.sender = new Sender(reading, books, participants, live, queue, inFlight, closing);
+        this.reader = new DayReader(reading, books, sender);
+        this.newCalls = new NewCalls(reading, books, reader, lister, inFlight);
+        this.history = new History(reading, books, reader, lister, inFlight, first);
+        this.gaps = new GapRetries(reading, books, reader, lister, participants, sender, closing);
+        this.audits = new Audits(reading, books, lister, sender, closing);
+        restore(stored, reading.now().get());
+    }
+
+    private void restore(Map<Day, DayOffset> stored, Instant now) {
+        Day today = Day.of(newCalls.horizon());
+        stored.forEach((day, offset) -> {
+            if (offset.status().isFinal()) {
+                books.putFinal(day, offset.status());
+            } else {
+                books.put(restored(offset, day.equals(today), now));
+            }
+        });
+        newCalls.startAt(front(today));
+        nextHeartbeat = now;
+    }
+
+    private DayState restored(DayOffset offset, boolean isToday, Instant now) {
+        Instant listing = isToday ? now : now.plus(reading.settings().auditListingInterval());
+        DayAudit audit = new DayAudit(now, listing);
+        boolean firstSight =
+                offset.sketch() == null || !offset.gaps().deferred().isEmpty();
+        if (firstSight) {
+            audit.wantNow(now);
+        }
+        return new DayState(offset, reading.settings().windowMaxCalls(), audit, now);
+    }
+
+    /** Today; with the oldest first, or just after midnight, the day before where that was not read to its end. */
+    private Day front(Day today) {
+        DayState yesterday = books.state(today.previous());
+        boolean almost = yesterday != null
+                && yesterday.readTo().isBefore(today.start())
+                && NewCalls.isRecent(yesterday.readTo(), newCalls.horizon());
+        return almost ? today.previous() : today;
+    }
+
+    /** Writes the rows of days that are not final, once. Then work can begin. */
+    public void start() {
+        for (DayState day : books.newestFirst()) {
+            sender.row(day, true);
+            sender.release(day);
+        }
+    }
+
+    /**
+     * Starts all that is due.
+     *
+     * @param reach the first day that can still be asked for
+     * @return when something is due next, by the API's clock; something may be answered earlier
+     */
+    public Instant step(Instant now, Day reach) {
+        dropOutOfReach(reach, now);
+        history.limits(reach, newCalls.front());
+        Instant next = heartbeat(now);
+        if (reading.settings().order() == BackfillOrder.NEWEST_FIRST) {
+            next = earlier(next, newCalls.step(now));
+            next = earlier(next, gaps.step(now));
+            audits.step(now);
+            history.step();
+        } else {
+            boolean done = history.step();
+            next = done ? earlier(next, newCalls.step(now)) : next;
+            next = earlier(next, gaps.step(now));
+            audits.step(now);
+        }
+        forgetIds();
+        live.settled(settled());
+        progress = progress(now);
+        return earlier(next, now.plusSeconds(1));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** The days that left the API's reach before they were closed are final as they are. */
+    private void dropOutOfReach(Day reach, Instant now) {
+        for (DayState day : books.newestFirst()) {
+            if (day.day().compareTo(reach) < 0 && !day.hasPendingBatches()) {
+                if (day.readTo().isBefore(day.day().end())) {
+                    reader.skip(
+                            day,
+                            new Window(day.readTo(), day.day().end()),
+                            Work.HISTORY);
+                }
+                sender.end(day, DayStatus.DISPUTED);
+            }
+        }
+    }
+
+    /** The API's clock jumped ahead: nothing is closed for a while. */
+    public void clockJumped(Instant now) {
+        closing.clockJumped(now);
+    }
+
+    private Instant heartbeat(Instant now) {
+        Duration interval = reading.settings().heartbeat();
+        if (interval == null) {
+            return Instant.MAX;
+        }
+        if (!now.isBefore(nextHeartbeat)) {
+            nextHeartbeat = now.plus(interval);
+            for (DayState day : books.newestFirst()) {
+                if (day.status() == DayStatus.OPEN && queue.isEmpty(reading.account(), day.offset())) {
+                    sender.row(day, true);
+                }
+            }
+        }
+        return nextHeartbeat;
+    }
+
+    private void forgetIds() {
+        long ids = 0;
+        for (DayState day : books.newestFirst()) {
+            ids += day.sent().size();
+            if (ids > MAX_IDS && day.earlier() == null && !day.day().equals(newCalls.front())) {
+                LOG.info(
+                        "Account {}: the ids of {} are forgotten to save memory; its sketch stands for them",
+                        reading.account().name(),
+                        day.day());
+                day.forgetIds();
+            }
+        }
+    }
+
+    /** Up to when all calls that ended were sent: of the day that new calls are read of and the two before it. */
+    private Instant settled() {
+        Day front = newCalls.front();
+        DayState today = reader.open(front);
+        Instant settled = today.endTime();
+        for (Day day = front; day.compareTo(front.plus(-2)) >= 0; day = day.previous()) {
+            DayState state = books.state(day);
+            if (state != null) {
+                Instant missing = state.gaps().firstMissing();
+                settled = missing == null ? settled : earlier(settled, missing);
+                settled = state.isReadToItsEnd() ? settled : earlier(settled, state.endTime());
+            }
+        }
+        return settled;
+    }
+
+    /** What a later start, in this task, goes on from: all that has left. */
+    public Map<Day, DayOffset> stored() {
+        Map<Day, DayOffset> stored = new HashMap<>();
+        for (DayState day : books.newestFirst()) {
+            if (day.stored() != null) {
+                stored.put(day.day(), day.stored());
+            }
+        }
+        return stored;
+    }
+
+    /** How far the reading is, for metrics; safe for other threads. */
+    public Progress progress() {
+        return progress;
+    }
+
+    private Progress progress(Instant now) {
+        return Progress.of(books, reader.open(newCalls.front()).endTime(), history.daysLeft());
+    }
+}

@@ -35,6 +35,11 @@ final class NewCalls {
         this.inFlight = inFlight;
     }
 
+    /** Whether what was missed since then is read as new calls, not as a gap. */
+    static boolean isRecent(Instant readTo, Instant horizon) {
+        return Duration.between(readTo, horizon).compareTo(MAX_LAG) <= 0;
+    }
+
     /** New calls start at this day. */
     void startAt(Day day) {
         front = day;
@@ -74,7 +79,7 @@ final class NewCalls {
         boolean skips = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
         Day today = Day.of(horizon);
         if (today.compareTo(front) > 0) {
-            boolean far = Duration.between(reader.open(front).readTo(), horizon).compareTo(MAX_LAG) > 0;
+            boolean far = !isRecent(reader.open(front).readTo(), horizon);
             boolean done = !reader.open(front).readTo().isBefore(front.end());
             if (done || skips && far) {
                 front = done ? front.next() : today;
@@ -89,7 +94,7 @@ final class NewCalls {
     }
 
     private void catchUp(DayState day, Instant horizon) {
-        if (Duration.between(day.readTo(), horizon).compareTo(MAX_LAG) > 0) {
+        if (!isRecent(day.readTo(), horizon)) {
             reader.skip(day, new Window(day.readTo(), horizon), Work.NEW_CALLS);
         }
     }

@@ -15,25 +15,86 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * What the reading of one account's ended calls works with.
- *
- * @param now the API's clock
- */
-public record Reading(
-        Account account,
-        MpcApi api,
-        Requests requests,
-        Loop loop,
-        Supplier<Instant> now,
-        ReadingSettings settings,
-        AccountMetrics metrics) {
+/** What the reading of one account's ended calls works with, and how its steps follow each other. */
+public final class Reading {
+
+    private final Account account;
+    private final MpcApi api;
+    private final Requests requests;
+    private final Loop loop;
+    private final Supplier<Instant> now;
+    private final ReadingSettings settings;
+    private final AccountMetrics metrics;
+    private Runnable afterEachStep = () -> {};
+    private boolean over;
+
+    /** @param now the API's clock */
+    public Reading(
+            Account account,
+            MpcApi api,
+            Requests requests,
+            Loop loop,
+            Supplier<Instant> now,
+            ReadingSettings settings,
+            AccountMetrics metrics) {
+        this.account = account;
+        this.api = api;
+        this.requests = requests;
+        this.loop = loop;
+        this.now = now;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    MpcApi api() {
+        return api;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Supplier<Instant> now() {
+        return now;
+    }
+
+    ReadingSettings settings() {
+        return settings;
+    }
+
+    AccountMetrics metrics() {
+        return metrics;
+    }
+
+    /** Runs after each step that took a result: it looks what is due next. */
+    void afterEachStep(Runnable action) {
+        afterEachStep = action;
+    }
+
+    /** No result is taken any more. */
+    void end() {
+        over = true;
+    }
 
     /** Runs an action with a result. A failure that nobody expects ends the task; what was cancelled is over. */
     <T> void then(CompletableFuture<T> future, Consumer<T> action) {
         future.whenComplete((result, failure) -> {
+            if (over) {
+                return;
+            }
             if (failure == null) {
-                guarded(() -> action.accept(result));
+                guarded(() -> {
+                    action.accept(result);
+                    afterEachStep.run();
+                });
             } else if (!(cause(failure) instanceof CancellationException)) {
                 fail(cause(failure));
             }

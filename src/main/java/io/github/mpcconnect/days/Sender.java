@@ -120,27 +120,36 @@ final class Sender {
         Instant now = reading.now().get();
         for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
-            closeIfDone(day, now);
+            boolean done = isDone(day, now);
             put(day, batch.work(), leaving, now);
             leaving.forEach(call -> left(day, call));
+            if (done) {
+                ended(day);
+                return;
+            }
         }
-        closeIfDone(day, now);
+        if (isDone(day, now)) {
+            end(day, DayStatus.CLOSED);
+        }
     }
 
-    private void closeIfDone(DayState day, Instant now) {
-        DayStatus before = day.status();
+    private boolean isDone(DayState day, Instant now) {
         day.update();
-        if (closing.isDone(day, now)) {
+        boolean done = closing.isDone(day, now);
+        if (done) {
             day.close(DayStatus.CLOSED);
         }
-        if (day.status() != before && day.status().isFinal()) {
-            end(day, now);
-        }
+        return done;
     }
 
     /** The day is final: its row says so, and its state is no longer needed. */
-    void end(DayState day, Instant now) {
-        put(day, Work.AUDIT, List.of(), now);
+    void end(DayState day, DayStatus status) {
+        day.close(status);
+        put(day, Work.AUDIT, List.of(), reading.now().get());
+        ended(day);
+    }
+
+    private void ended(DayState day) {
         closing.ended(day);
         books.putFinal(day.day(), day.status());
     }
