@@ -35,8 +35,8 @@ final class HistoryKeys {
         return Key.of(START_TIME, Type.STRING, "", Importance.MEDIUM, Width.MEDIUM, "Start time", """
                 Where history begins, by the time that calls ended: an ISO-8601 instant with its time zone, like
                 2026-11-21T00:00:00Z or 2026-11-21T05:30:00+05:30, rounded down to the start of its UTC day. Empty:
-                all that the API keeps, which is history.days. It applies only to days of which nothing was read
-                yet. A stored offset is never overridden: to read a day again, reset that day's offset.
+                all that the API keeps, which is history.days. It applies only to days without a stored offset.
+                A stored offset is never overridden: to read a day again, reset that day's offset.
                 """)
                 .withValidator(Checks.instant());
     }
