@@ -16,12 +16,7 @@ import java.time.Instant;
  * @param startTime where its history begins; null for all that the API keeps
  */
 public record Account(
-        String alias,
-        String authId,
-        Password authToken,
-        String topicPrefix,
-        int rateLimitRequests,
-        Instant startTime) {
+        String alias, String authId, Password authToken, String topicPrefix, int rateLimitRequests, Instant startTime) {
 
     /** The account's name in messages: its alias, or else its Auth ID. */
     public String name() {

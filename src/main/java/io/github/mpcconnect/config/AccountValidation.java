@@ -105,7 +105,10 @@ final class AccountValidation {
             String other = aliasesByAuthId.putIfAbsent(authId, alias);
             if (other != null) {
                 values.reject(
-                        key, authId, "'" + other + "' has the same Auth ID, and an account is read only once; correct one of the two");
+                        key,
+                        authId,
+                        "'" + other
+                                + "' has the same Auth ID, and an account is read only once; correct one of the two");
             }
         }
     }

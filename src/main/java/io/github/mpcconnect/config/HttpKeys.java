@@ -58,9 +58,7 @@ final class HttpKeys {
         String type = values.text(TRUSTSTORE_TYPE);
         return Optional.ofNullable(values.text(TRUSTSTORE_LOCATION))
                 .map(location -> new TrustStore(
-                        location,
-                        values.password(TRUSTSTORE_PASSWORD),
-                        type == null ? DEFAULT_TRUSTSTORE_TYPE : type));
+                        location, values.password(TRUSTSTORE_PASSWORD), type == null ? DEFAULT_TRUSTSTORE_TYPE : type));
     }
 
     private static Key connectTimeout() {

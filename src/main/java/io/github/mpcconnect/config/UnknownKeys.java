@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds keys of a configuration that nobody reads and that resemble one of the connector's: probably misspelled.
- * Upper and lower case and separators make no difference, a few letters little, a different first segment neither.
+ * Finds keys of a configuration that nobody reads and that resemble one of the connector's: probably misspelled. Upper
+ * and lower case and separators make no difference, a few letters little, a different first segment neither.
  */
 public final class UnknownKeys {
 
@@ -89,7 +89,9 @@ public final class UnknownKeys {
 
     private boolean isNear(String key, String ours) {
         String tail = plain(tail(ours));
-        boolean usable = tail.length() >= MIN_TAIL && !ambiguousTails.contains(tail) && tail(ours).contains(".");
+        boolean usable = tail.length() >= MIN_TAIL
+                && !ambiguousTails.contains(tail)
+                && tail(ours).contains(".");
         return isNearly(plain(key), plain(ours))
                 || usable && Stream.of(key, tail(key)).anyMatch(given -> isNearly(plain(given), tail));
     }

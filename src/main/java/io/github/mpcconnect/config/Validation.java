@@ -80,8 +80,8 @@ final class Validation {
         if (from == null || to == null) {
             return;
         }
-        boolean ordered = values.instant(FilterKeys.CREATION_TIME_FROM)
-                .isBefore(values.instant(FilterKeys.CREATION_TIME_TO));
+        boolean ordered =
+                values.instant(FilterKeys.CREATION_TIME_FROM).isBefore(values.instant(FilterKeys.CREATION_TIME_TO));
         if (!ordered) {
             values.reject(
                     FilterKeys.CREATION_TIME_FROM,

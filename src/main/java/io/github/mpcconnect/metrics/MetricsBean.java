@@ -20,9 +20,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * An account's metrics in JMX, under {@code plivo.mpc:type=account-metrics,connector=...,account=...}, while it is open.
- * Of several with one name the newest is shown, and closing an older one does not affect it. Plain JMX, so that every
- * version of Connect shows them in the same place.
+ * An account's metrics in JMX, under {@code plivo.mpc:type=account-metrics,connector=...,account=...}, while it is
+ * open. Of several with one name the newest is shown, and closing an older one does not affect it. Plain JMX, so that
+ * every version of Connect shows them in the same place.
  */
 public final class MetricsBean implements DynamicMBean, AutoCloseable {
 
@@ -50,7 +50,10 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
             bean.register();
             return bean;
         } catch (JMException e) {
-            LOG.warn("The metrics of account {} cannot be registered in JMX; reading continues without them", account, e);
+            LOG.warn(
+                    "The metrics of account {} cannot be registered in JMX; reading continues without them",
+                    account,
+                    e);
             return new MetricsBean(metrics, null);
         }
     }
@@ -122,6 +125,7 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
         MBeanAttributeInfo[] attributes = Arrays.stream(Metric.values())
                 .map(metric -> new MBeanAttributeInfo(metric.attribute(), "long", metric.doc(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(getClass().getName(), "Reading the calls of a Plivo account", attributes, null, null, null);
+        return new MBeanInfo(
+                getClass().getName(), "Reading the calls of a Plivo account", attributes, null, null, null);
     }
 }

@@ -30,10 +30,7 @@ final class CallFields {
      * @param source null where participants were not requested
      */
     record Row(
-            Sending sending,
-            MultiPartyCall call,
-            List<ParticipantFields.Row> participants,
-            ParticipantsSource source) {
+            Sending sending, MultiPartyCall call, List<ParticipantFields.Row> participants, ParticipantsSource source) {
 
         static Row of(String accountId, EndedCall ended, ParticipantsMode mode) {
             Sending sending = Sending.of(accountId, ended);
@@ -120,7 +117,8 @@ final class CallFields {
                 "participant_details",
                 SchemaBuilder.array(table.schema())
                         .optional()
-                        .doc("The participants that were returned, in the order of joining; null for calls in progress.")
+                        .doc(
+                                "The participants that were returned, in the order of joining; null for calls in progress.")
                         .build(),
                 row -> structs(row.participants(), table));
     }

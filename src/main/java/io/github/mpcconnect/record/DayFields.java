@@ -35,7 +35,8 @@ final class DayFields {
                                 of(DayFields::state)),
                         requiredTime(
                                 "end_time", "Read up to this end time, UTC, except for gaps.", of(DayOffset::endTime)),
-                        requiredInt64("calls", "The number of distinct calls sent with this day.", of(DayOffset::calls)),
+                        requiredInt64(
+                                "calls", "The number of distinct calls sent with this day.", of(DayOffset::calls)),
                         requiredText(
                                 "check",
                                 "XOR of the first 64 bits of the SHA-256 of the id of each such call, 16 hex digits.",

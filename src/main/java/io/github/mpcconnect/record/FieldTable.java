@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The fields of one kind of key or value, in order: its schema and its Structs are both made from them and so agree. */
+/**
+ * The fields of one kind of key or value, in order: its schema and its Structs are both made from them and so agree.
+ */
 final class FieldTable<T> {
 
     private static final String NAMESPACE = "io.github.mpcconnect.";

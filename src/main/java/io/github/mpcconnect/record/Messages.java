@@ -68,9 +68,8 @@ final class Messages {
 
     /** The participants, then the call, or the error record of a call that cannot be read. */
     private Stream<Message> ended(String accountId, EndedCall ended) {
-        Message last = ended.call() == null
-                ? error(accountId, ended.malformed(), ended.observedAt())
-                : call(accountId, ended);
+        Message last =
+                ended.call() == null ? error(accountId, ended.malformed(), ended.observedAt()) : call(accountId, ended);
         if (options.participants() != ParticipantsMode.TOPIC) {
             return Stream.of(last);
         }
@@ -117,8 +116,7 @@ final class Messages {
         }
         if (item instanceof ParticipantSeen seen) {
             Sending sending = Sending.live(accountId, seen.observedAt());
-            return participant(
-                    liveParticipants, new ParticipantFields.Row(sending, seen.participant(), false), null);
+            return participant(liveParticipants, new ParticipantFields.Row(sending, seen.participant(), false), null);
         }
         if (item instanceof ParticipantGone gone) {
             return new Message(liveParticipants, Keys.participant(gone.mpcUuid(), gone.memberId()), null, null, null);

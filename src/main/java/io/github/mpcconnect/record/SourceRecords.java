@@ -20,7 +20,7 @@ import java.util.Map;
  * <ul>
  *   <li>(A) All records of a batch carry the partition of its position.
  *   <li>(B) No record before the batch's last call carries the new offset, unless the batch is a transaction that the
- *       task itself ends: so a batch of which only a part was sent is sent again.
+ *       task itself ends: so a batch that was sent only in part is sent again.
  *   <li>(C) From the last call on, and throughout a batch without calls, every record carries the new offset: so it is
  *       stored even where a transform drops the records that follow the call.
  * </ul>

@@ -175,7 +175,8 @@ class ConfigDefTest {
     @MethodSource("keys")
     void the_documentation_is_plain_english(ConfigKey key) {
         assertThat(key.documentation + " " + key.displayName)
-                .doesNotContainPattern("(?i)\\b(told|tells?|mend|no more|for ever|of which|whoever|whatever|under way)\\b");
+                .doesNotContainPattern(
+                        "(?i)\\b(told|tells?|mend|no more|for ever|of which|whoever|whatever|under way)\\b");
     }
 
     @Test

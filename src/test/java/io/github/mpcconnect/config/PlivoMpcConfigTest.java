@@ -149,7 +149,9 @@ class PlivoMpcConfigTest {
         PlivoMpcConfig config = new PlivoMpcConfig(props);
 
         List<Account> accounts = config.accounts();
-        assertThat(accounts).extracting(each -> config.records(each).topicPrefix()).containsExactly("emea", "shared");
+        assertThat(accounts)
+                .extracting(each -> config.records(each).topicPrefix())
+                .containsExactly("emea", "shared");
         assertThat(accounts).extracting(each -> config.requests(each).limit()).containsExactly(600, 300);
         assertThat(accounts)
                 .extracting(each -> config.reading(each).startTime())

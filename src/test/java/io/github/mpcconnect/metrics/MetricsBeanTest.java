@@ -29,8 +29,9 @@ class MetricsBeanTest {
             assertThat(SERVER.getAttribute(name, "calls-total")).isEqualTo(3L);
             assertThat(SERVER.getMBeanInfo(name).getAttributes())
                     .extracting(MBeanFeatureInfo::getName)
-                    .containsExactlyElementsOf(
-                            Arrays.stream(Metric.values()).map(Metric::attribute).toList());
+                    .containsExactlyElementsOf(Arrays.stream(Metric.values())
+                            .map(Metric::attribute)
+                            .toList());
         }
         assertThat(SERVER.isRegistered(name)).isFalse();
     }

@@ -215,8 +215,8 @@ class SourceRecordsTest {
                 .allSatisfy(record -> assertThat(record.sourcePartition())
                         .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "f=1")));
         assertThat(records(options, LIVE_BATCH))
-                .allSatisfy(record -> assertThat(record.sourcePartition())
-                        .isEqualTo(OffsetFormat.livePartition("MA0", "f=1")));
+                .allSatisfy(record ->
+                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "f=1")));
     }
 
     @Test

@@ -131,7 +131,8 @@ class ValuesTest {
         "-0.123456, -0.12346, 1",
         "9007199254740.93001, 9007199254740.93001, 0"
     })
-    void precise_amounts_are_rounded_half_even_to_5_decimal_places_and_counted(String sent, String amount, long rounded) {
+    void precise_amounts_are_rounded_half_even_to_5_decimal_places_and_counted(
+            String sent, String amount, long rounded) {
         SourceRecords records = new SourceRecords(options(DecimalHandling.PRECISE), false);
         SourceRecord call = RecordCheck.checked(records.of(batch(billed(sent)))).get(0);
         assertThat(((Struct) call.value()).get("billed_amount")).isEqualTo(new BigDecimal(amount));
@@ -221,7 +222,8 @@ class ValuesTest {
     void every_participant_that_was_returned_is_sent_and_counted(ParticipantsSource source) {
         Participant[] two = {participant("a", 1, LEFT), participant("a", 2, LEFT)};
         Struct embedded = call(ParticipantsMode.EMBEDDED, source, two);
-        assertThat(embedded.getString("participants_source")).isEqualTo(source.name().toLowerCase(Locale.ROOT));
+        assertThat(embedded.getString("participants_source"))
+                .isEqualTo(source.name().toLowerCase(Locale.ROOT));
         assertThat(embedded.getInt32("participants_count")).isEqualTo(2);
         assertThat(embedded.getArray("participant_details")).hasSize(2);
         assertThat(call(ParticipantsMode.TOPIC, source, two).getInt32("participants_count"))
@@ -233,8 +235,7 @@ class ValuesTest {
         for (ParticipantsMode mode : ParticipantsMode.values()) {
             assertWithoutParticipants(call(mode, null));
         }
-        assertWithoutParticipants(
-                call(ParticipantsMode.NONE, ParticipantsSource.API, participant("a", 1, LEFT)));
+        assertWithoutParticipants(call(ParticipantsMode.NONE, ParticipantsSource.API, participant("a", 1, LEFT)));
     }
 
     @Test
@@ -304,8 +305,7 @@ class ValuesTest {
         expected.put("observed_at", Date.from(OBSERVED));
         SourceRecord day = record(row());
         assertThat(fields((Struct) day.value())).isEqualTo(expected);
-        assertThat(fields((Struct) day.key()))
-                .isEqualTo(Map.of("account_id", "MA0", "day", Date.from(DAY.start())));
+        assertThat(fields((Struct) day.key())).isEqualTo(Map.of("account_id", "MA0", "day", Date.from(DAY.start())));
     }
 
     @Test
