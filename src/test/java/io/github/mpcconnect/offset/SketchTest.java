@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ class SketchTest {
     @Property
     void the_order_of_the_elements_does_not_matter(@ForAll("hashes") Set<Long> set, @ForAll Random random) {
         List<Long> shuffled = new ArrayList<>(set);
-        java.util.Collections.shuffle(shuffled, random);
+        Collections.shuffle(shuffled, random);
         assertThat(sketch(shuffled)).isEqualTo(sketch(set));
     }
 
