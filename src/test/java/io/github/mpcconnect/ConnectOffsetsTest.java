@@ -35,8 +35,8 @@ class ConnectOffsetsTest {
         stored.offsets.put(OffsetFormat.partition("MA0", second.day(), "f"), OffsetFormat.offset(second));
         stored.offsets.put(OffsetFormat.livePartition("MA0", "f"), OffsetFormat.offset(live));
 
-        OffsetLookup.Stored found = new ConnectOffsets(stored, "f")
-                .lookUp("MA0", List.of(DAY, DAY.plus(1), DAY.plus(2)));
+        OffsetLookup.Stored found =
+                new ConnectOffsets(stored, "f").lookUp("MA0", List.of(DAY, DAY.plus(1), DAY.plus(2)));
 
         assertThat(found.days()).isEqualTo(Map.of(first.day(), first, second.day(), second));
         assertThat(found.live()).isEqualTo(live);

@@ -1,6 +1,8 @@
 package io.github.mpcconnect.offset;
 
-/** Arithmetic in GF(2^64) modulo x^64 + x^4 + x^3 + x + 1: bit i of a long is the coefficient of x^i, a sum is an XOR. */
+/**
+ * Arithmetic in GF(2^64) modulo x^64 + x^4 + x^3 + x + 1: bit i of a long is the coefficient of x^i, a sum is an XOR.
+ */
 final class Field64 {
 
     private Field64() {}

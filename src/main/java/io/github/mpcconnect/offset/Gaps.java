@@ -52,11 +52,11 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
     }
 
     /**
-     * These gaps with at most {@code max} stretches of each kind, for the text of an offset. (A) What is unread stays in
-     * a stretch, unread or unproven. (B) No unread stretch covers anything that was not unread. (C) Unread and unproven
-     * stretches never overlap. Stretches of one kind that touch are joined; beyond the maximum the nearest two unread
-     * ones become one unproven stretch, and the nearest two unproven ones are joined, over an unread one only where all
-     * have one between them.
+     * These gaps with at most {@code max} stretches of each kind, for the text of an offset. (A) What is unread stays
+     * in a stretch, unread or unproven. (B) No unread stretch covers anything that was not unread. (C) Unread and
+     * unproven stretches never overlap. Stretches of one kind that touch are joined; beyond the maximum the nearest two
+     * unread ones become one unproven stretch, and the nearest two unproven ones are joined, over an unread one only
+     * where all have one between them.
      *
      * @param max from 1 on
      */

@@ -132,7 +132,6 @@ final class GapsText {
             }
         }
         deferred.sort(Comparator.comparing(Gaps.Deferred::upTo).thenComparing(Gaps.Deferred::mpcUuid));
-        return new Gaps(
-                Stretches.of(unread).asList(), Stretches.of(unproven).asList(), List.copyOf(deferred));
+        return new Gaps(Stretches.of(unread).asList(), Stretches.of(unproven).asList(), List.copyOf(deferred));
     }
 }

@@ -130,8 +130,8 @@ final class Locator implements Sketch.Roots {
     }
 
     /**
-     * Trace splitting: for each b of a basis of the field, Tr(b x) is 0 for some roots and 1 for the others, and any two
-     * roots differ in one of these bits.
+     * Trace splitting: for each b of a basis of the field, Tr(b x) is 0 for some roots and 1 for the others, and any
+     * two roots differ in one of these bits.
      */
     private List<long[]> linearFactors() {
         if (size() == 0) {

@@ -17,15 +17,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Says what is wrong with an offset that somebody sets over REST. What passes here is found and continued by a task: each
- * partition has exactly one form, and each offset is one that {@link OffsetFormat} reads. A null offset is a reset and
- * is accepted for any partition.
+ * Says what is wrong with an offset that somebody sets over REST. What passes here is found and continued by a task:
+ * each partition has exactly one form, and each offset is one that {@link OffsetFormat} reads. A null offset is a reset
+ * and is accepted for any partition.
  */
 public final class OffsetCheck {
 
     private static final Set<String> DAY_PARTITION = Set.of(OffsetKeys.ACCOUNT, OffsetKeys.DAY, OffsetKeys.FILTER);
-    private static final Set<String> LIVE_PARTITION =
-            Set.of(OffsetKeys.ACCOUNT, OffsetKeys.STREAM, OffsetKeys.FILTER);
+    private static final Set<String> LIVE_PARTITION = Set.of(OffsetKeys.ACCOUNT, OffsetKeys.STREAM, OffsetKeys.FILTER);
     private static final Set<String> LIVE_OFFSET = Set.of(OffsetKeys.SEEN_AT, OffsetKeys.OPEN);
     private static final Set<String> DAY_OFFSET = Set.of(
             OffsetKeys.END_TIME,
@@ -127,7 +126,8 @@ public final class OffsetCheck {
         for (Map.Entry<String, ?> entry : map.entrySet()) {
             String key = entry.getKey();
             if (key == null || !known.contains(key)) {
-                problems.refuse(what, key, entry.getValue(), "only the keys " + String.join(", ", new TreeSet<>(known)));
+                problems.refuse(
+                        what, key, entry.getValue(), "only the keys " + String.join(", ", new TreeSet<>(known)));
             }
         }
     }

@@ -24,9 +24,10 @@ public final class OffsetFormat {
 
     private static final int SCALE = 5;
 
-    private static final String UNREADABLE = "The stored offset of the source partition %s cannot be read: %s. Reset it:"
-            + " stop the connector, PATCH /connectors/<name>/offsets with {\"offsets\": [{\"partition\": %s,"
-            + " \"offset\": null}]}, then resume the connector; %s again.";
+    private static final String UNREADABLE =
+            "The stored offset of the source partition %s cannot be read: %s. Reset it:"
+                    + " stop the connector, PATCH /connectors/<name>/offsets with {\"offsets\": [{\"partition\": %s,"
+                    + " \"offset\": null}]}, then resume the connector; %s again.";
 
     private OffsetFormat() {}
 
@@ -163,7 +164,6 @@ public final class OffsetFormat {
     private static IllegalStateException unreadable(
             Map<String, ?> partition, String consequence, IllegalArgumentException problem) {
         String json = OffsetKeys.json(partition);
-        return new IllegalStateException(
-                UNREADABLE.formatted(json, problem.getMessage(), json, consequence), problem);
+        return new IllegalStateException(UNREADABLE.formatted(json, problem.getMessage(), json, consequence), problem);
     }
 }

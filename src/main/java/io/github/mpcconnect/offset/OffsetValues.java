@@ -107,8 +107,8 @@ final class OffsetValues {
         return Stream.of(DayStatus.values())
                 .filter(status -> stateText(status).equals(value))
                 .findFirst()
-                .orElseThrow(() ->
-                        refused(OffsetKeys.STATE, value, "\"open\", \"read\", \"closed\" or \"disputed\"", null));
+                .orElseThrow(
+                        () -> refused(OffsetKeys.STATE, value, "\"open\", \"read\", \"closed\" or \"disputed\"", null));
     }
 
     /** Gaps that end by {@code endTime}. */

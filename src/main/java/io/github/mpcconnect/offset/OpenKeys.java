@@ -73,14 +73,17 @@ final class OpenKeys {
             if (bytes.length == MAX_BYTES) {
                 throw new IllegalArgumentException("it is too long");
             }
-            new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isEmpty()).forEach(line -> {
-                List<String> ids = List.of(line.split("\t", -1));
-                open.put(
-                        unescaped(ids.get(0)),
-                        ids.subList(1, ids.size()).stream()
-                                .map(OpenKeys::unescaped)
-                                .toList());
-            });
+            new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> {
+                        List<String> ids = List.of(line.split("\t", -1));
+                        open.put(
+                                unescaped(ids.get(0)),
+                                ids.subList(1, ids.size()).stream()
+                                        .map(OpenKeys::unescaped)
+                                        .toList());
+                    });
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not what was stored", e);
         }

@@ -42,7 +42,8 @@ public final class Sketch {
     public static Sketch parse(String text) {
         long[] sums = new long[CAPACITY];
         byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != CAPACITY * Long.BYTES || !ENCODER.encodeToString(bytes).equals(text)) {
+        if (bytes.length != CAPACITY * Long.BYTES
+                || !ENCODER.encodeToString(bytes).equals(text)) {
             throw new IllegalArgumentException("a sketch is 256 bytes in base64url without padding");
         }
         ByteBuffer.wrap(bytes).asLongBuffer().get(sums);

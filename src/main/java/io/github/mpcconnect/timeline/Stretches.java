@@ -35,8 +35,8 @@ public final class Stretches {
         Map.Entry<Instant, Instant> last = ends.floorEntry(added.upTo());
         boolean joinsBefore = before != null && !before.getValue().isBefore(added.after());
         boolean joinsLast = last != null && last.getValue().isAfter(added.upTo());
-        Window joined = new Window(
-                joinsBefore ? before.getKey() : added.after(), joinsLast ? last.getValue() : added.upTo());
+        Window joined =
+                new Window(joinsBefore ? before.getKey() : added.after(), joinsLast ? last.getValue() : added.upTo());
         ends.subMap(joined.after(), true, added.upTo(), true).clear();
         ends.put(joined.after(), joined.upTo());
     }

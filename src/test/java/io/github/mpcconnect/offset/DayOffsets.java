@@ -31,7 +31,11 @@ final class DayOffsets {
     static Gaps stretches(Random random, int upTo, int count) {
         List<Window> unread = new ArrayList<>();
         List<Window> unproven = new ArrayList<>();
-        int[] bounds = random.ints(0, upTo + 1).distinct().limit(Math.min(2 * count, upTo)).sorted().toArray();
+        int[] bounds = random.ints(0, upTo + 1)
+                .distinct()
+                .limit(Math.min(2 * count, upTo))
+                .sorted()
+                .toArray();
         boolean touch = random.nextInt(4) == 0;
         for (int i = 0; i + 1 < bounds.length; i += touch ? 1 : 2) {
             (random.nextBoolean() ? unread : unproven).add(window(bounds[i], bounds[i + 1]));
@@ -59,7 +63,8 @@ final class DayOffsets {
         return Combinators.combine(
                         Arbitraries.randomValue(random -> random.nextLong()),
                         Arbitraries.oneOf(
-                                Arbitraries.integers().between(0, SECONDS_OF_A_DAY), Arbitraries.just(SECONDS_OF_A_DAY)),
+                                Arbitraries.integers().between(0, SECONDS_OF_A_DAY),
+                                Arbitraries.just(SECONDS_OF_A_DAY)),
                         Arbitraries.integers().between(0, 30))
                 .as((seed, upTo, gaps) -> any(new Random(seed), upTo, gaps));
     }

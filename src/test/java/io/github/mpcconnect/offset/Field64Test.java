@@ -10,8 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class Field64Test {
 
-    private static final BigInteger MODULUS =
-            BigInteger.ONE.shiftLeft(64).or(BigInteger.valueOf(0b11011));
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(64).or(BigInteger.valueOf(0b11011));
 
     @Property
     void a_product_is_that_of_the_polynomials_modulo_the_fields_own(@ForAll long a, @ForAll long b) {

@@ -59,7 +59,9 @@ class GapsTest {
     @Test
     void stretches_of_one_kind_that_touch_are_joined_and_those_of_two_kinds_are_not() {
         Gaps gaps = new Gaps(
-                List.of(window(10, 20), window(20, 30)), List.of(window(0, 10), window(30, 40), window(40, 50)), List.of());
+                List.of(window(10, 20), window(20, 30)),
+                List.of(window(0, 10), window(30, 40), window(40, 50)),
+                List.of());
         assertThat(gaps.bounded(100))
                 .isEqualTo(new Gaps(List.of(window(10, 30)), List.of(window(0, 10), window(30, 50)), List.of()));
     }
@@ -82,8 +84,8 @@ class GapsTest {
 
     @Test
     void unproven_stretches_are_joined_over_an_unread_one_only_where_they_must() {
-        Gaps gaps = new Gaps(
-                List.of(window(12, 14)), List.of(window(0, 10), window(20, 30), window(80, 90)), List.of());
+        Gaps gaps =
+                new Gaps(List.of(window(12, 14)), List.of(window(0, 10), window(20, 30), window(80, 90)), List.of());
         assertThat(gaps.bounded(2))
                 .isEqualTo(new Gaps(List.of(window(12, 14)), List.of(window(0, 10), window(20, 90)), List.of()));
         assertThat(gaps.bounded(1)).isEqualTo(new Gaps(List.of(), List.of(window(0, 90)), List.of()));
@@ -98,7 +100,8 @@ class GapsTest {
     @Test
     void deferred_calls_are_never_left_out() {
         List<Gaps.Deferred> calls = DayOffsets.deferred(new Random(1), 80_000, 300);
-        assertThat(new Gaps(List.of(), List.of(), calls).bounded(100).deferred()).isEqualTo(calls);
+        assertThat(new Gaps(List.of(), List.of(), calls).bounded(100).deferred())
+                .isEqualTo(calls);
     }
 
     @Test

@@ -41,8 +41,10 @@ class OffsetCheckTest {
                 arguments(with(PARTITION, "account", "MA2"), "Partition: account is \"MA2\"; expected an auth id"),
                 arguments(with(PARTITION, "account", 7L), "Partition: account is 7; expected an auth id"),
                 arguments(Map.of("account", "MA0"), "Partition: day is null; expected an ISO date"),
-                arguments(with(PARTITION, "day", "21.11.2026"), "Partition: day is \"21.11.2026\"; expected an ISO date"),
-                arguments(with(PARTITION, "day", "2026-02-30"), "Partition: day is \"2026-02-30\"; expected an ISO date"),
+                arguments(
+                        with(PARTITION, "day", "21.11.2026"), "Partition: day is \"21.11.2026\"; expected an ISO date"),
+                arguments(
+                        with(PARTITION, "day", "2026-02-30"), "Partition: day is \"2026-02-30\"; expected an ISO date"),
                 arguments(with(PARTITION, "day", 20261121L), "Partition: day is 20261121; expected an ISO date"),
                 arguments(
                         with(PARTITION, "filter", "sub_account=x"),
@@ -65,7 +67,9 @@ class OffsetCheckTest {
                 arguments(with(OFFSET, "end_time", "2026-11-22T00:00:01Z"), "end_time is \"2026-11-22T00:00:01Z\""),
                 arguments(with(OFFSET, "end_time", "2026-11-20T23:59:59Z"), "end_time is \"2026-11-20T23:59:59Z\""),
                 arguments(with(OFFSET, "end_time", "2026-11-21T10:15:00.1Z"), "end_time is \"2026-11-21T10:15:00.1Z\""),
-                arguments(with(OFFSET, "calls", -1L), "Offset: calls is -1; expected a whole number from 0 to 1000000000"),
+                arguments(
+                        with(OFFSET, "calls", -1L),
+                        "Offset: calls is -1; expected a whole number from 0 to 1000000000"),
                 arguments(with(OFFSET, "calls", 1_000_000_001L), "calls is 1000000001; expected a whole number"),
                 arguments(with(OFFSET, "calls", 1.5), "Offset: calls is 1.5; expected a whole number"),
                 arguments(with(OFFSET, "calls", "12"), "Offset: calls is \"12\"; expected a whole number"),
@@ -73,11 +77,17 @@ class OffsetCheckTest {
                 arguments(with(OFFSET, "check", "9f86d081884c7d6"), "check is \"9f86d081884c7d6\"; expected 16 hex"),
                 arguments(with(OFFSET, "check", "9f86d081884c7d6g"), "check is \"9f86d081884c7d6g\"; expected 16 hex"),
                 arguments(with(OFFSET, "check", 5L), "Offset: check is 5; expected 16 hex digits"),
-                arguments(with(OFFSET, "state", "done"), "state is \"done\"; expected \"open\", \"read\", \"closed\" or"),
-                arguments(with(OFFSET, "state", "read"), "state is \"read\"; expected \"open\", since end_time is before"),
+                arguments(
+                        with(OFFSET, "state", "done"), "state is \"done\"; expected \"open\", \"read\", \"closed\" or"),
+                arguments(
+                        with(OFFSET, "state", "read"),
+                        "state is \"read\"; expected \"open\", since end_time is before"),
                 arguments(with(OFFSET, "state", "closed"), "state is \"closed\"; expected \"open\", since end_time"),
-                arguments(with(OFFSET, "state", "disputed"), "state is \"disputed\"; expected \"open\", since end_time"),
-                arguments(with(WHOLE, "state", "open"), "state is \"open\"; expected \"read\", since end_time is the end"),
+                arguments(
+                        with(OFFSET, "state", "disputed"), "state is \"disputed\"; expected \"open\", since end_time"),
+                arguments(
+                        with(WHOLE, "state", "open"),
+                        "state is \"open\"; expected \"read\", since end_time is the end"),
                 arguments(
                         with(with(WHOLE, "state", "closed"), "gaps", "10:00:00/10:15:00?"),
                         "state is \"closed\"; expected another state, since a closed day has no gaps"),
@@ -87,14 +97,19 @@ class OffsetCheckTest {
                         "(a gap ends at 2026-11-21T10:15:01Z, beyond end_time)"),
                 arguments(with(OFFSET, "gaps", null), "gaps is null; expected gaps"),
                 arguments(
-                        with(OFFSET, "sketch", "2026-11-21T10:14:59Z!3!" + sketch), "it was stored with another end_time"),
+                        with(OFFSET, "sketch", "2026-11-21T10:14:59Z!3!" + sketch),
+                        "it was stored with another end_time"),
                 arguments(with(OFFSET, "sketch", "2026-11-21T10:15:00Z!3!" + sketch + "A"), "a sketch is 256 bytes"),
                 arguments(with(OFFSET, "sketch", "2026-11-21T10:15:00Z!-3!" + sketch), "sketch is \"2026-11-21T10"),
                 arguments(with(OFFSET, "sketch", 1L), "sketch is 1; expected \"2026-11-21T10:15:00Z!<number of ids>!"),
-                arguments(with(OFFSET, "vanished", "AAA"), "vanished is \"AAA\"; expected base64url of up to 200 hashes"),
+                arguments(
+                        with(OFFSET, "vanished", "AAA"), "vanished is \"AAA\"; expected base64url of up to 200 hashes"),
                 arguments(with(OFFSET, "unbilled", "%"), "unbilled is \"%\"; expected base64url of up to 200 hashes"),
-                arguments(with(OFFSET, "unbilled", "A".repeat(3_000)), "AAA...; expected base64url of up to 200 hashes"),
-                arguments(with(OFFSET, "counts", "1/-1/0"), "counts is \"1/-1/0\"; expected late, corrected and vanished"),
+                arguments(
+                        with(OFFSET, "unbilled", "A".repeat(3_000)), "AAA...; expected base64url of up to 200 hashes"),
+                arguments(
+                        with(OFFSET, "counts", "1/-1/0"),
+                        "counts is \"1/-1/0\"; expected late, corrected and vanished"),
                 arguments(with(OFFSET, "billed", 12.5), "billed is 12.5; expected an amount with up to 5 decimals"),
                 arguments(with(OFFSET, "billed", "12,5"), "billed is \"12,5\"; expected an amount"),
                 arguments(
@@ -209,7 +224,8 @@ class OffsetCheckTest {
         assertThat(CHECK.problems(LIVE, Map.of("seen_at", "now")))
                 .satisfiesExactly(
                         seenAt -> assertThat(seenAt).startsWith("Offset: seen_at is \"now\"; expected an ISO instant"),
-                        open -> assertThat(open).startsWith("Offset: open is null; expected the text that the connector"));
+                        open -> assertThat(open)
+                                .startsWith("Offset: open is null; expected the text that the connector"));
         Map<String, Object> tooLong = Map.of("seen_at", "2026-11-21T10:15:00Z", "open", "A".repeat(700_001));
         assertThat(CHECK.problems(LIVE, tooLong)).singleElement().asString().hasSizeLessThan(400);
     }
@@ -230,7 +246,8 @@ class OffsetCheckTest {
 
     @Test
     void all_problems_are_named_at_once() {
-        assertThat(CHECK.problems(Map.of("account", 1L, "day", "x"), Map.of("calls", "x"))).hasSize(2);
+        assertThat(CHECK.problems(Map.of("account", 1L, "day", "x"), Map.of("calls", "x")))
+                .hasSize(2);
         assertThat(CHECK.problems(PARTITION, Map.of("calls", "x", "check", "x", "gaps", "x", "billed", "x")))
                 .hasSize(5);
     }

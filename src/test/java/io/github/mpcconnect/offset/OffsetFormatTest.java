@@ -90,8 +90,8 @@ class OffsetFormatTest {
     @Test
     void the_newest_200_vanished_and_unbilled_calls_are_kept() {
         List<Long> hashes = DayOffsets.hashes(new Random(1), 1_000);
-        DayOffset position = new DayOffset(
-                DAY, END_TIME, 0, 0, DayStatus.OPEN, Gaps.NONE, null, 0, hashes, hashes, 0, 0, 0, null);
+        DayOffset position =
+                new DayOffset(DAY, END_TIME, 0, 0, DayStatus.OPEN, Gaps.NONE, null, 0, hashes, hashes, 0, 0, 0, null);
         DayOffset stored = OffsetFormat.dayOffset(DAY, OffsetFormat.offset(position));
         assertThat(stored.vanished()).isEqualTo(hashes.subList(800, 1_000));
         assertThat(stored.unbilled()).isEqualTo(hashes.subList(800, 1_000));
@@ -149,7 +149,19 @@ class OffsetFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"end_time", "calls", "check", "state", "gaps", "sketch", "vanished", "unbilled", "counts", "billed"})
+    @ValueSource(
+            strings = {
+                "end_time",
+                "calls",
+                "check",
+                "state",
+                "gaps",
+                "sketch",
+                "vanished",
+                "unbilled",
+                "counts",
+                "billed"
+            })
     void a_value_of_another_type_is_never_taken_as_nothing(String key) {
         Map<String, Object> stored = OffsetFormat.offset(PLAIN);
         stored.put(key, 1.5);
@@ -217,15 +229,19 @@ class OffsetFormatTest {
                     assertSameBytes(converter, partition, OffsetFormat.partition("MA0", any, filter));
                 }
                 assertSameBytes(
-                        converter, OffsetFormat.livePartition("MA0", filter), OffsetFormat.livePartition("MA0", filter));
+                        converter,
+                        OffsetFormat.livePartition("MA0", filter),
+                        OffsetFormat.livePartition("MA0", filter));
             }
         }
     }
 
-    private static void assertSameBytes(JsonConverter converter, Map<String, String> partition, Map<String, String> again) {
+    private static void assertSameBytes(
+            JsonConverter converter, Map<String, String> partition, Map<String, String> again) {
         assertThat(partition).isExactlyInstanceOf(HashMap.class);
         byte[] bytes = converter.fromConnectData("", null, List.of("connector", partition));
-        assertThat(converter.fromConnectData("", null, List.of("connector", again))).isEqualTo(bytes);
+        assertThat(converter.fromConnectData("", null, List.of("connector", again)))
+                .isEqualTo(bytes);
         List<String> keys = List.copyOf(partition.keySet());
         for (int first = 0; first < keys.size(); first++) {
             Map<String, String> fromRest = new HashMap<>();
@@ -233,7 +249,8 @@ class OffsetFormatTest {
                 String key = keys.get((first + keys.size() - i) % keys.size());
                 fromRest.put(key, partition.get(key));
             }
-            assertThat(converter.fromConnectData("", null, List.of("connector", fromRest))).isEqualTo(bytes);
+            assertThat(converter.fromConnectData("", null, List.of("connector", fromRest)))
+                    .isEqualTo(bytes);
         }
     }
 
@@ -248,14 +265,12 @@ class OffsetFormatTest {
     }
 
     private static DayOffset bare(Instant endTime, DayStatus status) {
-        return new DayOffset(
-                DAY, endTime, 0, 0, status, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
+        return new DayOffset(DAY, endTime, 0, 0, status, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
     }
 
     private static DayOffset day(Instant endTime, DayStatus status, Gaps gaps, Sketch sketch) {
         long check = 0x9f86d081884c7d65L;
-        return new DayOffset(
-                DAY, endTime, 1234, check, status, gaps, sketch, 0, List.of(), List.of(), 0, 0, 0, null);
+        return new DayOffset(DAY, endTime, 1234, check, status, gaps, sketch, 0, List.of(), List.of(), 0, 0, 0, null);
     }
 
     @Provide

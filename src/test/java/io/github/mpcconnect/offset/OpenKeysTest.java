@@ -34,7 +34,8 @@ class OpenKeysTest {
     @Test
     void no_call_at_all_comes_back_as_none() {
         LiveOffset none = new LiveOffset(SEEN_AT, Map.of());
-        assertThat(OffsetFormat.liveOffset(PARTITION, OffsetFormat.offset(none))).isEqualTo(none);
+        assertThat(OffsetFormat.liveOffset(PARTITION, OffsetFormat.offset(none)))
+                .isEqualTo(none);
     }
 
     @Test

@@ -170,7 +170,8 @@ class SketchTest {
     @Test
     void other_texts_are_refused() {
         String text = sketch(List.of(5L)).text();
-        for (String wrong : new String[] {"", "AAAA", text.substring(4), text + "AAAA", text + "==", "?" + text.substring(1)}) {
+        for (String wrong :
+                new String[] {"", "AAAA", text.substring(4), text + "AAAA", text + "==", "?" + text.substring(1)}) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Sketch.parse(wrong));
         }
         String withUnusedBits = text.substring(0, 341) + "B";

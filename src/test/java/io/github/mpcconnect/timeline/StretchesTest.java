@@ -110,7 +110,8 @@ class StretchesTest {
         Window month = new Window(START, START.plus(Window.LONGEST));
         Stretches stretches = Stretches.of(List.of(month));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> stretches.add(new Window(month.upTo(), month.upTo().plusSeconds(1))));
+                .isThrownBy(() ->
+                        stretches.add(new Window(month.upTo(), month.upTo().plusSeconds(1))));
         assertThat(stretches.asList()).containsExactly(month);
     }
 
