@@ -3,7 +3,6 @@ package io.github.mpcconnect.offset;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -22,6 +21,9 @@ import java.util.stream.IntStream;
 public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> deferred) {
 
     public static final Gaps NONE = new Gaps(List.of(), List.of(), List.of());
+
+    /** More than two stretches can be apart, in seconds. */
+    private static final long SET_BACK = Window.LONGEST.toSeconds();
 
     /**
      * A call that waits for its participants.
@@ -99,14 +101,13 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
 
     /** The indexes of the first ones of neighboring stretches, the nearest two first, those set back last. */
     private static List<Integer> nearestFirst(List<Window> stretches, IntPredicate setBack) {
-        Comparator<Integer> order = Comparator.comparing((Integer pair) -> setBack.test(pair))
-                .thenComparing(pair -> distance(stretches, pair));
-        return IntStream.range(0, stretches.size() - 1).boxed().sorted(order).toList();
-    }
-
-    private static Duration distance(List<Window> stretches, int pair) {
-        return Duration.between(
-                stretches.get(pair).upTo(), stretches.get(pair + 1).after());
+        long[] ranks = IntStream.range(0, stretches.size() - 1)
+                .mapToLong(pair -> between(stretches, pair).seconds() + (setBack.test(pair) ? SET_BACK : 0))
+                .toArray();
+        return IntStream.range(0, ranks.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(pair -> ranks[pair]))
+                .toList();
     }
 
     private static Window between(List<Window> stretches, int pair) {

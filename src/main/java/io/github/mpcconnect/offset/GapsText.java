@@ -80,7 +80,11 @@ final class GapsText {
         if (instant.isBefore(day.start()) || instant.isAfter(day.end())) {
             throw new IllegalArgumentException("A gap of " + day + " cannot have the bound " + instant);
         }
-        return "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return twoDigits(seconds / 3600) + ":" + twoDigits(seconds / 60 % 60) + ":" + twoDigits(seconds % 60);
+    }
+
+    private static String twoDigits(long number) {
+        return (number < 10 ? "0" : "") + number;
     }
 
     private void read(String gap) {

@@ -61,9 +61,9 @@ public final class OffsetCheck {
         if (offset == null) {
             return List.of();
         }
-        Problems problems = new Problems();
+        Problems problems = new Problems(new ArrayList<>());
         if (partition == null) {
-            problems.add("Partition is null; expected {\"account\": .., \"day\": ..}");
+            problems.sentences().add("Partition is null; expected {\"account\": .., \"day\": ..}");
         } else if (partition.containsKey(OffsetKeys.STREAM)) {
             checkLivePartition(partition, problems);
             checkLive(offset, problems);
@@ -73,7 +73,7 @@ public final class OffsetCheck {
             checkKeys("Offset", offset, DAY_OFFSET, problems);
             day.ifPresent(found -> new DayCheck(found, offset, problems).run());
         }
-        return problems.sentences();
+        return List.copyOf(problems.sentences());
     }
 
     private void checkLivePartition(Map<String, ?> partition, Problems problems) {
@@ -178,29 +178,20 @@ public final class OffsetCheck {
     }
 
     /** Collects the sentences. */
-    private static final class Problems {
-
-        private final List<String> sentences = new ArrayList<>();
+    private record Problems(List<String> sentences) {
 
         <T> Optional<T> read(String what, Supplier<T> reader) {
             try {
                 return Optional.of(reader.get());
             } catch (IllegalArgumentException e) {
-                add(what + ": " + e.getMessage());
+                sentences.add(what + ": " + e.getMessage());
                 return Optional.empty();
             }
         }
 
         void refuse(String what, String key, Object value, String expected) {
-            add(what + ": " + OffsetValues.refused(key, value, expected, null).getMessage());
-        }
-
-        void add(String sentence) {
-            sentences.add(sentence);
-        }
-
-        List<String> sentences() {
-            return List.copyOf(sentences);
+            sentences.add(what + ": "
+                    + OffsetValues.refused(key, value, expected, null).getMessage());
         }
     }
 }

@@ -4,21 +4,24 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The keys of the live tables as one text: one line per call, with its id and those of its members, deflated, in
- * base64url. 2,000 calls of five members take about 100 KB. More than {@link #MAX_CHARACTERS} would not fit into a
- * record of Kafka: then the members are left out, and beyond that all but the first calls in the order of their ids.
+ * The keys of the live tables as one text: one line per call, with its id and those of its members, URL-encoded and
+ * separated by tabs; deflated, in base64url. 2,000 calls of five members take about 100 KB. More than
+ * {@link #MAX_CHARACTERS} would not fit into a record of Kafka: then the members are left out, and beyond that all but
+ * the first calls in the order of their ids.
  */
 final class OpenKeys {
 
@@ -59,9 +62,9 @@ final class OpenKeys {
     }
 
     private static String line(String call, List<String> members) {
-        List<String> ids = new ArrayList<>(List.of(escaped(call)));
-        members.forEach(member -> ids.add(escaped(member)));
-        return String.join("\t", ids);
+        return Stream.concat(Stream.of(call), members.stream())
+                .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\t"));
     }
 
     /** @throws IllegalArgumentException where the text was not made here */
@@ -75,39 +78,13 @@ final class OpenKeys {
             }
             new String(bytes, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isEmpty())
-                    .forEach(line -> {
-                        List<String> ids = List.of(line.split("\t", -1));
-                        open.put(
-                                unescaped(ids.get(0)),
-                                ids.subList(1, ids.size()).stream()
-                                        .map(OpenKeys::unescaped)
-                                        .toList());
-                    });
+                    .map(line -> Stream.of(line.split("\t"))
+                            .map(id -> URLDecoder.decode(id, StandardCharsets.UTF_8))
+                            .toList())
+                    .forEach(ids -> open.put(ids.get(0), ids.subList(1, ids.size())));
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not what was stored", e);
         }
         return open;
-    }
-
-    private static String escaped(String id) {
-        return id.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    private static String unescaped(String id) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c != '\\' || i + 1 == id.length()) {
-                plain.append(c);
-                continue;
-            }
-            char next = id.charAt(++i);
-            plain.append(next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
-        }
-        return plain.toString();
     }
 }

@@ -112,11 +112,6 @@ public final class Sketch {
         return Arrays.hashCode(oddSums);
     }
 
-    @Override
-    public String toString() {
-        return "Sketch " + text();
-    }
-
     /** A decoded set: asks whether an element is in it, and can name all its elements. */
     public interface Roots {
         int size();
