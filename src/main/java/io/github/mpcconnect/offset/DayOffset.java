@@ -13,8 +13,9 @@ import java.util.List;
  * @param calls how many distinct calls were sent
  * @param check the XOR of their {@link IdHash}es
  * @param sketch of the hashes of all ids sent; null where it is not known, and for final days
- * @param vanished hashes of the newest calls sent that the API no longer lists
- * @param unbilled hashes of the newest calls sent without a bill
+ * @param sketched how many ids are in the sketch: the calls and the malformed objects sent; 0 without a sketch
+ * @param vanished hashes of calls sent that the API no longer lists, the newest last
+ * @param unbilled hashes of calls sent without a bill, the newest last
  * @param late how many calls were sent as late, so far
  * @param corrected how many corrections were sent, so far
  * @param vanishedCount how many calls vanished, so far
@@ -28,6 +29,7 @@ public record DayOffset(
         DayStatus status,
         Gaps gaps,
         Sketch sketch,
+        long sketched,
         List<Long> vanished,
         List<Long> unbilled,
         long late,

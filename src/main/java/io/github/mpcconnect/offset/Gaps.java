@@ -1,9 +1,15 @@
 package io.github.mpcconnect.offset;
 
+import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The gaps of a day, as its offset names them, each list in the order of time.
@@ -16,11 +22,28 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
 
     public static final Gaps NONE = new Gaps(List.of(), List.of(), List.of());
 
+    /** More than two stretches can be apart, in seconds. */
+    private static final long SET_BACK = Window.LONGEST.toSeconds();
+
     /**
+     * A call that waits for its participants.
+     *
      * @param upTo the end of the window that listed the call
-     * @param since when it was deferred, in whole minutes
+     * @param mpcUuid 1 to 64 letters, digits, {@code -} or {@code _}
+     * @param since when it was deferred, cut to the minute
      */
-    public record Deferred(Instant upTo, String mpcUuid, Instant since) {}
+    public record Deferred(Instant upTo, String mpcUuid, Instant since) {
+
+        private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+        public Deferred {
+            if (!ID.matcher(mpcUuid).matches()) {
+                throw new IllegalArgumentException(
+                        "The id of a deferred call has 1 to 64 letters, digits, - or _, not " + mpcUuid);
+            }
+            since = since.truncatedTo(ChronoUnit.MINUTES);
+        }
+    }
 
     public boolean isEmpty() {
         return unread.isEmpty() && unproven.isEmpty() && deferred.isEmpty();
@@ -28,5 +51,66 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
 
     public int size() {
         return unread.size() + unproven.size() + deferred.size();
+    }
+
+    /**
+     * These gaps with at most {@code max} stretches of each kind, for the text of an offset. (A) What is unread stays
+     * in a stretch, unread or unproven. (B) No unread stretch covers anything that was not unread. (C) Unread and
+     * unproven stretches never overlap. Stretches of one kind that touch are joined; beyond the maximum the nearest two
+     * unread ones become one unproven stretch, and the nearest two unproven ones are joined, over an unread one only
+     * where all have one between them.
+     *
+     * @param max from 1 on
+     */
+    Gaps bounded(int max) {
+        Stretches sent = Stretches.of(unproven);
+        Stretches notSent = Stretches.of(unread);
+        unproven.forEach(notSent::subtract);
+        while (notSent.size() > max) {
+            joinNearestUnread(notSent, sent, max);
+        }
+        joinNearestUnproven(notSent, sent, max);
+        return new Gaps(notSent.asList(), sent.asList(), deferred);
+    }
+
+    /** Joins as many disjoint pairs as needed, or as there are. */
+    private static void joinNearestUnread(Stretches notSent, Stretches sent, int max) {
+        List<Window> stretches = notSent.asList();
+        for (int i : nearestFirst(stretches, pair -> false)) {
+            Window first = stretches.get(i);
+            Window second = stretches.get(i + 1);
+            if (notSent.size() > max && notSent.covers(first) && notSent.covers(second)) {
+                Window joined = new Window(first.after(), second.upTo());
+                notSent.subtract(joined);
+                sent.add(joined);
+            }
+        }
+    }
+
+    private static void joinNearestUnproven(Stretches notSent, Stretches sent, int max) {
+        List<Window> stretches = sent.asList();
+        if (stretches.size() <= max) {
+            return;
+        }
+        List<Integer> pairs = nearestFirst(stretches, pair -> notSent.intersects(between(stretches, pair)));
+        for (int i : pairs.subList(0, stretches.size() - max)) {
+            notSent.subtract(between(stretches, i));
+            sent.add(between(stretches, i));
+        }
+    }
+
+    /** The indexes of the first ones of neighboring stretches, the nearest two first, those set back last. */
+    private static List<Integer> nearestFirst(List<Window> stretches, IntPredicate setBack) {
+        long[] ranks = IntStream.range(0, stretches.size() - 1)
+                .mapToLong(pair -> between(stretches, pair).seconds() + (setBack.test(pair) ? SET_BACK : 0))
+                .toArray();
+        return IntStream.range(0, ranks.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(pair -> ranks[pair]))
+                .toList();
+    }
+
+    private static Window between(List<Window> stretches, int pair) {
+        return new Window(stretches.get(pair).upTo(), stretches.get(pair + 1).after());
     }
 }

@@ -4,38 +4,48 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The keys of the tables of live calls as one text: a line a call, with its id and those of its members, deflated, in
- * base64. 2,000 calls of five take about 100 KB. More than {@link #MOST_CHARACTERS} would not fit into a record of
- * Kafka: then the members are left out, and only the calls themselves are known after a restart.
+ * The keys of the live tables as one text: one line per call, with its id and those of its members, URL-encoded and
+ * separated by tabs; deflated, in base64url. 2,000 calls of five members take about 100 KB. More than
+ * {@link #MAX_CHARACTERS} would not fit into a record of Kafka: then the members are left out, and beyond that all but
+ * the first calls in the order of their ids.
  */
 final class OpenKeys {
 
-    static final int MOST_CHARACTERS = 700_000;
+    static final int MAX_CHARACTERS = 700_000;
 
-    /** What an offset may grow to when it is read: far beyond any account. */
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    /** What an offset may inflate to when it is read: far beyond any account. */
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private OpenKeys() {}
 
     static String text(Map<String, List<String>> open) {
-        String all = encoded(open);
-        if (all.length() <= MOST_CHARACTERS) {
-            return all;
+        String text = encoded(open);
+        if (text.length() <= MAX_CHARACTERS) {
+            return text;
         }
-        Map<String, List<String>> callsOnly = new TreeMap<>(open);
-        callsOnly.replaceAll((call, members) -> List.of());
-        return encoded(callsOnly);
+        NavigableMap<String, List<String>> calls = new TreeMap<>(open);
+        calls.replaceAll((call, members) -> List.of());
+        text = encoded(calls);
+        while (text.length() > MAX_CHARACTERS) {
+            List<String> ids = List.copyOf(calls.keySet());
+            calls = calls.headMap(ids.get(ids.size() * 3 / 4), false);
+            text = encoded(calls);
+        }
+        return text;
     }
 
     private static String encoded(Map<String, List<String>> open) {
@@ -48,53 +58,33 @@ final class OpenKeys {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
     }
 
     private static String line(String call, List<String> members) {
-        List<String> ids = new ArrayList<>(List.of(escaped(call)));
-        members.forEach(member -> ids.add(escaped(member)));
-        return String.join("\t", ids);
+        return Stream.concat(Stream.of(call), members.stream())
+                .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\t"));
     }
 
-    /** @throws IllegalArgumentException where the text is none that was made here */
+    /** @throws IllegalArgumentException where the text was not made here */
     static Map<String, List<String>> of(String text) {
         Map<String, List<String>> open = new TreeMap<>();
         try (InflaterInputStream inflater = new InflaterInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
-            String lines = new String(inflater.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            lines.lines().filter(line -> !line.isEmpty()).forEach(line -> {
-                List<String> ids = List.of(line.split("\t", -1));
-                open.put(
-                        unescaped(ids.get(0)),
-                        ids.subList(1, ids.size()).stream()
-                                .map(OpenKeys::unescaped)
-                                .toList());
-            });
+                new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))) {
+            byte[] bytes = inflater.readNBytes(MAX_BYTES);
+            if (bytes.length == MAX_BYTES) {
+                throw new IllegalArgumentException("it is too long");
+            }
+            new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> Stream.of(line.split("\t"))
+                            .map(id -> URLDecoder.decode(id, StandardCharsets.UTF_8))
+                            .toList())
+                    .forEach(ids -> open.put(ids.get(0), ids.subList(1, ids.size())));
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not what was stored", e);
         }
         return open;
-    }
-
-    private static String escaped(String id) {
-        return id.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    private static String unescaped(String id) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c != '\\' || i + 1 == id.length()) {
-                plain.append(c);
-                continue;
-            }
-            char next = id.charAt(++i);
-            plain.append(next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
-        }
-        return plain.toString();
     }
 }
