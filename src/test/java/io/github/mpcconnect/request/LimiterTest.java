@@ -144,7 +144,7 @@ class LimiterTest {
     @Test
     void refusals_while_it_grows_back_halve_it_each_time() {
         sendAndAnswer();
-        for (int allowance : new int[] {150, 120, 105, 91}) {
+        for (int allowance : new int[] {150, 120, 105, 94}) {
             limiter.refused(now);
             assertThat(limiter.allowance()).isEqualTo(allowance);
             now += PERIOD.plusMillis(10).toNanos();
