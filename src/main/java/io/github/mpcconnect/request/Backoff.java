@@ -1,6 +1,7 @@
 package io.github.mpcconnect.request;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -12,6 +13,16 @@ import java.util.function.DoubleSupplier;
 public record Backoff(Duration first, Duration max, DoubleSupplier random) {
 
     private static final int MAX_DOUBLINGS = 30;
+
+    /** The longest wait that the API can ask for. */
+    private static final Duration MAX_ASKED = Duration.ofMinutes(5);
+
+    /** The longer of the back-off and of what the API asked to wait, five minutes of that at most. */
+    Duration after(int failures, Optional<Duration> asked) {
+        Duration own = after(failures);
+        Duration bounded = asked.filter(wait -> wait.compareTo(MAX_ASKED) < 0).orElse(asked.isPresent() ? MAX_ASKED : own);
+        return bounded.compareTo(own) > 0 ? bounded : own;
+    }
 
     /** @param failures 1 or more */
     public Duration after(int failures) {
