@@ -104,7 +104,7 @@ class LimiterTest {
         Limiter one = Limiter.fresh(1, PERIOD);
         assertThat(one.take(now)).isZero();
         now += Duration.ofSeconds(60).toNanos();
-        assertThat(one.take(now)).as("not answered yet").isPositive();
+        assertThat(one.take(now)).as("not answered yet").isEqualTo(PERIOD.plusMillis(5));
         one.answered(now);
         assertThat(one.take(now)).isGreaterThanOrEqualTo(PERIOD);
         now += PERIOD.toNanos();
@@ -115,14 +115,12 @@ class LimiterTest {
     }
 
     @Test
-    void a_refusal_halves_the_allowance_once_a_period_and_it_comes_back_by_tenths() {
+    void a_refusal_halves_the_allowance_once_a_period_and_it_grows_back_slower_near_where_it_was_refused() {
         sendAndAnswer();
         limiter.refused(now);
         limiter.refused(now);
-        now += Duration.ofSeconds(1).toNanos();
-        limiter.refused(now);
         assertThat(limiter.allowance()).isEqualTo(150);
-        for (int allowance : new int[] {180, 210, 240, 270, 300, 300}) {
+        for (int allowance : new int[] {240, 270, 273, 282, 300, 300}) {
             now += PERIOD.plusMillis(10).toNanos();
             sendAndAnswer();
             assertThat(limiter.allowance()).isEqualTo(allowance);
@@ -130,18 +128,45 @@ class LimiterTest {
     }
 
     @Test
-    void refusals_period_after_period_leave_one_request_at_least() {
+    void a_refusal_postpones_the_growing_back_and_does_not_halve_again_within_a_period() {
         sendAndAnswer();
-        for (int i = 0; i < 20; i++) {
-            limiter.refused(now);
-            now += PERIOD.plusMillis(10).toNanos();
-        }
-        assertThat(limiter.allowance()).isOne();
-        while (!limiter.take(now).isZero()) {
-            now += MILLI;
-        }
         limiter.refused(now);
-        assertThat(limiter.allowance()).isPositive();
+        now += PERIOD.minusMillis(100).toNanos();
+        limiter.refused(now);
+        now += PERIOD.minusMillis(100).toNanos();
+        sendAndAnswer();
+        assertThat(limiter.allowance()).isEqualTo(150);
+        now += Duration.ofMillis(200).toNanos();
+        sendAndAnswer();
+        assertThat(limiter.allowance()).isEqualTo(240);
+    }
+
+    @Test
+    void refusals_while_it_grows_back_halve_it_each_time() {
+        sendAndAnswer();
+        for (int allowance : new int[] {150, 120, 105, 94}) {
+            limiter.refused(now);
+            assertThat(limiter.allowance()).isEqualTo(allowance);
+            now += PERIOD.plusMillis(10).toNanos();
+            sendAndAnswer();
+        }
+    }
+
+    @Test
+    void refusals_period_after_period_leave_one_request_at_least() {
+        Limiter small = Limiter.fresh(4, PERIOD);
+        for (int i = 0; i < 20; i++) {
+            take(small);
+            small.answered(now);
+            small.refused(now);
+            assertThat(small.allowance()).isBetween(1, 2);
+        }
+    }
+
+    private void take(Limiter from) {
+        for (Duration wait = from.take(now); !wait.isZero(); wait = from.take(now)) {
+            now += wait.toNanos();
+        }
     }
 
     @Test

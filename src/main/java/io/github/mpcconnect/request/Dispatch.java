@@ -1,0 +1,149 @@
+package io.github.mpcconnect.request;
+
+import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Holds the requests that wait and sends them: first a permit, then the choice of the most urgent one that is ready.
+ * Confined to the loop.
+ */
+final class Dispatch {
+
+    private final int concurrent;
+    private final Loop loop;
+    private final AccountMetrics metrics;
+    private final Consumer<Pending<?>> returned;
+    private final Permits permits;
+    private final PendingQueue queue;
+    private final InFlight inFlight;
+    private final Pump pump;
+
+    /**
+     * @param order the kinds of work, the most urgent first
+     * @param returned receives each request whose try is over, as a step of its own
+     */
+    Dispatch(
+            List<Work> order,
+            RequestSettings settings,
+            Loop loop,
+            AccountMetrics metrics,
+            Outages outages,
+            Consumer<Pending<?>> returned) {
+        this.concurrent = settings.concurrent();
+        this.loop = loop;
+        this.metrics = metrics;
+        this.returned = returned;
+        Limiter limiter = Limiter.succeeding(settings.limit(), settings.period(), settings.concurrent());
+        this.permits = new Permits(limiter, settings.period(), loop);
+        this.queue = new PendingQueue(order, loop.nanos());
+        this.inFlight = new InFlight(loop, metrics, outages);
+        this.pump = new Pump(loop, this::sendWhatCanBeSent);
+        metrics.set(Metric.ALLOWANCE, permits.allowance());
+    }
+
+    /** Sends a request when it is its turn. */
+    void enqueue(Pending<?> request) {
+        queue.add(request);
+        pump.soon();
+    }
+
+    /** Sends a request again after a wait. */
+    void enqueueAfter(Pending<?> request, Duration wait) {
+        queue.add(request, loop.nanos() + wait.toNanos());
+    }
+
+    /** Returns how long to wait before looking again. */
+    private Duration sendWhatCanBeSent() {
+        while (inFlight.size() < concurrent) {
+            Duration ready = queue.untilReady(loop.nanos());
+            Duration wait = ready.isZero() ? permits.untilFree() : ready;
+            if (!wait.isZero()) {
+                return wait;
+            }
+            boolean historyWaits = queue.hasReady(Work.HISTORY);
+            Pending<?> request = queue.next(
+                    work -> permits.untilFree(work, historyWaits).isZero());
+            if (request == null) {
+                return permits.untilAnyFree(queue::hasReady, historyWaits);
+            }
+            send(request);
+        }
+        return Pump.UNTIL_CHANGED;
+    }
+
+    private <T> void send(Pending<T> request) {
+        permits.sent(request);
+        metrics.add(Metric.REQUESTS);
+        CompletableFuture<? extends T> exchange = request.send(loop.nanos());
+        inFlight.sent(request);
+        exchange.whenComplete((response, failure) -> loop.execute(() -> {
+            request.returned(response, failure);
+            returned(request);
+        }));
+    }
+
+    private void returned(Pending<?> request) {
+        inFlight.returned(request);
+        permits.returned(request);
+        if (!pump.isClosed()) {
+            returned.accept(request);
+        }
+        metrics.set(Metric.ALLOWANCE, permits.allowance());
+        pump.soon();
+    }
+
+    /** The API refused a request because of its rate: nothing is sent for so long. */
+    void refused(Pending<?> request, Duration pause) {
+        permits.refused(pause);
+        if (!request.hasFailed()) {
+            inFlight.forget(request);
+        }
+    }
+
+    /** The request has ended. */
+    void forget(Pending<?> request) {
+        inFlight.forget(request);
+    }
+
+    /** The request is not wanted any longer: it is not sent, or cut off. */
+    void cancel(Pending<?> request) {
+        inFlight.forget(request);
+        if (inFlight.contains(request)) {
+            request.cutOff();
+        } else {
+            queue.remove(request);
+        }
+    }
+
+    void polled() {
+        pump.polled();
+    }
+
+    int waiting(Work work) {
+        return queue.waiting(work);
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    /** Nothing is sent from now on. */
+    void stop() {
+        pump.close();
+    }
+
+    /** Stops and cuts off what is in flight. Returns all requests that have not ended. */
+    List<Pending<?>> close() {
+        stop();
+        List<Pending<?>> all = new ArrayList<>(queue.drain());
+        all.addAll(inFlight.close());
+        return all;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.mpcconnect.request;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The account's allowance and its shares: live calls use at most half of it, gaps a fifth, audits a fifth while history
+ * waits. Confined to the loop.
+ */
+final class Permits {
+
+    /** What was cut off may have left this machine and be counted by the server later. */
+    private static final Duration STILL_COUNTED = Duration.ofSeconds(1);
+
+    private final Limiter limiter;
+    private final Loop loop;
+    private final Map<Work, Share> shares;
+
+    Permits(Limiter limiter, Duration period, Loop loop) {
+        this.limiter = limiter;
+        this.loop = loop;
+        this.shares = Map.of(
+                Work.LIVE, new Share(0.5, period),
+                Work.GAPS, new Share(0.2, period),
+                Work.AUDIT, new Share(0.2, period));
+    }
+
+    /** How long no request can be sent: zero where one can. */
+    Duration untilFree() {
+        return limiter.untilFree(loop.nanos());
+    }
+
+    /** How long that kind of work has used up its share: zero where it has not. */
+    Duration untilFree(Work work, boolean historyWaits) {
+        Share share = shares.get(work);
+        boolean isBound = share != null && (work != Work.AUDIT || historyWaits);
+        return isBound ? share.untilFree(loop.nanos(), limiter.allowance()) : Duration.ZERO;
+    }
+
+    /** How long until the first of several kinds of work has a share. */
+    Duration untilAnyFree(Predicate<Work> isWanted, boolean historyWaits) {
+        return Arrays.stream(Work.values())
+                .filter(isWanted)
+                .map(work -> untilFree(work, historyWaits))
+                .min(Comparator.naturalOrder())
+                .orElse(Pump.UNTIL_CHANGED);
+    }
+
+    void sent(Pending<?> request) {
+        limiter.take(loop.nanos());
+        if (isShared(request)) {
+            shares.get(request.work()).sent();
+        }
+    }
+
+    /** The try is over. */
+    void returned(Pending<?> request) {
+        if (request.wasCutOff()) {
+            loop.schedule(STILL_COUNTED, () -> returnNow(request));
+        } else {
+            returnNow(request);
+        }
+    }
+
+    private void returnNow(Pending<?> request) {
+        limiter.answered(loop.nanos());
+        if (isShared(request)) {
+            shares.get(request.work()).answered(loop.nanos());
+        }
+    }
+
+    private boolean isShared(Pending<?> request) {
+        return !request.isWitness() && shares.containsKey(request.work());
+    }
+
+    /** The API refused a request because of its rate: nothing is sent for so long. */
+    void refused(Duration pause) {
+        limiter.refused(loop.nanos());
+        limiter.pause(loop.nanos(), pause);
+    }
+
+    int allowance() {
+        return limiter.allowance();
+    }
+}
