@@ -22,7 +22,7 @@ public interface SeenParticipants {
         }
 
         @Override
-        public void sent(String mpcUuid, MultiPartyCall call) {}
+        public void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants) {}
 
         @Override
         public void settled(Instant upTo) {}
@@ -39,8 +39,9 @@ public interface SeenParticipants {
      * longer needed.
      *
      * @param call null where it was malformed
+     * @param participants all those of the record, returned or seen
      */
-    void sent(String mpcUuid, MultiPartyCall call);
+    void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants);
 
     /** All calls that ended up to this instant were sent, as far as the API listed them; none of them waits. */
     void settled(Instant upTo);
