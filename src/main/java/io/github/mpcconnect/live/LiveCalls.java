@@ -72,7 +72,8 @@ public final class LiveCalls {
             stored.forEach(mpcUuid -> outbox.add(table.removeParticipants(mpcUuid)));
             outbox.flush();
         }
-        context.metrics().set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
+        context.metrics()
+                .set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
         begun = context.loop().nanos();
         schedule(Duration.ZERO);
     }
@@ -91,7 +92,6 @@ public final class LiveCalls {
             poll.close();
         }
         outbox.close();
-        reader.close();
     }
 
     private void schedule(Duration delay) {
@@ -199,9 +199,7 @@ public final class LiveCalls {
 
         /** Older calls, as of the history, are in no poll's answers. */
         private boolean isRecent(MultiPartyCall call) {
-            return call == null
-                    || call.endTime() == null
-                    || call.endTime().isAfter(now().minus(OverCalls.KEPT));
+            return call == null || call.endTime() == null || call.endTime().isAfter(now().minus(OverCalls.KEPT));
         }
 
         @Override

@@ -24,12 +24,9 @@ record LiveLists(Listed<MultiPartyCall> initialized, Listed<MultiPartyCall> acti
     }
 
     private static boolean isAnswered(Listed<MultiPartyCall> list) {
-        boolean isVoid = list.count() > 0
-                && list.objects().isEmpty()
-                && list.malformed().isEmpty();
-        return !list.isNull()
-                && !isVoid
-                && (list.outcome() == Outcome.PROVEN || list.outcome() == Outcome.MISMATCH);
+        boolean isVoid =
+                list.count() > 0 && list.objects().isEmpty() && list.malformed().isEmpty();
+        return !list.isNull() && !isVoid && (list.outcome() == Outcome.PROVEN || list.outcome() == Outcome.MISMATCH);
     }
 
     /** The calls in progress; the second list is the later one. */

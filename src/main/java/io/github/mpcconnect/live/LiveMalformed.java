@@ -2,7 +2,6 @@ package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.request.FatalException;

@@ -21,7 +21,9 @@ import java.util.List;
  */
 final class LiveOutbox {
 
+    /** A batch that holds so many leaves at once. */
     static final int MAX_ITEMS = 1_000;
+
     static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
     private final LiveContext context;

@@ -41,8 +41,8 @@ record LiveParticipants(String mpcUuid, List<Participant> objects, Set<String> u
     /** Each member's latest stay. */
     Map<String, Participant> latest() {
         Map<String, Participant> latest = new LinkedHashMap<>();
-        objects.forEach(participant -> latest.merge(
-                participant.memberId(), participant, (a, b) -> JOINING.compare(a, b) <= 0 ? b : a));
+        objects.forEach(participant ->
+                latest.merge(participant.memberId(), participant, (a, b) -> JOINING.compare(a, b) <= 0 ? b : a));
         return latest;
     }
 }

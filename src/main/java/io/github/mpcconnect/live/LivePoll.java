@@ -6,7 +6,9 @@ import io.github.mpcconnect.request.FatalException;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -24,6 +26,7 @@ final class LivePoll {
     private final Listener listener;
     private final Instant begun;
     private final Queue<String> toRead = new ArrayDeque<>();
+    private final Set<CompletableFuture<?>> inFlight = new HashSet<>();
     private int submitted;
     private boolean isClosed;
 
@@ -47,8 +50,9 @@ final class LivePoll {
     }
 
     void begin() {
-        then(reader.calls("initialized"), initialized -> then(
-                reader.calls("active"), active -> listed(new LiveLists(initialized, active))));
+        then(
+                reader.calls("initialized"),
+                initialized -> then(reader.calls("active"), active -> listed(new LiveLists(initialized, active))));
     }
 
     private void listed(LiveLists lists) {
@@ -76,7 +80,9 @@ final class LivePoll {
 
     /** Each answer is a step of its own: steps stay short, and a failure in one is the loop's to report. */
     private <T> void then(CompletableFuture<T> answer, Consumer<T> next) {
+        inFlight.add(answer);
         answer.whenComplete((value, failure) -> context.loop().execute(() -> {
+            inFlight.remove(answer);
             if (isClosed) {
                 return;
             }
@@ -94,8 +100,9 @@ final class LivePoll {
         context.sink().fatal().accept(new FatalException(sentence, failure));
     }
 
-    /** Nothing that comes in later is passed on. */
+    /** Cancels its requests; nothing that comes in later is passed on. */
     void close() {
         isClosed = true;
+        inFlight.forEach(answer -> answer.cancel(false));
     }
 }

@@ -12,13 +12,13 @@ import io.github.mpcconnect.request.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Requests live calls and their participants. What is not answered is left out and marks the listing. */
+/**
+ * Requests live calls and their participants. What is not answered is left out and marks the listing; cancelling a
+ * listing cancels its requests.
+ */
 final class LiveReader {
 
     /** A call lasts eight hours at most; one created longer ago than this is not in progress. */
@@ -29,7 +29,6 @@ final class LiveReader {
 
     private final LiveContext context;
     private final LiveContext.Source source;
-    private final Set<CompletableFuture<?>> inFlight = new HashSet<>();
 
     LiveReader(LiveContext context) {
         this.context = context;
@@ -58,9 +57,7 @@ final class LiveReader {
 
     private <T> CompletableFuture<T> submit(Resource resource, Supplier<CompletableFuture<T>> attempt) {
         CompletableFuture<T> response = source.requests().submit(resource, attempt);
-        inFlight.add(response);
         response.whenComplete((page, failure) -> {
-            inFlight.remove(response);
             if (resource == Resource.CALLS
                     && failure instanceof ApiException e
                     && e.kind() == ApiException.Kind.NOT_FOUND) {
@@ -75,10 +72,5 @@ final class LiveReader {
                 "Account " + context.account().name() + ": the API has no list of calls for it. Check the auth id and"
                         + " plivo.api.url. " + e.getMessage(),
                 e);
-    }
-
-    /** Cancels all requests. */
-    void close() {
-        List.copyOf(inFlight).forEach(response -> response.cancel(false));
     }
 }

@@ -62,11 +62,7 @@ final class LiveTable {
     /** The call is in progress. */
     List<LiveItem> show(MultiPartyCall call, Instant observedAt) {
         Row row = rows.computeIfAbsent(call.mpcUuid(), id -> new Row());
-        boolean isShown = row.call != null
-                && row.call
-                        .withoutAnswer()
-                        .withoutMeter()
-                        .equals(call.withoutAnswer().withoutMeter());
+        boolean isShown = row.call != null && row.call.sameAs(call);
         row.call = call;
         return isShown ? List.of() : List.of(new CallSeen(call, observedAt));
     }
@@ -82,15 +78,14 @@ final class LiveTable {
         latest.values().forEach(participant -> show(row, participant, read.isComplete(), observedAt, changes));
         if (read.isComplete()) {
             List.copyOf(row.members.keySet()).stream()
-                    .filter(member -> !latest.containsKey(member)
-                            && !read.unreadable().contains(member))
+                    .filter(member ->
+                            !latest.containsKey(member) && !read.unreadable().contains(member))
                     .forEach(member -> remove(row, read.mpcUuid(), member, changes));
         }
         return changes;
     }
 
-    private static void show(
-            Row row, Participant now, boolean isComplete, Instant observedAt, List<LiveItem> changes) {
+    private static void show(Row row, Participant now, boolean isComplete, Instant observedAt, List<LiveItem> changes) {
         Participant before = row.members.get(now.memberId());
         if (!isComplete && isEarlier(now, before)) {
             return;
@@ -100,10 +95,7 @@ final class LiveTable {
             return;
         }
         row.members.put(now.memberId(), now);
-        if (before == null
-                || !before.withoutAnswer()
-                        .withoutMeter()
-                        .equals(now.withoutAnswer().withoutMeter())) {
+        if (before == null || !before.sameAs(now)) {
             changes.add(new ParticipantSeen(now, observedAt));
         }
     }

@@ -138,8 +138,7 @@ final class SeenCalls {
 
     boolean areLost(String mpcUuid) {
         Seen seen = calls.get(mpcUuid);
-        return dropped.contains(mpcUuid)
-                || (seen != null && !seen.members().containsAll(seen.before));
+        return dropped.contains(mpcUuid) || (seen != null && !seen.members().containsAll(seen.before));
     }
 
     /** The call's own record was sent. */
@@ -150,6 +149,8 @@ final class SeenCalls {
 
     /** All calls that ended up to this instant were sent: the records of the others will not come. */
     void settled(Instant upTo) {
-        calls.values().removeIf(seen -> seen.goneAt != null && !seen.goneAt.plus(GRACE).isAfter(upTo));
+        calls.values()
+                .removeIf(
+                        seen -> seen.goneAt != null && !seen.goneAt.plus(GRACE).isAfter(upTo));
     }
 }

@@ -20,7 +20,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** The API in memory: calls in progress and who is in them, answered as they are half a round trip after the request. */
+/**
+ * The API in memory: calls in progress and who is in them, answered as they are half a round trip after the request.
+ */
 final class FakeLiveApi implements MpcApi {
 
     final Map<String, MultiPartyCall> calls = new TreeMap<>();

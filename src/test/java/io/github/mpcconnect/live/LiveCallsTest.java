@@ -2,7 +2,6 @@ package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
@@ -87,7 +86,7 @@ class LiveCallsTest {
         scene.poll();
         assertThat(scene.tables.calls).containsKey("a");
         scene.poll();
-        assertThat(last().items()).containsExactly(new ParticipantGone("a", "1"), new CallGone("a"));
+        assertThat(scene.tables.last()).containsExactly(new ParticipantGone("a", "1"), new CallGone("a"));
         assertThat(scene.tables.offset.open()).isEmpty();
     }
 
@@ -132,8 +131,7 @@ class LiveCallsTest {
     void a_list_without_objects_though_it_counts_some_removes_no_call() {
         scene.api.put(call("a", "active"));
         scene.started();
-        scene.api.instead.put("active/0", () -> new Page<>(
-                null, 7, List.of(), List.of(), 0, false));
+        scene.api.instead.put("active/0", () -> new Page<>(null, 7, List.of(), List.of(), 0, false));
         IntStream.range(0, 3).forEach(i -> scene.poll());
         assertThat(scene.tables.calls).containsKey("a");
     }
@@ -150,7 +148,9 @@ class LiveCallsTest {
     @Test
     void somebody_who_came_back_has_one_row_and_two_stays() {
         scene.api.put(
-                call("a", "active"), stay("a", "1", NOON.plusSeconds(2), null), stay("a", "1", NOON, NOON.plusSeconds(1)));
+                call("a", "active"),
+                stay("a", "1", NOON.plusSeconds(2), null),
+                stay("a", "1", NOON, NOON.plusSeconds(1)));
         scene.started();
         assertThat(scene.tables.participants.get("a/1").joinTime()).isEqualTo(NOON.plusSeconds(2));
         assertThat(scene.seen.of("a")).hasSize(2);
@@ -175,8 +175,7 @@ class LiveCallsTest {
         scene.api.put(call("a", "active"), stay("a", "1", NOON.plusSeconds(2), null));
         scene.started();
         scene.api.instead.put(
-                "a/0",
-                () -> FakeLiveApi.page(List.of(stay("a", "1", NOON, NOON.plusSeconds(1))), List.of(), 1));
+                "a/0", () -> FakeLiveApi.page(List.of(stay("a", "1", NOON, NOON.plusSeconds(1))), List.of(), 1));
         scene.poll();
         assertThat(scene.tables.participants).containsOnlyKeys("a/1");
     }
@@ -246,9 +245,5 @@ class LiveCallsTest {
         assertThat(scene.api.requests).isEmpty();
         assertThat(scene.tables.batches).hasSize(batches);
         assertThat(scene.failures).isEmpty();
-    }
-
-    private Batch last() {
-        return scene.tables.batches.get(scene.tables.batches.size() - 1);
     }
 }

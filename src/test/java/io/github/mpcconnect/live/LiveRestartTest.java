@@ -24,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveRestartTest {
 
     private static final Instant HOUR_AGO = NOON.minus(Duration.ofHours(1));
-    private static final LiveOffset STORED =
-            new LiveOffset(HOUR_AGO, Map.of("a", List.of("1", "2"), "b", List.of()));
+    private static final LiveOffset STORED = new LiveOffset(HOUR_AGO, Map.of("a", List.of("1", "2"), "b", List.of()));
 
     @Test
     void a_calls_own_record_removes_its_rows_at_once() {
@@ -33,8 +32,7 @@ class LiveRestartTest {
         scene.api.put(call("a", "active"), participant("a", "1"));
         scene.started();
         scene.sent(ended("a", NOON.minusSeconds(60), NOON));
-        assertThat(scene.tables.batches.get(scene.tables.batches.size() - 1).items())
-                .containsExactly(new ParticipantGone("a", "1"), new CallGone("a"));
+        assertThat(scene.tables.last()).containsExactly(new ParticipantGone("a", "1"), new CallGone("a"));
         assertThat(scene.tables.offset.open()).isEmpty();
         assertThat(scene.seen.of("a")).isEmpty();
     }

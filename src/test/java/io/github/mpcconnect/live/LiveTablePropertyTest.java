@@ -79,8 +79,11 @@ class LiveTablePropertyTest {
 
     private static Map<String, String> inside(LiveTables tables, String call) {
         Map<String, String> roles = new TreeMap<>();
-        tables.offset.open().get(call).forEach(member -> roles.put(
-                member, tables.participants.get(call + "/" + member).role()));
+        tables.offset
+                .open()
+                .get(call)
+                .forEach(member -> roles.put(
+                        member, tables.participants.get(call + "/" + member).role()));
         return roles;
     }
 
@@ -106,11 +109,15 @@ class LiveTablePropertyTest {
     }
 
     @Property
-    void an_incomplete_list_removes_nobody_but_who_left(@ForAll("steps") List<Step> steps, @ForAll("steps") List<Step> more) {
+    void an_incomplete_list_removes_nobody_but_who_left(
+            @ForAll("steps") List<Step> steps, @ForAll("steps") List<Step> more) {
         LiveTable table = new LiveTable(Map.of());
         steps.forEach(step -> step.on(table, "an answer"));
         for (Step step : more) {
-            if (!step.isGone() && step.isRead() && !step.isComplete() && table.keys().containsKey(step.call())) {
+            if (!step.isGone()
+                    && step.isRead()
+                    && !step.isComplete()
+                    && table.keys().containsKey(step.call())) {
                 List<String> before = new ArrayList<>(table.keys().get(step.call()));
                 step.read().stream()
                         .filter(participant -> participant.exitTime() != null)

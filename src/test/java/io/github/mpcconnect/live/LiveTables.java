@@ -58,7 +58,9 @@ final class LiveTables implements Consumer<Batch> {
         } else if (item instanceof ParticipantSeen seen) {
             String call = seen.participant().mpcUuid();
             participants.put(call + "/" + seen.participant().memberId(), seen.participant());
-            assertThat(rows).as("a call's row comes before those of its participants").containsKey(call);
+            assertThat(rows)
+                    .as("a call's row comes before those of its participants")
+                    .containsKey(call);
             rows.get(call).add(seen.participant().memberId());
         } else if (item instanceof ParticipantGone gone) {
             participants.remove(gone.mpcUuid() + "/" + gone.memberId());
@@ -70,6 +72,11 @@ final class LiveTables implements Consumer<Batch> {
                     .as("participants go before their call")
                     .isTrue();
         }
+    }
+
+    /** What the last batch held. */
+    List<Item> last() {
+        return batches.get(batches.size() - 1).items();
     }
 
     /** All that was sent, in order. */

@@ -88,8 +88,7 @@ class SeenCallsTest {
     @Test
     void beyond_the_limit_the_call_seen_longest_ago_is_dropped_counted_and_lost() {
         seen.saw("old", List.of(participant("old", "1")));
-        IntStream.range(0, SeenCalls.MAX_CALLS - 2)
-                .forEach(i -> seen.saw("c" + i, List.of(participant("c" + i, "1"))));
+        IntStream.range(0, SeenCalls.MAX_CALLS - 2).forEach(i -> seen.saw("c" + i, List.of(participant("c" + i, "1"))));
         assertThat(metrics.value(Metric.SEEN_DROPPED)).isZero();
         seen.saw("old", List.of(participant("old", "1")));
         seen.saw("one more", List.of(participant("one more", "1")));
