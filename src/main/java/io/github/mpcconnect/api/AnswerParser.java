@@ -11,11 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Turns a list's JSON into a {@link Page}. An answer whose envelope cannot be read is refused as a whole, by a
- * {@link tools.jackson.core.JacksonException} or an {@link Unreadable}; an object that cannot be read is told as
- * malformed and the others are read. Amounts never pass through a double; unknown fields are ignored.
+ * Turns a list's JSON into a {@link Page}. A response whose envelope cannot be read is rejected as a whole, by a
+ * {@link tools.jackson.core.JacksonException} or an {@link Unreadable}; an object that cannot be read is returned as
+ * malformed and the others are read. Amounts never pass through a double; unknown fields are ignored and named to the
+ * {@link UnknownFields}.
  */
 final class AnswerParser {
 
@@ -24,17 +26,62 @@ final class AnswerParser {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private AnswerParser() {}
+    private static final Set<String> CALL_FIELDS = Set.of(
+            "mpc_uuid",
+            "friendly_name",
+            "status",
+            "creation_time",
+            "start_time",
+            "end_time",
+            "duration",
+            "billed_duration",
+            "billed_amount",
+            "recording",
+            "stay_alone",
+            "sub_account",
+            "termination_cause",
+            "termination_cause_code",
+            "participants",
+            "resource_uri");
 
-    static Page<MultiPartyCall> calls(String json) {
-        return page(json, "call", null, AnswerParser::call);
+    private static final Set<String> PARTICIPANT_FIELDS = Set.of(
+            "mpc_uuid",
+            "member_id",
+            "call_uuid",
+            "member_address",
+            "role",
+            "join_time",
+            "exit_time",
+            "exit_cause",
+            "duration",
+            "billed_duration",
+            "billed_amount",
+            "hold",
+            "mute",
+            "coach_mode",
+            "start_mpc_on_enter",
+            "end_mpc_on_exit",
+            "resource_uri");
+
+    private final UnknownFields unknownFields;
+
+    AnswerParser(UnknownFields unknownFields) {
+        this.unknownFields = unknownFields;
     }
 
-    static Page<Participant> participants(String json, String mpcUuid) {
-        return page(json, "participant", mpcUuid, (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
+    Page<MultiPartyCall> calls(String json) {
+        return page(json, null, CALL_FIELDS, AnswerParser::call);
     }
 
-    /** The {@code error} of an error answer, or else what {@link #description} may tell of the answer. */
+    Page<Participant> participants(String json, String mpcUuid) {
+        return page(
+                json,
+                mpcUuid,
+                PARTICIPANT_FIELDS,
+                (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
+    }
+
+    /** The {@code error} of an error response, or else its {@link #description}. */
     static String error(String body) {
         try {
             JsonNode error = MAPPER.readTree(body).get("error");
@@ -47,7 +94,7 @@ final class AnswerParser {
         return description(body);
     }
 
-    /** What an answer that is no list is; of JSON not a word, since it may tell of callers. */
+    /** What a response is that is not a list; nothing of JSON is shown, since it may contain phone numbers. */
     static String description(String body) {
         String text = body.strip();
         int start = text.startsWith("\ufeff") ? 1 : 0;
@@ -64,10 +111,11 @@ final class AnswerParser {
         T read(JsonFields fields, String apiId, String raw);
     }
 
-    private static <T> Page<T> page(String json, String resource, String mpcUuid, ObjectReader<T> reader) {
+    /** @param mpcUuid the call whose participants these are; null where they are calls */
+    private <T> Page<T> page(String json, String mpcUuid, Set<String> known, ObjectReader<T> reader) {
         Envelope envelope = Envelope.parse(json);
         List<T> objects = new ArrayList<>(envelope.objects.size());
-        List<Malformed> malformed = new ArrayList<>();
+        List<Malformed> malformed = new ArrayList<>(0);
         int nulls = 0;
         for (Slice slice : envelope.objects) {
             if (slice.node.isNull() && mpcUuid != null) {
@@ -76,30 +124,36 @@ final class AnswerParser {
             }
             try {
                 if (!slice.node.isObject()) {
-                    throw new Unreadable("It is no JSON object.");
+                    throw new Unreadable("It is not a JSON object.");
                 }
+                nameUnknown(slice.node, known, mpcUuid == null ? Malformed.CALL : Malformed.PARTICIPANT);
                 objects.add(reader.read(new JsonFields(slice.node), envelope.apiId, slice.raw));
             } catch (Unreadable e) {
-                malformed.add(malformed(resource, mpcUuid, slice, e, envelope.apiId));
+                malformed.add(malformed(mpcUuid, slice, e, envelope.apiId));
             }
         }
-        return new Page<>(envelope.apiId, envelope.count(), objects, malformed, nulls);
+        return new Page<>(envelope.apiId, envelope.count(), objects, malformed, nulls, envelope.isNull);
     }
 
-    private static Malformed malformed(String resource, String mpcUuid, Slice slice, Unreadable e, String apiId) {
-        String call = mpcUuid == null ? scalar(slice.node, "mpc_uuid") : mpcUuid;
-        String member = mpcUuid == null ? null : scalar(slice.node, "member_id");
-        return new Malformed(resource, call, member, e.getMessage(), apiId, slice.raw);
+    private void nameUnknown(JsonNode object, Set<String> known, String resource) {
+        for (String name : object.propertyNames()) {
+            if (!known.contains(name)) {
+                unknownFields.add(resource, name);
+            }
+        }
     }
 
-    private static String scalar(JsonNode node, String name) {
-        JsonNode value = node.get(name);
-        return value == null
-                        || !value.isValueNode()
-                        || value.isNull()
-                        || value.asString().isBlank()
-                ? null
-                : value.asString();
+    private static Malformed malformed(String mpcUuid, Slice slice, Unreadable e, String apiId) {
+        JsonFields fields = new JsonFields(slice.node);
+        return mpcUuid == null
+                ? new Malformed(Malformed.CALL, fields.idOrNull("mpc_uuid"), null, e.getMessage(), apiId, slice.raw)
+                : new Malformed(
+                        Malformed.PARTICIPANT,
+                        mpcUuid,
+                        fields.idOrNull("member_id"),
+                        e.getMessage(),
+                        apiId,
+                        slice.raw);
     }
 
     private static MultiPartyCall call(JsonFields fields, String apiId, String raw) {
@@ -126,9 +180,9 @@ final class AnswerParser {
     }
 
     private static Participant participant(JsonFields fields, String asked, String apiId, String raw) {
-        String told = fields.text("mpc_uuid");
-        if (told != null && !told.equals(asked)) {
-            throw new Unreadable("It belongs to another call: " + told + " where " + asked + " was asked for.");
+        String own = fields.text("mpc_uuid");
+        if (own != null && !own.equals(asked)) {
+            throw new Unreadable("It belongs to another call: " + own + " where " + asked + " was requested.");
         }
         return new Participant(
                 asked,
@@ -156,29 +210,30 @@ final class AnswerParser {
         return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
-    /** An object of the list with the very text it was parsed from. */
+    /** An object of the list with the exact text it was parsed from. */
     private record Slice(JsonNode node, String raw) {}
 
     private static final class Envelope {
         private String apiId;
         private JsonNode meta;
         private List<Slice> objects;
+        private boolean isNull;
 
         static Envelope parse(String json) {
             Envelope envelope = new Envelope();
             try (JsonParser parser = MAPPER.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw new Unreadable("The answer is no JSON object.");
+                    throw new Unreadable("The response is not a JSON object.");
                 }
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     envelope.take(parser.currentName(), parser, json);
                 }
                 if (parser.nextToken() != null) {
-                    throw new Unreadable("The answer goes on after its end.");
+                    throw new Unreadable("The response continues after its end.");
                 }
             }
             if (envelope.objects == null) {
-                throw new Unreadable("The answer has no 'objects'.");
+                throw new Unreadable("The response has no 'objects'.");
             }
             return envelope;
         }
@@ -188,7 +243,10 @@ final class AnswerParser {
             switch (name) {
                 case "api_id" -> apiId = token == JsonToken.VALUE_STRING ? parser.getString() : null;
                 case "meta" -> meta = parser.readValueAsTree();
-                case "objects" -> objects = slices(token, parser, json);
+                case "objects" -> {
+                    isNull = token == JsonToken.VALUE_NULL;
+                    objects = isNull ? List.of() : slices(token, parser, json);
+                }
                 default -> {}
             }
             parser.skipChildren();
@@ -196,7 +254,7 @@ final class AnswerParser {
 
         private static List<Slice> slices(JsonToken token, JsonParser parser, String json) {
             if (token != JsonToken.START_ARRAY) {
-                throw new Unreadable("The answer's 'objects' is no list.");
+                throw new Unreadable("The response's 'objects' is not a list.");
             }
             List<Slice> slices = new ArrayList<>(MpcApi.PAGE_SIZE);
             while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A request without an answer that can be used. It says what was asked, what came, and whether asking again can help;
- * never the credentials.
+ * A request without a usable response. It says what was requested, what came, and whether a retry can help; never the
+ * credentials.
  */
 public final class ApiException extends RuntimeException {
 
     /** What a failure means for the next try. */
     public enum Kind {
-        /** 429, 5xx, no connection, no answer in time, an answer that is cut or no JSON: ask again. */
+        /** 429, 5xx, no connection, no response in time, a response that is cut or not JSON: try again. */
         TRANSIENT,
         /** 401 or 403: the credentials are not accepted. */
         UNAUTHORIZED,
         /** 404: there is no such call, or no such account. */
         NOT_FOUND,
-        /** 3xx and the other 4xx: asking again brings the same answer. */
+        /** 3xx and the other 4xx: a retry brings the same response. */
         REFUSED
     }
 
@@ -29,8 +29,8 @@ public final class ApiException extends RuntimeException {
     private final transient Duration retryAfter;
 
     /**
-     * @param status the HTTP status; 0 where there was no answer
-     * @param retryAfter what the API asked to wait; null where it asked for nothing
+     * @param status the HTTP status; 0 where there was no response
+     * @param retryAfter how long the API asked to wait; null where it did not
      */
     public ApiException(Kind kind, int status, Duration retryAfter, String message, Throwable cause) {
         super(message, cause);
@@ -39,7 +39,7 @@ public final class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A failure without a usable answer: asking again may help. */
+    /** A failure without a usable response: a retry may help. */
     public static ApiException noAnswer(String message, Throwable cause) {
         return new ApiException(Kind.TRANSIENT, 0, null, message, cause);
     }

@@ -10,9 +10,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 
 /**
- * Reads the times in answers: {@code 2020-12-24 15:23:40+05:30}, also with a T, with a fraction, with Z. A time without
- * a zone is refused. The very first form is read by position, which is a tenth of a formatter's work: there are seven
- * times in a call with two participants.
+ * Reads the times in responses: {@code 2020-12-24 15:23:40+05:30}, also with a T, with a fraction, with Z. A time
+ * without a zone is rejected. The very first form is read by position, which is a tenth of a formatter's work: there
+ * are seven times in a call with two participants.
  */
 final class ApiTime {
 
@@ -29,7 +29,7 @@ final class ApiTime {
 
     private ApiTime() {}
 
-    /** @throws DateTimeException where it is none */
+    /** @throws DateTimeException where it is not one */
     static Instant parse(String text) {
         if (!isUsual(text)) {
             return OffsetDateTime.parse(text, ANY).toInstant();

@@ -7,14 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A search for calls. Null fields do not filter. Times are handed to the API in UTC with whole seconds.
+ * A search for calls. Null fields do not filter. Times are passed to the API in UTC with whole seconds.
  *
  * @param endedAfter calls that ended after this instant
  * @param endedUpTo calls that ended at or before this instant
  * @param createdFrom calls created at or after this instant
  * @param createdUpTo calls created at or before this instant
  * @param status {@code initialized}, {@code active} or {@code ended}
- * @param offset how many calls to pass over
+ * @param limit the page size
+ * @param offset how many calls to skip
  */
 public record CallQuery(
         Instant endedAfter,
@@ -25,10 +26,15 @@ public record CallQuery(
         String subAccount,
         Integer terminationCauseCode,
         String status,
+        int limit,
         int offset) {
 
-    /** All calls: what to narrow down from. */
-    public static final CallQuery ALL = new CallQuery(null, null, null, null, null, null, null, null, 0);
+    /** All calls, without any filter. */
+    public static final CallQuery ALL =
+            new CallQuery(null, null, null, null, null, null, null, null, MpcApi.PAGE_SIZE, 0);
+
+    /** One call at most, without any time: valid whatever the clocks say. */
+    public static final CallQuery HARMLESS = new CallQuery(null, null, null, null, null, null, null, null, 1, 0);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -41,17 +47,35 @@ public record CallQuery(
             Instant createdFrom,
             Instant createdUpTo) {
         return new CallQuery(
-                null, null, createdFrom, createdUpTo, friendlyName, subAccount, terminationCauseCode, null, 0);
+                null,
+                null,
+                createdFrom,
+                createdUpTo,
+                friendlyName,
+                subAccount,
+                terminationCauseCode,
+                null,
+                MpcApi.PAGE_SIZE,
+                0);
     }
 
     public CallQuery endedIn(Instant after, Instant upTo) {
         return new CallQuery(
-                after, upTo, createdFrom, createdUpTo, friendlyName, subAccount, terminationCauseCode, status, offset);
+                after,
+                upTo,
+                createdFrom,
+                createdUpTo,
+                friendlyName,
+                subAccount,
+                terminationCauseCode,
+                status,
+                limit,
+                offset);
     }
 
-    /** Calls in a state that were created in [from, upTo]; of the filters those that live calls can be matched by. */
+    /** Calls in a state that were created in [from, upTo]; keeps the filters that apply to live calls. */
     public CallQuery liveIn(String liveStatus, Instant from, Instant upTo) {
-        return new CallQuery(null, null, from, upTo, friendlyName, subAccount, null, liveStatus, 0);
+        return new CallQuery(null, null, from, upTo, friendlyName, subAccount, null, liveStatus, limit, 0);
     }
 
     public CallQuery atOffset(int newOffset) {
@@ -64,10 +88,11 @@ public record CallQuery(
                 subAccount,
                 terminationCauseCode,
                 status,
+                limit,
                 newOffset);
     }
 
-    /** The request's parameters, not yet encoded, in a fixed order. */
+    /** The request's parameters, not yet encoded, in a fixed order; an offset of 0 is left out. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "end_time__gt", endedAfter);
@@ -78,8 +103,8 @@ public record CallQuery(
         put(parameters, "sub_account", subAccount);
         put(parameters, "termination_cause_code", terminationCauseCode);
         put(parameters, "status", status);
-        put(parameters, "limit", MpcApi.PAGE_SIZE);
-        put(parameters, "offset", offset);
+        put(parameters, "limit", limit);
+        put(parameters, "offset", offset == 0 ? null : offset);
         return parameters;
     }
 

@@ -1,92 +1,107 @@
 package io.github.mpcconnect.api;
 
+import io.github.mpcconnect.api.HttpSettings.Proxy;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-import java.time.Duration;
-
 /**
- * Makes HTTP clients that do one request for one call: kept connections, gzip, timeouts and a proxy, but no retry, no
- * redirect, no cookie and no cached authentication of the client's own.
+ * Makes asynchronous HTTP/1.1 clients that send one request for each exchange: kept connections, a connect timeout and
+ * a proxy, but no retry, redirect, cookie, decompression or cached authentication of the client's own.
  */
 public final class HttpClients {
 
     private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(1);
     private static final TimeValue CONNECTION_LIFE = TimeValue.ofMinutes(5);
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_HEADER_LENGTH = 64 * 1024;
 
     private HttpClients() {}
 
-    /**
-     * @param connections how many at most
-     * @param responseTimeout how long the connection may be silent
-     * @param userAgent what the client calls itself
-     * @param proxy null for none
-     */
-    public static CloseableHttpClient create(
-            int connections, Duration connectTimeout, Duration responseTimeout, String userAgent, Proxy proxy) {
-        Timeout silence = Timeout.of(responseTimeout);
-        ConnectionConfig connection = ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(connectTimeout))
-                .setSocketTimeout(silence)
-                .setValidateAfterInactivity(CHECK_AFTER_IDLE)
-                .setTimeToLive(CONNECTION_LIFE)
-                .build();
-        HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(connections)
-                        .setMaxConnPerRoute(connections)
-                        .setDefaultConnectionConfig(connection)
-                        .setDefaultSocketConfig(
-                                SocketConfig.custom().setSoTimeout(silence).build())
+    /** A client that has been started. It sets no limit to the time of a response: {@link HttpTransport} does. */
+    public static CloseableHttpAsyncClient create(HttpSettings settings) {
+        HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
+                .setConnectionManager(connections(settings))
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(settings.threads())
+                        .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setMaxLineLength(MAX_HEADER_LENGTH)
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(silence)
-                        .setConnectionRequestTimeout(silence)
+                        .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
+                        .setProtocolUpgradeEnabled(false)
                         .build())
-                .setUserAgent(userAgent)
+                .setThreadFactory(DaemonThreads.named("plivo-mpc-http"))
+                .setUserAgent(settings.userAgent())
+                .disableContentCompression()
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching();
-        if (proxy != null) {
-            proxy.applyTo(builder);
-        }
-        return builder.build();
+        settings.proxy().ifPresent(proxy -> use(proxy, builder));
+        CloseableHttpAsyncClient client = builder.build();
+        client.start();
+        return client;
     }
 
-    /**
-     * A proxy that is spoken to over plain HTTP.
-     *
-     * @param user null where the proxy asks for none
-     * @param password null where there is no user
-     */
-    public record Proxy(String host, int port, String user, String password) {
+    private static PoolingAsyncClientConnectionManager connections(HttpSettings settings) {
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
+        settings.trust().ifPresent(tls::setSslContext);
+        return new ResolvingApart()
+                .setTlsStrategy(tls.buildAsync())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
+                        .build())
+                .setMaxConnTotal(settings.connections())
+                .setMaxConnPerRoute(settings.connections())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setValidateAfterInactivity(CHECK_AFTER_IDLE)
+                        .setTimeToLive(CONNECTION_LIFE)
+                        .build())
+                .build();
+    }
 
-        private void applyTo(HttpClientBuilder builder) {
-            HttpHost proxy = new HttpHost("http", host, port);
-            builder.setProxy(proxy);
-            if (user != null) {
-                BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-                char[] secret = password == null ? new char[0] : password.toCharArray();
-                credentials.setCredentials(new AuthScope(proxy), new UsernamePasswordCredentials(user, secret));
-                builder.setDefaultCredentialsProvider(credentials);
-            }
+    private static void use(Proxy proxy, HttpAsyncClientBuilder builder) {
+        HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
+        builder.setProxy(host);
+        if (proxy.user() != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            char[] secret = proxy.password() == null
+                    ? new char[0]
+                    : proxy.password().toCharArray();
+            credentials.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(proxy.user(), secret));
+            builder.setDefaultCredentialsProvider(credentials);
         }
+    }
 
-        /** Without the password. */
+    private static final class ResolvingApart extends PoolingAsyncClientConnectionManagerBuilder {
+
         @Override
-        public String toString() {
-            return "Proxy " + host + ":" + port;
+        protected AsyncClientConnectionOperator createConnectionOperator(
+                TlsStrategy tls, SchemePortResolver ports, DnsResolver names) {
+            return new ConnectingThread(tls, ports, names);
         }
     }
 }

@@ -2,119 +2,137 @@ package io.github.mpcconnect.api;
 
 import io.github.mpcconnect.api.ApiException.Kind;
 import io.github.mpcconnect.api.JsonFields.Unreadable;
-import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 import tools.jackson.core.JacksonException;
 
-import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * The API over HTTP, for one account. Credentials are sent up front, redirects are never followed, an answer is bounded
- * in size and time. Every 200 answer's {@code Date} goes to the {@link ApiClock}.
+ * The API over HTTP, for one account. Credentials are sent with the first request, redirects are never followed, a
+ * response is bounded in size and time. The {@code Date} of every 200 response goes to the {@link ApiClock}. Safe for
+ * use by several threads.
  */
 public final class HttpMpcApi implements MpcApi {
 
     private static final int OK = 200;
-    private static final String GZIP = "gzip";
+    private static final Header JSON = new BasicHeader(HttpHeaders.ACCEPT, "application/json");
+    private static final Header GZIP = new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
 
-    /** Most calls have a few participants: to squeeze so little takes both ends longer than to send it as it is. */
-    private static final String UNCOMPRESSED = "identity";
+    /** Most calls have a few participants: compressing so little costs both ends more than sending it as it is. */
+    private static final Header UNCOMPRESSED = new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
 
-    private final HttpClient client;
-    private final BodyReader bodies;
+    private final HttpTransport transport;
     private final ApiClock clock;
-    private final String apiUrl;
+    private final AnswerParser parser;
+    private final HttpHost host;
+    private final String basePath;
     private final String path;
-    private final String authorization;
+    private final Header authorization;
     private volatile Dated lastDate = new Dated(null, null);
 
     /**
-     * @param client as {@link HttpClients} makes it
      * @param apiUrl such as {@code https://api.plivo.com}, without a slash at its end
      * @param authId the account's auth id, which is part of every path
      * @param authToken the account's auth token; kept only as the header it makes
      */
     public HttpMpcApi(
-            HttpClient client, BodyReader bodies, ApiClock clock, String apiUrl, String authId, String authToken) {
-        this.client = client;
-        this.bodies = bodies;
+            HttpTransport transport,
+            ApiClock clock,
+            UnknownFields unknownFields,
+            URI apiUrl,
+            String authId,
+            String authToken) {
+        this.transport = transport;
         this.clock = clock;
-        this.apiUrl = apiUrl;
+        this.parser = new AnswerParser(unknownFields);
+        this.host = new HttpHost(apiUrl.getScheme(), apiUrl.getHost(), apiUrl.getPort());
+        this.basePath = apiUrl.getRawPath();
         this.path = "/v1/Account/" + encoded(authId) + "/MultiPartyCall/";
         byte[] credentials = (authId + ":" + authToken).getBytes(StandardCharsets.UTF_8);
-        this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+        this.authorization = new BasicHeader(
+                HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials), true);
     }
 
     @Override
-    public Page<MultiPartyCall> calls(CallQuery query) {
-        return get(path + "?" + encoded(query.parameters()), GZIP, AnswerParser::calls);
+    public CompletableFuture<Page<MultiPartyCall>> calls(CallQuery query) {
+        StringBuilder target = new StringBuilder(192).append(path);
+        char separator = '?';
+        for (Map.Entry<String, String> parameter : query.parameters().entrySet()) {
+            target.append(separator).append(parameter.getKey()).append('=').append(encoded(parameter.getValue()));
+            separator = '&';
+        }
+        return get(target.toString(), GZIP, parser::calls);
     }
 
     @Override
-    public Page<Participant> participants(String mpcUuid, int offset) {
-        String query = "?limit=" + PAGE_SIZE + "&offset=" + offset;
-        return get(
-                path + "uuid_" + encoded(mpcUuid) + "/Participant/" + query,
-                UNCOMPRESSED,
-                body -> AnswerParser.participants(body, mpcUuid));
+    public CompletableFuture<Page<Participant>> participants(String mpcUuid, int offset) {
+        String target =
+                path + "uuid_" + encoded(mpcUuid) + "/Participant/?limit=" + MpcApi.PAGE_SIZE + "&offset=" + offset;
+        return get(target, UNCOMPRESSED, body -> parser.participants(body, mpcUuid));
     }
 
-    private <T> Page<T> get(String pathAndQuery, String encoding, Function<String, Page<T>> parser) {
-        HttpGet request = new HttpGet(apiUrl + pathAndQuery);
-        request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
-        request.setHeader(HttpHeaders.ACCEPT, "application/json");
-        request.setHeader(HttpHeaders.ACCEPT_ENCODING, encoding);
-        Answer answer = send(request, pathAndQuery);
-        if (answer.status != OK) {
-            throw refused(answer, pathAndQuery);
+    private <T> CompletableFuture<Page<T>> get(String target, Header encoding, Function<String, Page<T>> list) {
+        BasicHttpRequest request = new BasicHttpRequest("GET", host, basePath + target);
+        request.addHeader(authorization);
+        request.addHeader(JSON);
+        request.addHeader(encoding);
+        return transport.send(request, new Exchange.Reader<Page<T>>() {
+            @Override
+            public Page<T> read(HttpAnswer answer) {
+                return page(answer, target, list);
+            }
+
+            @Override
+            public ApiException failure(Exception cause) {
+                return ApiException.noAnswer("GET " + target + " received no complete response: " + cause, cause);
+            }
+        });
+    }
+
+    private <T> Page<T> page(HttpAnswer answer, String target, Function<String, Page<T>> list) {
+        if (answer.status() != OK) {
+            throw failure(answer, target);
         }
         try {
-            Page<T> page = parser.apply(answer.body);
-            if (answer.date != null) {
-                clock.observe(answer.date);
-            }
+            Page<T> page = list.apply(answer.body());
+            observe(date(answer));
             return page;
         } catch (JacksonException | Unreadable e) {
-            String what = "GET " + pathAndQuery + " was answered with something that is no list: "
-                    + AnswerParser.description(answer.body);
+            String what = "GET " + target + " was answered with something that is not a list: "
+                    + AnswerParser.description(answer.body());
             throw ApiException.noAnswer(what, e);
         }
     }
 
-    private Answer send(HttpGet request, String pathAndQuery) {
-        try {
-            return client.execute(request, response -> {
-                String body = body(request, response.getEntity());
-                Instant date = date(response);
-                return new Answer(response.getCode(), date, retryAfter(response, date), location(response), body);
-            });
-        } catch (IOException e) {
-            throw ApiException.noAnswer("GET " + pathAndQuery + " got no whole answer: " + e, e);
+    private void observe(Instant date) {
+        if (date == null) {
+            clock.observeWithoutDate();
+        } else {
+            clock.observe(date);
         }
     }
 
-    /** Answers of one second have the same {@code Date}, and reading it takes as long as a tenth of all else. */
-    private Instant date(HttpMessage response) {
-        Header header = response.getFirstHeader(HttpHeaders.DATE);
-        if (header == null) {
+    /** Responses of one second have the same {@code Date}, and parsing it takes a tenth as long as all else. */
+    private Instant date(HttpAnswer answer) {
+        if (answer.date() == null) {
             return null;
         }
         Dated last = lastDate;
-        if (!header.getValue().equals(last.header)) {
-            last = new Dated(header.getValue(), DateUtils.parseStandardDate(header.getValue()));
+        if (!answer.date().equals(last.header)) {
+            last = new Dated(answer.date(), DateUtils.parseStandardDate(answer.date()));
             lastDate = last;
         }
         return last.instant;
@@ -122,61 +140,22 @@ public final class HttpMpcApi implements MpcApi {
 
     private record Dated(String header, Instant instant) {}
 
-    /** A body that is given up is cut off, not drained: what it still sends may never end. */
-    private String body(HttpGet request, HttpEntity entity) throws IOException {
-        try {
-            return bodies.read(entity);
-        } catch (IOException e) {
-            request.cancel();
-            throw e;
-        }
-    }
-
-    private static ApiException refused(Answer answer, String pathAndQuery) {
-        Kind kind = switch (answer.status) {
+    private ApiException failure(HttpAnswer answer, String target) {
+        int status = answer.status();
+        Kind kind = switch (status) {
             case 401, 403 -> Kind.UNAUTHORIZED;
             case 404 -> Kind.NOT_FOUND;
             case 408, 425, 429 -> Kind.TRANSIENT;
-            default -> answer.status >= 500 || answer.status < 300 ? Kind.TRANSIENT : Kind.REFUSED;
+            default -> status >= 500 || status < 300 ? Kind.TRANSIENT : Kind.REFUSED;
         };
-        String where = answer.location == null ? "" : " (to " + answer.location + ")";
-        String message = "GET " + pathAndQuery + " was answered with " + answer.status + where + ": "
-                + AnswerParser.error(answer.body);
-        return new ApiException(kind, answer.status, answer.retryAfter, message, null);
-    }
-
-    /** Seconds, or a date, which is held against the answer's own {@code Date}, never against the worker's clock. */
-    private static Duration retryAfter(HttpMessage response, Instant date) {
-        Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        if (header == null) {
-            return null;
-        }
-        String value = header.getValue().strip();
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        Instant until = DateUtils.parseStandardDate(value);
-        return until == null || date == null ? null : atLeastZero(Duration.between(date, until));
-    }
-
-    private static Duration atLeastZero(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
-    }
-
-    private static String location(HttpMessage response) {
-        Header header = response.getFirstHeader(HttpHeaders.LOCATION);
-        return header == null ? null : header.getValue();
-    }
-
-    private static String encoded(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
-                .collect(Collectors.joining("&"));
+        String where = answer.location() == null ? "" : " (to " + answer.location() + ")";
+        String message =
+                "GET " + target + " was answered with " + status + where + ": " + AnswerParser.error(answer.body());
+        Duration retryAfter = answer.retryAfter() == null ? null : answer.retryAfter(date(answer));
+        return new ApiException(kind, status, retryAfter, message, null);
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
-
-    private record Answer(int status, Instant date, Duration retryAfter, String location, String body) {}
 }

@@ -2,14 +2,16 @@ package io.github.mpcconnect.api;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * A multiparty call as the API tells it. Only {@code mpcUuid} is always there; null means that the API told nothing.
- * Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} is in lower case.
+ * A multiparty call as the API returned it. Only {@code mpcUuid} is always there; null means that the API returned
+ * nothing. Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} is in lower case.
  *
- * @param apiId the {@code api_id} of the answer that held the call
+ * @param apiId the {@code api_id} of the response that held the call
  * @param participants the URI of the call's participants
- * @param raw the JSON object as the API sent it, to the letter
+ * @param raw the JSON object exactly as the API sent it
  * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/list-all-multiparty-calls">Retrieve all multiparty
  *     calls</a>
  */
@@ -33,9 +35,12 @@ public record MultiPartyCall(
         String apiId,
         String raw) {
 
-    /** The call alone: what two answers about an unchanged call have in common. */
-    public MultiPartyCall withoutAnswer() {
-        return new MultiPartyCall(
+    /**
+     * A hash of what the API says about the call itself: two responses about an unchanged call agree in it, whatever
+     * their URIs and ids.
+     */
+    public long contentHash() {
+        return ContentHash.of(
                 mpcUuid,
                 friendlyName,
                 status,
@@ -49,33 +54,28 @@ public record MultiPartyCall(
                 stayAlone,
                 subAccount,
                 terminationCause,
-                terminationCauseCode,
-                participants,
-                resourceUri,
-                null,
-                null);
+                terminationCauseCode);
     }
 
-    /** Without duration and bill, which may run while the call lasts. */
-    public MultiPartyCall withoutMeter() {
-        return new MultiPartyCall(
+    /** Whether nothing changed but duration and bill, which may run while the call lasts. */
+    public boolean sameAs(MultiPartyCall other) {
+        return compared().equals(other.compared());
+    }
+
+    private List<Object> compared() {
+        return Arrays.asList(
                 mpcUuid,
                 friendlyName,
                 status,
                 creationTime,
                 startTime,
                 endTime,
-                null,
-                null,
-                null,
                 recording,
                 stayAlone,
                 subAccount,
                 terminationCause,
                 terminationCauseCode,
                 participants,
-                resourceUri,
-                apiId,
-                raw);
+                resourceUri);
     }
 }

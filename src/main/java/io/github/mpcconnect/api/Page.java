@@ -21,4 +21,9 @@ public record Page<T>(
     public int size() {
         return objects.size() + malformed.size() + nulls;
     }
+
+    /** Whether this, as a first page, holds as many objects as a list of the reported count begins with. */
+    boolean isFull() {
+        return count != null && !isNull && size() >= Math.min(MpcApi.PAGE_SIZE, count);
+    }
 }

@@ -2,15 +2,17 @@ package io.github.mpcconnect.api;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * A participant of a multiparty call as the API tells it. Only {@code mpcUuid} and {@code memberId} are always there;
- * null means that the API told nothing: {@code hold}, {@code mute} and {@code coachMode} once the participant left, the
- * exit, the duration and the bill while it is in. Times are instants in UTC, durations seconds, {@code role} is in
- * lower case.
+ * A participant of a multiparty call as the API returned it. Only {@code mpcUuid} and {@code memberId} are always
+ * there; null means that the API returned nothing: {@code hold}, {@code mute} and {@code coachMode} once the participant
+ * left, the exit, the duration and the bill while it is in. Times are instants in UTC, durations seconds, {@code role}
+ * is in lower case.
  *
- * @param apiId the {@code api_id} of the answer that held the participant
- * @param raw the JSON object as the API sent it, to the letter
+ * @param apiId the {@code api_id} of the response that held the participant
+ * @param raw the JSON object exactly as the API sent it
  * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/participants/list-all-participants">Retrieve all
  *     participant details</a>
  */
@@ -35,33 +37,13 @@ public record Participant(
         String apiId,
         String raw) {
 
-    /** The participant alone: what two answers about an unchanged participant have in common. */
-    public Participant withoutAnswer() {
-        return new Participant(
-                mpcUuid,
-                memberId,
-                callUuid,
-                memberAddress,
-                role,
-                joinTime,
-                exitTime,
-                exitCause,
-                duration,
-                billedDuration,
-                billedAmount,
-                hold,
-                mute,
-                coachMode,
-                startMpcOnEnter,
-                endMpcOnExit,
-                resourceUri,
-                null,
-                null);
+    /** Whether nothing changed but duration and bill, which may run while the participant is in. */
+    public boolean sameAs(Participant other) {
+        return compared().equals(other.compared());
     }
 
-    /** Without duration and bill, which may run while the participant lasts. */
-    public Participant withoutMeter() {
-        return new Participant(
+    private List<Object> compared() {
+        return Arrays.asList(
                 mpcUuid,
                 memberId,
                 callUuid,
@@ -70,16 +52,11 @@ public record Participant(
                 joinTime,
                 exitTime,
                 exitCause,
-                null,
-                null,
-                null,
                 hold,
                 mute,
                 coachMode,
                 startMpcOnEnter,
                 endMpcOnExit,
-                resourceUri,
-                apiId,
-                raw);
+                resourceUri);
     }
 }

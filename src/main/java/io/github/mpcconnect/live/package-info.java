@@ -1,4 +1,5 @@
 /**
- * Live calls as a table: what was seen before and what is seen now, and the changes between. Pure; no I/O, no clock.
+ * Calls in progress: what the tables of live calls show, the polls that follow the API, and what was seen of a call's
+ * participants until its own record is sent. Everything runs on the task's loop.
  */
 package io.github.mpcconnect.live;

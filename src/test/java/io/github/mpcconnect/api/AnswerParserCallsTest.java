@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AnswerParserCallsTest {
 
+    private final UnknownFields unknownFields = new UnknownFields();
+    private final AnswerParser parser = new AnswerParser(unknownFields);
+
     /** As the documentation shows a call that is over. */
     private static final String DOCUMENTED = """
             {
@@ -72,7 +75,9 @@ class AnswerParserCallsTest {
         "0.1, 0.1",
         "\"0.05000\", 0.05000",
         "0.05000, 0.05000",
-        "12345678901234567890.123456789012345678, 12345678901234567890.123456789012345678",
+        "9999999999999.999994, 9999999999999.999994",
+        "-9999999999999.99999, -9999999999999.99999",
+        "1234567890123.123456789012345678, 1234567890123.123456789012345678",
         "0.1000000000000000055511151231257827, 0.1000000000000000055511151231257827",
         "5, 5",
         "-0.5, -0.5",
@@ -97,6 +102,9 @@ class AnswerParserCallsTest {
                 "true",
                 "{}",
                 "[1]",
+                "12345678901234",
+                "9999999999999.999995",
+                "-1e13",
                 "1e100000",
                 "1e999999999",
                 "1e-999999999",
@@ -144,7 +152,7 @@ class AnswerParserCallsTest {
                 "{}"
             })
     void a_time_that_would_have_to_be_guessed_makes_the_call_malformed(String told) {
-        assertThat(malformed("end_time", told).error()).startsWith("The field 'end_time' is no ");
+        assertThat(malformed("end_time", told).error()).startsWith("The field 'end_time' is not a ");
     }
 
     @ParameterizedTest
@@ -184,9 +192,13 @@ class AnswerParserCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"mpc_uuid\": null}", "{\"mpc_uuid\": \" \"}", "{\"mpc_uuid\": {}}"})
+    @ValueSource(strings = {"{}", "{\"mpc_uuid\": null}", "{\"mpc_uuid\": \" \"}", "{\"mpc_uuid\": {}}",
+                "{\"mpc_uuid\": \"a b\"}",
+                "{\"mpc_uuid\": \"a/b\"}",
+                "{\"mpc_uuid\": \"\u00e9\"}",
+                "{\"mpc_uuid\": \"0123456789012345678901234567890123456789012345678901234567890123x\"}"})
     void a_call_without_an_id_is_malformed(String call) {
-        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("1", call));
+        Page<MultiPartyCall> page = parser.calls(Answers.page("1", call));
         assertThat(page.objects()).isEmpty();
         assertThat(page.malformed()).singleElement().satisfies(object -> {
             assertThat(object.resource()).isEqualTo("call");
@@ -200,7 +212,7 @@ class AnswerParserCallsTest {
     @ValueSource(strings = {"null", "17", "\"a call\"", "[]", "true"})
     void what_is_no_object_is_malformed_to_the_letter_and_the_others_are_read(String odd) {
         String json = Answers.page("3", "{\"mpc_uuid\":\"a\"}", odd, "{\"mpc_uuid\":\"b\"}");
-        Page<MultiPartyCall> page = AnswerParser.calls(json);
+        Page<MultiPartyCall> page = parser.calls(json);
         assertThat(page.objects()).extracting(MultiPartyCall::mpcUuid).containsExactly("a", "b");
         assertThat(page.malformed()).extracting(Malformed::raw).containsExactly(odd);
         assertThat(page.nulls()).isZero();
@@ -210,7 +222,7 @@ class AnswerParserCallsTest {
     @Test
     void one_malformed_call_keeps_its_id_and_leaves_the_others_alone() {
         String broken = "{\"mpc_uuid\":\"b\", \"end_time\":\"soon\"}";
-        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("2", "{\"mpc_uuid\":\"a\"}", broken));
+        Page<MultiPartyCall> page = parser.calls(Answers.page("2", "{\"mpc_uuid\":\"a\"}", broken));
         assertThat(page.objects()).extracting(MultiPartyCall::mpcUuid).containsExactly("a");
         assertThat(page.malformed()).singleElement().satisfies(object -> {
             assertThat(object.mpcUuid()).isEqualTo("b");
@@ -218,25 +230,44 @@ class AnswerParserCallsTest {
         });
     }
 
-    @Test
-    void unknown_fields_are_ignored_and_stand_in_raw() {
-        String told = "{\"mpc_uuid\":\"a\",\"quality\":{\"mos\":4.31,\"issues\":[\"jitter\"]},\"region\":\"ap\"}";
-        assertThat(call(told).raw()).isEqualTo(told);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "A-_z9",
+                "0123456789012345678901234567890123456789012345678901234567890123"
+            })
+    void an_id_has_up_to_64_letters_digits_dashes_and_underscores(String id) {
+        assertThat(call("{\"mpc_uuid\":\"%s\"}".formatted(id)).mpcUuid()).isEqualTo(id);
     }
 
-    private static MultiPartyCall call(String json) {
-        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("1", json));
+    @Test
+    void unknown_fields_are_ignored_counted_once_per_name_and_stay_in_raw() {
+        String json = "{\"mpc_uuid\":\"a\",\"quality\":{\"mos\":4.31,\"issues\":[\"jitter\"]},\"region\":\"ap\"}";
+        assertThat(call(json).raw()).isEqualTo(json);
+        assertThat(call(json).raw()).isEqualTo(json);
+        assertThat(unknownFields.count()).isEqualTo(2);
+    }
+
+    @Test
+    void the_documented_call_has_no_unknown_field() {
+        call(DOCUMENTED);
+        assertThat(unknownFields.count()).isZero();
+    }
+
+    private MultiPartyCall call(String json) {
+        Page<MultiPartyCall> page = parser.calls(Answers.page("1", json));
         assertThat(page.malformed()).isEmpty();
         return page.objects().get(0);
     }
 
-    private static MultiPartyCall field(String name, String value) {
+    private MultiPartyCall field(String name, String value) {
         return call("{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value));
     }
 
-    private static Malformed malformed(String name, String value) {
+    private Malformed malformed(String name, String value) {
         Page<MultiPartyCall> page =
-                AnswerParser.calls(Answers.page("1", "{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value)));
+                parser.calls(Answers.page("1", "{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value)));
         assertThat(page.objects()).isEmpty();
         return page.malformed().get(0);
     }

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AnswerParserEnvelopeTest {
 
+    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -35,20 +37,30 @@ class AnswerParserEnvelopeTest {
             })
     void the_count_is_told_or_it_is_not_known(String meta, Integer count) {
         String json = "{\"objects\": [], \"meta\": %s}".formatted(meta);
-        assertThat(AnswerParser.calls(json).count()).isEqualTo(count);
+        assertThat(parser.calls(json).count()).isEqualTo(count);
     }
 
     @Test
     void an_answer_without_meta_has_objects_and_no_count() {
-        Page<MultiPartyCall> page = AnswerParser.calls("{\"objects\": [{\"mpc_uuid\": \"a\"}]}");
+        Page<MultiPartyCall> page = parser.calls("{\"objects\": [{\"mpc_uuid\": \"a\"}]}");
         assertThat(page.count()).isNull();
         assertThat(page.apiId()).isNull();
         assertThat(page.objects()).hasSize(1);
     }
 
     @Test
+    void objects_that_are_null_are_an_answer_and_keep_its_count() {
+        Page<MultiPartyCall> page = parser.calls("{\"meta\": {\"count\": 3}, \"objects\": null}");
+        assertThat(page.isNull()).isTrue();
+        assertThat(page.count()).isEqualTo(3);
+        assertThat(page.size()).isZero();
+        assertThat(parser.participants("{\"objects\": null}", "c").isNull()).isTrue();
+        assertThat(parser.participants("{\"objects\": []}", "c").isNull()).isFalse();
+    }
+
+    @Test
     void the_api_id_may_come_last() {
-        Page<MultiPartyCall> page = AnswerParser.calls("{\"objects\": [{\"mpc_uuid\": \"a\"}], \"api_id\": \"x\"}");
+        Page<MultiPartyCall> page = parser.calls("{\"objects\": [{\"mpc_uuid\": \"a\"}], \"api_id\": \"x\"}");
         assertThat(page.apiId()).isEqualTo("x");
         assertThat(page.objects()).extracting(MultiPartyCall::apiId).containsExactly("x");
     }
@@ -63,7 +75,6 @@ class AnswerParserEnvelopeTest {
                 "17",
                 "\"text\"",
                 "{}",
-                "{\"objects\": null}",
                 "{\"objects\": {}}",
                 "{\"objects\": \"none\"}",
                 "{\"error\": \"try later\"}",
@@ -79,7 +90,7 @@ class AnswerParserEnvelopeTest {
                 "<html><body>Be right back</body></html>"
             })
     void what_is_no_list_is_refused_as_a_whole(String body) {
-        assertThatThrownBy(() -> AnswerParser.calls(body)).isInstanceOfAny(JacksonException.class, Unreadable.class);
+        assertThatThrownBy(() -> parser.calls(body)).isInstanceOfAny(JacksonException.class, Unreadable.class);
     }
 
     @Test
@@ -88,11 +99,11 @@ class AnswerParserEnvelopeTest {
                 Answers.page("1", "{\"mpc_uuid\": \"a\", \"duration\": 17}").strip();
         for (int length = 0; length < whole.length(); length++) {
             String cut = whole.substring(0, length);
-            assertThatThrownBy(() -> AnswerParser.calls(cut))
+            assertThatThrownBy(() -> parser.calls(cut))
                     .as(cut)
                     .isInstanceOfAny(JacksonException.class, Unreadable.class);
         }
-        assertThat(AnswerParser.calls(whole).size()).isOne();
+        assertThat(parser.calls(whole).size()).isOne();
     }
 
     @ParameterizedTest
@@ -104,14 +115,14 @@ class AnswerParserEnvelopeTest {
                 "{\"mpc_uuid\":\"a\",\"deep\":{\"a\":[{},[1,2,{\"b\":\"]\"}]]}}"
             })
     void raw_is_the_text_that_was_sent_to_the_letter(String object) {
-        Page<MultiPartyCall> page = AnswerParser.calls("{\"objects\":[ %1$s ,%1$s\n]}".formatted(object));
+        Page<MultiPartyCall> page = parser.calls("{\"objects\":[ %1$s ,%1$s\n]}".formatted(object));
         assertThat(page.objects()).extracting(MultiPartyCall::raw).containsExactly(object, object);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"17", "-1.5e3", "\"text\"", "true", "null", "[ 1 , 2 ]"})
     void raw_of_a_scalar_is_to_the_letter_too(String scalar) {
-        Page<MultiPartyCall> page = AnswerParser.calls("{\"objects\":[%1$s,%1$s ]}".formatted(scalar));
+        Page<MultiPartyCall> page = parser.calls("{\"objects\":[%1$s,%1$s ]}".formatted(scalar));
         assertThat(page.malformed()).extracting(Malformed::raw).containsExactly(scalar, scalar);
     }
 
@@ -120,7 +131,7 @@ class AnswerParserEnvelopeTest {
         List<String> objects = IntStream.range(0, 200)
                 .mapToObj(i -> "{\"mpc_uuid\":\"%d\", \"friendly_name\":\"%s\"}".formatted(i, "\u4f1a x".repeat(400)))
                 .toList();
-        Page<MultiPartyCall> page = AnswerParser.calls(Answers.page("200", objects.toArray(String[]::new)));
+        Page<MultiPartyCall> page = parser.calls(Answers.page("200", objects.toArray(String[]::new)));
         assertThat(page.objects()).extracting(MultiPartyCall::raw).isEqualTo(objects);
     }
 

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AnswerParserParticipantsTest {
 
+    private final UnknownFields unknownFields = new UnknownFields();
+    private final AnswerParser parser = new AnswerParser(unknownFields);
+
     private static final String CALL = "d5c8be43-87d0-4ba6-90a1-011bb6ab0a00";
 
     /** As the documentation shows a participant that is in the call. */
@@ -117,7 +120,7 @@ class AnswerParserParticipantsTest {
                         "participant",
                         CALL,
                         "1",
-                        "It belongs to another call: other where " + CALL + " was asked for.",
+                        "It belongs to another call: other where " + CALL + " was requested.",
                         "ed93aea0",
                         stranger));
     }
@@ -134,13 +137,28 @@ class AnswerParserParticipantsTest {
     }
 
     @Test
+    void a_member_id_that_is_not_one_is_malformed_and_not_repeated_as_an_id() {
+        assertThat(participants("{\"member_id\": \"a b\"}").malformed())
+                .singleElement()
+                .satisfies(object -> assertThat(object.memberId()).isNull());
+    }
+
+    @Test
+    void the_documented_participants_have_no_unknown_field_and_another_name_is_counted_once() {
+        participants(INSIDE, OUTSIDE);
+        assertThat(unknownFields.count()).isZero();
+        participants("{\"member_id\": \"1\", \"mood\": 1}", "{\"member_id\": \"2\", \"mood\": 2}");
+        assertThat(unknownFields.count()).isOne();
+    }
+
+    @Test
     void nobody_is_an_empty_list() {
-        Page<Participant> page = AnswerParser.participants(Answers.page("0"), CALL);
+        Page<Participant> page = parser.participants(Answers.page("0"), CALL);
         assertThat(page.count()).isZero();
         assertThat(page.size()).isZero();
     }
 
-    private static Page<Participant> participants(String... objects) {
-        return AnswerParser.participants(Answers.page(String.valueOf(objects.length), objects), CALL);
+    private Page<Participant> participants(String... objects) {
+        return parser.participants(Answers.page(String.valueOf(objects.length), objects), CALL);
     }
 }

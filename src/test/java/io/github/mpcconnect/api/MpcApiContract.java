@@ -38,9 +38,17 @@ abstract class MpcApiContract {
 
     abstract MpcApi api();
 
+    private Page<MultiPartyCall> calls(CallQuery query) {
+        return Await.value(api().calls(query));
+    }
+
+    private Page<Participant> participants(String mpcUuid, int offset) {
+        return Await.value(api().participants(mpcUuid, offset));
+    }
+
     @Test
     void an_account_without_calls_has_an_empty_list() {
-        Page<MultiPartyCall> page = api().calls(window(TEN, TEN.plusSeconds(60)));
+        Page<MultiPartyCall> page = calls(window(TEN, TEN.plusSeconds(60)));
         assertThat(page.count()).isZero();
         assertThat(page.size()).isZero();
         assertThat(page.apiId()).isNotBlank();
@@ -55,7 +63,7 @@ abstract class MpcApiContract {
                 aCall().uuid("after")
                         .endedAt(TEN.plusSeconds(60).plusNanos(1_000))
                         .build());
-        assertThat(api().calls(window(TEN, TEN.plusSeconds(60))).objects())
+        assertThat(calls(window(TEN, TEN.plusSeconds(60))).objects())
                 .extracting(MultiPartyCall::mpcUuid)
                 .containsExactlyInAnyOrder("first", "last");
     }
@@ -63,11 +71,11 @@ abstract class MpcApiContract {
     @Test
     void pages_hold_20_and_tell_the_count_of_all() {
         IntStream.range(0, 45)
-                .forEach(i -> account.add(aCall().uuid("call " + i).endedAt(TEN.plusSeconds(i + 1))));
+                .forEach(i -> account.add(aCall().uuid("call-" + i).endedAt(TEN.plusSeconds(i + 1))));
         List<MultiPartyCall> calls = new ArrayList<>();
         for (int offset = 0; offset < 60; offset += MpcApi.PAGE_SIZE) {
             Page<MultiPartyCall> page =
-                    api().calls(window(TEN, TEN.plusSeconds(60)).atOffset(offset));
+                    calls(window(TEN, TEN.plusSeconds(60)).atOffset(offset));
             assertThat(page.count()).isEqualTo(45);
             calls.addAll(page.objects());
         }
@@ -85,7 +93,7 @@ abstract class MpcApiContract {
         for (int i = 0; i < 20; i++) {
             SimulatedCall truth = generator.call(i, TEN.plusSeconds(60 * i + 60).minusMillis(7));
             account.add(truth);
-            MultiPartyCall call = api().calls(window(TEN.plusSeconds(60 * i), TEN.plusSeconds(60 * i + 60)))
+            MultiPartyCall call = calls(window(TEN.plusSeconds(60 * i), TEN.plusSeconds(60 * i + 60)))
                     .objects()
                     .get(0);
             assertThat(call.mpcUuid()).isEqualTo(truth.mpcUuid());
@@ -104,7 +112,7 @@ abstract class MpcApiContract {
     @Test
     void a_call_that_goes_on_is_in_no_window() {
         account.add(aCall().createdAt(TEN).notEnded());
-        assertThat(api().calls(window(TEN, NOW)).count()).isZero();
+        assertThat(calls(window(TEN, NOW)).count()).isZero();
     }
 
     @Test
@@ -138,7 +146,7 @@ abstract class MpcApiContract {
     }
 
     private List<String> found(CallQuery filter) {
-        return api().calls(filter.endedIn(TEN, TEN.plusSeconds(60))).objects().stream()
+        return calls(filter.endedIn(TEN, TEN.plusSeconds(60))).objects().stream()
                 .map(MultiPartyCall::mpcUuid)
                 .toList();
     }
@@ -147,12 +155,12 @@ abstract class MpcApiContract {
     void more_than_30_days_and_the_future_are_refused_with_the_query_and_the_reason() {
         assertRefused(window(NOW.minus(Duration.ofDays(30)).minusSeconds(1), NOW), "30 days");
         assertRefused(window(NOW, NOW.plusSeconds(1)), "future");
-        assertThat(api().calls(window(NOW.minus(Duration.ofDays(30)), NOW)).count())
+        assertThat(calls(window(NOW.minus(Duration.ofDays(30)), NOW)).count())
                 .isZero();
     }
 
     private void assertRefused(CallQuery query, String reason) {
-        assertThatThrownBy(() -> api().calls(query)).isInstanceOfSatisfying(ApiException.class, e -> {
+        assertThatThrownBy(() -> calls(query)).isInstanceOfSatisfying(ApiException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.REFUSED);
             assertThat(e.status()).isEqualTo(400);
             assertThat(e).hasMessageContaining("end_time__lte").hasMessageContaining(reason);
@@ -162,8 +170,8 @@ abstract class MpcApiContract {
     @Test
     void the_participants_of_a_call_that_is_over_are_told_in_pages() {
         account.add(aCall().uuid("c").endedAt(TEN).withParticipants(25));
-        Page<Participant> first = api().participants("c", 0);
-        Page<Participant> second = api().participants("c", MpcApi.PAGE_SIZE);
+        Page<Participant> first = participants("c", 0);
+        Page<Participant> second = participants("c", MpcApi.PAGE_SIZE);
         assertThat(List.of(first.count(), second.count())).containsOnly(25);
         List<Participant> all = new ArrayList<>(first.objects());
         all.addAll(second.objects());
@@ -186,7 +194,7 @@ abstract class MpcApiContract {
                 .amount("0.0123")
                 .build();
         account.add(aCall().uuid("c").endedAt(TEN).with(truth));
-        Participant told = api().participants("c", 0).objects().get(0);
+        Participant told = participants("c", 0).objects().get(0);
         assertThat(told.memberId()).isEqualTo("229");
         assertThat(told.memberAddress()).isNull();
         assertThat(told.role()).isEqualTo(truth.role().toLowerCase(Locale.ROOT));
@@ -203,12 +211,12 @@ abstract class MpcApiContract {
     void a_call_that_is_over_answers_in_full_empty_with_nulls_or_with_404(Mood mood) {
         account.add(aCall().uuid("c").endedAt(TEN).withParticipants(3).mood(mood));
         if (mood == Mood.NOT_FOUND) {
-            assertThatThrownBy(() -> api().participants("c", 0))
+            assertThatThrownBy(() -> participants("c", 0))
                     .isInstanceOfSatisfying(
                             ApiException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
             return;
         }
-        Page<Participant> page = api().participants("c", 0);
+        Page<Participant> page = participants("c", 0);
         assertThat(page.count()).isEqualTo(mood == Mood.EMPTY ? 0 : 3);
         assertThat(page.objects()).hasSize(mood == Mood.FULL ? 3 : 0);
         assertThat(page.nulls()).isEqualTo(mood == Mood.NULLS ? 3 : 0);
@@ -216,7 +224,7 @@ abstract class MpcApiContract {
 
     @Test
     void a_call_that_is_not_known_has_no_participants() {
-        assertThatThrownBy(() -> api().participants("nobody", 0)).isInstanceOfSatisfying(ApiException.class, e -> {
+        assertThatThrownBy(() -> participants("nobody", 0)).isInstanceOfSatisfying(ApiException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
             assertThat(e.status()).isEqualTo(404);
             assertThat(e).hasMessageContaining("uuid_nobody");
@@ -226,11 +234,11 @@ abstract class MpcApiContract {
     @Test
     void answers_tell_the_clock_the_time_in_whole_seconds_and_refusals_do_not() {
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> api().participants("nobody", 0)).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> participants("nobody", 0)).isInstanceOf(ApiException.class);
         }
         assertThat(clock.now()).isEmpty();
-        api().calls(window(TEN, NOW));
-        api().calls(window(TEN, NOW));
+        calls(window(TEN, NOW));
+        calls(window(TEN, NOW));
         assertThat(clock.now()).contains(NOW);
     }
 

@@ -1,0 +1,210 @@
+package io.github.mpcconnect.live;
+
+import io.github.mpcconnect.api.Listed;
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.LiveItem;
+import io.github.mpcconnect.days.SeenParticipants;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.LiveOffset;
+import io.github.mpcconnect.request.Loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Follows an account's calls in progress: every interval it lists them and who is in them, and sends what changed as
+ * soon as it is read. All methods are for the loop's thread.
+ *
+ * <ul>
+ *   <li>(A) What is not answered changes nothing: a row goes only after two answered polls without its call, after a
+ *       proven list without its participant, or with the call's own record.
+ *   <li>(B) A call whose own record was sent does not come back, whatever a poll that began earlier returns.
+ *   <li>(C) A poll begins no sooner than an interval after the last one began, after it ended, and after its batches
+ *       were taken.
+ *   <li>(D) Who was seen is kept until the call's own record is sent, or is no longer expected.
+ * </ul>
+ */
+public final class LiveCalls {
+
+    /** How soon to look again whether the last poll's batches were taken. */
+    private static final Duration RECHECK = Duration.ofMillis(500);
+
+    private final LiveContext context;
+    private final LiveTable table;
+    private final LivePresence presence;
+    private final SeenCalls seen;
+    private final OverCalls over = new OverCalls();
+    private final EarlierRun earlier;
+    private final LiveMalformed malformed;
+    private final LiveReader reader;
+    private final LiveOutbox outbox;
+    private LivePoll poll;
+    private Loop.Timer timer;
+    private long begun;
+
+    /** @param stored what an earlier run left in the tables; null where nothing is stored */
+    public LiveCalls(LiveContext context, LiveOffset stored) {
+        Map<String, List<String>> open = stored == null ? Map.of() : stored.open();
+        this.context = context;
+        this.table = new LiveTable(open);
+        this.presence = new LivePresence(open.keySet());
+        this.seen = new SeenCalls(open, context.metrics());
+        this.earlier = new EarlierRun(stored == null ? null : stored.seenAt());
+        this.malformed = new LiveMalformed(context);
+        this.reader = new LiveReader(context);
+        this.outbox = new LiveOutbox(context, table, stored);
+    }
+
+    /** The first poll begins now. Where live calls are not followed, the rows of an earlier run are removed, once. */
+    public void start() {
+        Set<String> stored = table.keys().keySet();
+        if (!context.settings().enabled()) {
+            stored.forEach(mpcUuid -> outbox.add(table.remove(mpcUuid)));
+            outbox.flush();
+            return;
+        }
+        if (!context.settings().withParticipants()) {
+            stored.forEach(mpcUuid -> outbox.add(table.removeParticipants(mpcUuid)));
+            outbox.flush();
+        }
+        context.metrics()
+                .set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
+        begun = context.loop().nanos();
+        schedule(Duration.ZERO);
+    }
+
+    /** What was seen, for the calls' own records. */
+    public SeenParticipants seen() {
+        return context.settings().enabled() ? new Seen() : SeenParticipants.NONE;
+    }
+
+    /** No further request is made, nothing more is sent. */
+    public void close() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (poll != null) {
+            poll.close();
+        }
+        outbox.close();
+    }
+
+    private void schedule(Duration delay) {
+        timer = context.loop().schedule(delay.isNegative() ? Duration.ZERO : delay, this::begin);
+    }
+
+    private void begin() {
+        if (!context.sink().isEmpty().getAsBoolean()) {
+            schedule(RECHECK);
+            return;
+        }
+        long nanos = context.loop().nanos();
+        if (poll != null) {
+            long interval = Duration.ofNanos(nanos - begun).toMillis();
+            context.metrics().set(Metric.LIVE_INTERVAL_MS, interval);
+        }
+        begun = nanos;
+        poll = new LivePoll(context, reader, new Changes());
+        poll.begin();
+    }
+
+    private boolean isOver(String mpcUuid) {
+        return over.contains(mpcUuid, context.loop().nanos());
+    }
+
+    private Instant now() {
+        return context.source().now().get();
+    }
+
+    /** Turns what a poll reads into changes of the tables. */
+    private final class Changes implements LivePoll.Listener {
+
+        @Override
+        public void listed(LiveLists lists, Instant pollBegun) {
+            Instant observedAt = now();
+            outbox.polled(pollBegun);
+            outbox.add(malformed.judged(lists.malformed(), observedAt));
+            if (lists.isAnswered()) {
+                earlier.polled(pollBegun);
+            }
+            Set<String> inProgress = new TreeSet<>(lists.ids());
+            inProgress.removeIf(LiveCalls.this::isOver);
+            seen.listed(inProgress);
+            presence.polled(inProgress, lists.isAnswered()).forEach(mpcUuid -> {
+                seen.gone(mpcUuid, observedAt);
+                outbox.add(table.remove(mpcUuid));
+            });
+            lists.calls().stream()
+                    .filter(call -> inProgress.contains(call.mpcUuid()))
+                    .forEach(call -> outbox.add(table.show(call, observedAt)));
+            outbox.flush();
+            context.metrics().set(Metric.LIVE_CALLS, table.size());
+        }
+
+        @Override
+        public void read(String mpcUuid, Listed<Participant> listed) {
+            if (isOver(mpcUuid)) {
+                return;
+            }
+            Instant observedAt = now();
+            outbox.add(malformed.judged(listed.malformed(), observedAt));
+            seen.saw(mpcUuid, listed.objects());
+            outbox.add(table.show(LiveParticipants.of(mpcUuid, listed), observedAt));
+        }
+
+        @Override
+        public void done() {
+            outbox.flush();
+            Duration took = Duration.ofNanos(context.loop().nanos() - begun);
+            schedule(context.settings().interval().minus(took));
+        }
+    }
+
+    private final class Seen implements SeenParticipants {
+
+        @Override
+        public List<Participant> of(String mpcUuid) {
+            return seen.of(mpcUuid);
+        }
+
+        @Override
+        public boolean areLost(String mpcUuid) {
+            return seen.areLost(mpcUuid);
+        }
+
+        @Override
+        public void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants) {
+            List<LiveItem> tombstones = tombstones(mpcUuid, call, participants);
+            presence.over(mpcUuid);
+            seen.sent(mpcUuid);
+            if (!tombstones.isEmpty() || isRecent(call)) {
+                over.add(mpcUuid, context.loop().nanos());
+            }
+            outbox.addUrgent(tombstones);
+        }
+
+        private List<LiveItem> tombstones(String mpcUuid, MultiPartyCall call, List<Participant> participants) {
+            if (isOver(mpcUuid) || !earlier.mayHaveShown(call)) {
+                return table.remove(mpcUuid);
+            }
+            Set<String> members = new TreeSet<>(seen.members(mpcUuid));
+            participants.forEach(participant -> members.add(participant.memberId()));
+            return table.remove(mpcUuid, members);
+        }
+
+        /** Older calls, as of the history, are in no poll's answers. */
+        private boolean isRecent(MultiPartyCall call) {
+            return call == null || call.endTime() == null || call.endTime().isAfter(now().minus(OverCalls.KEPT));
+        }
+
+        @Override
+        public void settled(Instant upTo) {
+            seen.settled(upTo);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.mpcconnect.live;
+
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.LiveItem;
+import io.github.mpcconnect.batch.LiveItem.CallGone;
+import io.github.mpcconnect.batch.LiveItem.CallSeen;
+import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
+import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The rows that the tables of live calls show. Each method changes them and returns the records that do the same to the
+ * tables. Pure: no I/O, no clock.
+ *
+ * <ul>
+ *   <li>(A) The changes returned, applied to a table in their order, make it equal to this one.
+ *   <li>(B) What is shown already causes no change; a running duration or bill is none.
+ *   <li>(C) A call's row comes before those of its participants and goes after them.
+ *   <li>(D) {@link #keys} are those of the rows shown.
+ * </ul>
+ */
+final class LiveTable {
+
+    private final Map<String, Row> rows = new TreeMap<>();
+
+    /** A call, null where an earlier run showed it, and its participants by member id, likewise. */
+    private static final class Row {
+        private MultiPartyCall call;
+        private final Map<String, Participant> members = new LinkedHashMap<>();
+    }
+
+    /** @param stored the keys of the rows that an earlier run left; their contents are unknown */
+    LiveTable(Map<String, List<String>> stored) {
+        stored.forEach((mpcUuid, members) -> {
+            Row row = new Row();
+            members.forEach(member -> row.members.put(member, null));
+            rows.put(mpcUuid, row);
+        });
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** The calls shown, each with the participants shown. A copy. */
+    Map<String, List<String>> keys() {
+        Map<String, List<String>> keys = new TreeMap<>();
+        rows.forEach((mpcUuid, row) -> keys.put(mpcUuid, List.copyOf(row.members.keySet())));
+        return keys;
+    }
+
+    /** The call is in progress. */
+    List<LiveItem> show(MultiPartyCall call, Instant observedAt) {
+        Row row = rows.computeIfAbsent(call.mpcUuid(), id -> new Row());
+        boolean isShown = row.call != null && row.call.sameAs(call);
+        row.call = call;
+        return isShown ? List.of() : List.of(new CallSeen(call, observedAt));
+    }
+
+    /** What was read of a call's participants. Nothing happens where the call itself is not shown. */
+    List<LiveItem> show(LiveParticipants read, Instant observedAt) {
+        Row row = rows.get(read.mpcUuid());
+        if (row == null) {
+            return List.of();
+        }
+        List<LiveItem> changes = new ArrayList<>();
+        Map<String, Participant> latest = read.latest();
+        latest.values().forEach(participant -> show(row, participant, read.isComplete(), observedAt, changes));
+        if (read.isComplete()) {
+            List.copyOf(row.members.keySet()).stream()
+                    .filter(member ->
+                            !latest.containsKey(member) && !read.unreadable().contains(member))
+                    .forEach(member -> remove(row, read.mpcUuid(), member, changes));
+        }
+        return changes;
+    }
+
+    private static void show(Row row, Participant now, boolean isComplete, Instant observedAt, List<LiveItem> changes) {
+        Participant before = row.members.get(now.memberId());
+        if (!isComplete && isEarlier(now, before)) {
+            return;
+        }
+        if (now.exitTime() != null) {
+            remove(row, now.mpcUuid(), now.memberId(), changes);
+            return;
+        }
+        row.members.put(now.memberId(), now);
+        if (before == null || !before.sameAs(now)) {
+            changes.add(new ParticipantSeen(now, observedAt));
+        }
+    }
+
+    /** Somebody left and came back: what an incomplete list returns may be the stay that is over. */
+    private static boolean isEarlier(Participant now, Participant before) {
+        return before != null
+                && before.joinTime() != null
+                && now.joinTime() != null
+                && now.joinTime().isBefore(before.joinTime());
+    }
+
+    private static void remove(Row row, String mpcUuid, String member, List<LiveItem> changes) {
+        if (row.members.containsKey(member)) {
+            row.members.remove(member);
+            changes.add(new ParticipantGone(mpcUuid, member));
+        }
+    }
+
+    /** The call is over. Nothing happens where it is not shown. */
+    List<LiveItem> remove(String mpcUuid) {
+        return rows.containsKey(mpcUuid) ? remove(mpcUuid, List.of()) : List.of();
+    }
+
+    /** The call is over; tombstones are returned for it and these members, even where they are not shown. */
+    List<LiveItem> remove(String mpcUuid, Collection<String> members) {
+        Row row = rows.remove(mpcUuid);
+        Set<String> all = new LinkedHashSet<>(row == null ? Set.of() : row.members.keySet());
+        all.addAll(members);
+        List<LiveItem> changes = new ArrayList<>();
+        all.forEach(member -> changes.add(new ParticipantGone(mpcUuid, member)));
+        changes.add(new CallGone(mpcUuid));
+        return changes;
+    }
+
+    /** Participants of the call are no longer followed; its own row stays. */
+    List<LiveItem> removeParticipants(String mpcUuid) {
+        List<LiveItem> changes = new ArrayList<>();
+        Row row = rows.get(mpcUuid);
+        List.copyOf(row.members.keySet()).forEach(member -> remove(row, mpcUuid, member, changes));
+        return changes;
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.mpcconnect.live;
+
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The participants seen in calls while they were live, as they were seen last, until the calls' own records are sent or
+ * will never come. At most {@link #MAX_CALLS} calls: those that were not seen for longest are dropped and counted.
+ */
+final class SeenCalls {
+
+    static final int MAX_CALLS = 20_000;
+
+    /** How far a day must have been read past a call's disappearance until its record is no longer expected. */
+    static final Duration GRACE = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeenCalls.class);
+
+    private final AccountMetrics metrics;
+    private final Map<String, Seen> calls = new LinkedHashMap<>();
+    private final Set<String> dropped = new LinkedHashSet<>();
+
+    /** One stay of somebody in a call. */
+    private record Stay(String memberId, Instant joinTime) {}
+
+    private static final class Seen {
+        private final List<String> before;
+        private final Map<Stay, Participant> stays = new LinkedHashMap<>();
+        private Instant goneAt;
+
+        private Seen(List<String> before) {
+            this.before = before;
+        }
+
+        private Set<String> members() {
+            return stays.keySet().stream().map(Stay::memberId).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** A stay without a time of joining becomes the new stay that has one. */
+        private void add(Participant participant) {
+            Stay stay = new Stay(participant.memberId(), participant.joinTime());
+            if (!stays.containsKey(stay)) {
+                stays.remove(new Stay(participant.memberId(), null));
+            }
+            stays.put(stay, participant);
+        }
+    }
+
+    /** @param stored whom an earlier run saw last, by call: their data are lost unless they are seen again */
+    SeenCalls(Map<String, List<String>> stored, AccountMetrics metrics) {
+        this.metrics = metrics;
+        stored.forEach((mpcUuid, members) -> {
+            if (!members.isEmpty()) {
+                put(mpcUuid, new Seen(List.copyOf(members)));
+            }
+        });
+    }
+
+    /** These participants were returned for a call in progress. */
+    void saw(String mpcUuid, List<Participant> participants) {
+        if (participants.isEmpty()) {
+            return;
+        }
+        Seen before = calls.remove(mpcUuid);
+        Seen seen = before == null ? new Seen(List.of()) : before;
+        participants.stream().sorted(LiveParticipants.JOINING).forEach(seen::add);
+        put(mpcUuid, seen);
+    }
+
+    private void put(String mpcUuid, Seen seen) {
+        calls.put(mpcUuid, seen);
+        if (calls.size() > MAX_CALLS) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        Iterator<String> oldest = calls.keySet().iterator();
+        dropped.add(oldest.next());
+        oldest.remove();
+        if (dropped.size() > MAX_CALLS) {
+            dropped.remove(dropped.iterator().next());
+        }
+        if (metrics.value(Metric.SEEN_DROPPED) == 0) {
+            LOG.warn(
+                    "Participants of more than {} calls wait for their calls' records; the oldest are dropped,"
+                            + " counted in seen-dropped-total from now on",
+                    MAX_CALLS);
+        }
+        metrics.add(Metric.SEEN_DROPPED);
+    }
+
+    /** These calls are in progress, maybe again. */
+    void listed(Collection<String> ids) {
+        ids.stream().map(calls::get).filter(seen -> seen != null).forEach(seen -> seen.goneAt = null);
+    }
+
+    /** The call is no longer listed. */
+    void gone(String mpcUuid, Instant at) {
+        Seen seen = calls.get(mpcUuid);
+        if (seen != null) {
+            seen.goneAt = at;
+        }
+    }
+
+    /** In the order of joining. */
+    List<Participant> of(String mpcUuid) {
+        Seen seen = calls.get(mpcUuid);
+        return seen == null
+                ? List.of()
+                : seen.stays.values().stream().sorted(LiveParticipants.JOINING).toList();
+    }
+
+    /** The member ids known of a call, with or without data. */
+    Set<String> members(String mpcUuid) {
+        Seen seen = calls.get(mpcUuid);
+        Set<String> members = new LinkedHashSet<>();
+        if (seen != null) {
+            members.addAll(seen.before);
+            members.addAll(seen.members());
+        }
+        return members;
+    }
+
+    boolean areLost(String mpcUuid) {
+        Seen seen = calls.get(mpcUuid);
+        return dropped.contains(mpcUuid) || (seen != null && !seen.members().containsAll(seen.before));
+    }
+
+    /** The call's own record was sent. */
+    void sent(String mpcUuid) {
+        calls.remove(mpcUuid);
+        dropped.remove(mpcUuid);
+    }
+
+    /** All calls that ended up to this instant were sent: the records of the others will not come. */
+    void settled(Instant upTo) {
+        calls.values()
+                .removeIf(
+                        seen -> seen.goneAt != null && !seen.goneAt.plus(GRACE).isAfter(upTo));
+    }
+}

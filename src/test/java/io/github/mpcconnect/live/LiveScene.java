@@ -1,0 +1,107 @@
+package io.github.mpcconnect.live;
+
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Account;
+import io.github.mpcconnect.config.CallFilter;
+import io.github.mpcconnect.config.LiveSettings;
+import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.days.SeenParticipants;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.offset.LiveOffset;
+import io.github.mpcconnect.request.FatalException;
+import io.github.mpcconnect.request.VirtualLoop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of {@link LiveCalls} in virtual time, from noon on. */
+final class LiveScene {
+
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    final VirtualLoop loop = new VirtualLoop();
+    final FakeLiveApi api = new FakeLiveApi(loop, Duration.ofMillis(100));
+    final AccountMetrics metrics = new AccountMetrics();
+    final List<FatalException> failures = new ArrayList<>();
+    final LiveTables tables;
+    final LiveCalls live;
+    final SeenParticipants seen;
+    final PacedRequests requests;
+
+    /** How a scene differs from the usual one. */
+    record Setting(
+            LiveOffset stored,
+            boolean enabled,
+            boolean withParticipants,
+            OnMalformed onMalformed,
+            double perSecond,
+            int concurrent) {
+
+        static final Setting USUAL = new Setting(null, true, true, OnMalformed.FAIL, 1_000, 16);
+
+        Setting stored(LiveOffset offset) {
+            return new Setting(offset, enabled, withParticipants, onMalformed, perSecond, concurrent);
+        }
+
+        Setting disabled() {
+            return new Setting(stored, false, withParticipants, onMalformed, perSecond, concurrent);
+        }
+
+        Setting withoutParticipants() {
+            return new Setting(stored, enabled, false, onMalformed, perSecond, concurrent);
+        }
+
+        Setting onMalformed(OnMalformed choice) {
+            return new Setting(stored, enabled, withParticipants, choice, perSecond, concurrent);
+        }
+
+        Setting rate(double rate, int atATime) {
+            return new Setting(stored, enabled, withParticipants, onMalformed, rate, atATime);
+        }
+    }
+
+    LiveScene() {
+        this(Setting.USUAL);
+    }
+
+    LiveScene(Setting setting) {
+        requests = new PacedRequests(loop, setting.perSecond(), setting.concurrent());
+        tables = new LiveTables(setting.stored());
+        live = new LiveCalls(
+                new LiveContext(
+                        new Account("MA1", "emea"),
+                        loop,
+                        new LiveContext.Source(
+                                api, requests, this::now, new CallFilter("queue", "SA1", 3000, null, null)),
+                        new LiveContext.Sink(tables, () -> tables.isTaken, failures::add),
+                        new LiveSettings(setting.enabled(), INTERVAL, setting.withParticipants()),
+                        setting.onMalformed(),
+                        metrics),
+                setting.stored());
+        seen = live.seen();
+    }
+
+    Instant now() {
+        return LiveSamples.NOON.plusNanos(loop.nanos());
+    }
+
+    /** The first poll begins and ends; the second one is due in a second. */
+    LiveScene started() {
+        live.start();
+        loop.advance(INTERVAL.minusSeconds(1));
+        return this;
+    }
+
+    /** One more poll begins and ends. */
+    void poll() {
+        loop.advance(INTERVAL);
+    }
+
+    void sent(MultiPartyCall call, Participant... participants) {
+        seen.sent(call.mpcUuid(), call, List.of(participants));
+        loop.runDue();
+    }
+}
