@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Validation of who is read: one account or several, each complete, none twice. No sentence shows a token. */
+/** Validation of the accounts: one or several, each complete, none twice. No message shows a token. */
 final class AccountValidation {
 
     private static final Pattern AUTH_ID = Pattern.compile("[A-Za-z0-9]+");
 
-    private final Findings findings;
+    private final ConfigValues values;
     private final List<String> aliases;
 
-    AccountValidation(Findings findings, List<String> aliases) {
-        this.findings = findings;
+    AccountValidation(ConfigValues values, List<String> aliases) {
+        this.values = values;
         this.aliases = aliases;
     }
 
@@ -31,18 +31,18 @@ final class AccountValidation {
     }
 
     private void checkOneAccount() {
-        String orSeveral = ", or name several accounts in " + AccountKeys.ACCOUNTS;
-        checkAuthId(AccountKeys.AUTH_ID, "give the Auth ID that the Plivo console shows" + orSeveral);
-        checkAuthToken(AccountKeys.AUTH_TOKEN, "give the Auth Token that the Plivo console shows" + orSeveral);
+        String orSeveral = ", or list several accounts in " + AccountKeys.ACCOUNTS;
+        checkAuthId(AccountKeys.AUTH_ID, "give the Auth ID from the Plivo console" + orSeveral);
+        checkAuthToken(AccountKeys.AUTH_TOKEN, "give the Auth Token from the Plivo console" + orSeveral);
     }
 
     private void checkNotBothForms() {
-        if (findings.isSet(AccountKeys.AUTH_ID) || findings.isSet(AccountKeys.AUTH_TOKEN)) {
-            findings.refuse(
+        if (values.isSet(AccountKeys.AUTH_ID) || values.isSet(AccountKeys.AUTH_TOKEN)) {
+            values.reject(
                     AccountKeys.ACCOUNTS,
                     String.join(",", aliases),
-                    "either give " + AccountKeys.AUTH_ID + " and " + AccountKeys.AUTH_TOKEN + " for one account, or "
-                            + AccountKeys.ACCOUNTS + " for several; remove the one or the other");
+                    "give either " + AccountKeys.AUTH_ID + " and " + AccountKeys.AUTH_TOKEN + " for one account, or "
+                            + AccountKeys.ACCOUNTS + " for several; remove one of the two");
         }
     }
 
@@ -51,14 +51,14 @@ final class AccountValidation {
         Set<String> seen = new LinkedHashSet<>();
         for (String alias : aliases) {
             if (alias.isEmpty()) {
-                findings.refuse(AccountKeys.ACCOUNTS, list, "an alias is empty, remove the comma too many");
+                values.reject(AccountKeys.ACCOUNTS, list, "an alias is empty; remove the extra comma");
             } else if (!Aliases.isLegal(alias)) {
-                findings.refuse(
+                values.reject(
                         AccountKeys.ACCOUNTS,
                         list,
-                        "the alias '" + alias + "' may have letters, digits, '-' and '_' only, rename it");
+                        "the alias '" + alias + "' has other characters than letters, digits, '-' and '_'; rename it");
             } else if (!seen.add(alias)) {
-                findings.refuse(AccountKeys.ACCOUNTS, list, "the alias '" + alias + "' is there twice, remove one");
+                values.reject(AccountKeys.ACCOUNTS, list, "the alias '" + alias + "' is listed twice; remove one");
             }
         }
     }
@@ -79,33 +79,36 @@ final class AccountValidation {
     }
 
     private void checkAuthId(String key, String ifMissing) {
-        if (!findings.isSet(key)) {
-            findings.missing(key, ifMissing);
-        } else if (findings.value(key) instanceof String authId
+        if (!values.isSet(key)) {
+            values.missing(key, ifMissing);
+        } else if (values.value(key) instanceof String authId
                 && !AUTH_ID.matcher(authId).matches()) {
-            findings.refuse(
-                    key, upToWhatIsWrong(authId), "an Auth ID is made of letters and digits only, copy it again");
+            values.reject(
+                    key, upToFirstInvalid(authId), "an Auth ID consists of letters and digits only; copy it again");
         }
     }
 
-    /** Somebody may have pasted the token after the Auth ID: what follows the first odd character is not shown. */
-    private static String upToWhatIsWrong(String authId) {
+    /** The token may have been pasted after the Auth ID: nothing from the first invalid character on is shown. */
+    private static String upToFirstInvalid(String authId) {
         return authId.replaceAll("(?s)[^A-Za-z0-9].*", "...");
     }
 
     private void checkAuthToken(String key, String ifMissing) {
-        if (!findings.isSet(key)) {
-            findings.missing(key, ifMissing);
+        if (!values.isSet(key)) {
+            values.missing(key, ifMissing);
         }
     }
 
     private void checkNotReadTwice(String alias, Map<String, String> aliasesByAuthId) {
         String key = AccountKeys.authId(alias);
-        if (findings.value(key) instanceof String authId) {
+        if (values.value(key) instanceof String authId) {
             String other = aliasesByAuthId.putIfAbsent(authId, alias);
             if (other != null) {
-                findings.refuse(
-                        key, authId, "'" + other + "' has the same Auth ID, an account is read once: correct one");
+                values.reject(
+                        key,
+                        authId,
+                        "'" + other
+                                + "' has the same Auth ID, and an account is read only once; correct one of the two");
             }
         }
     }

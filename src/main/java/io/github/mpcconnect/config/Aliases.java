@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The aliases that {@code accounts} lists, as they stand there: in order, twice if given twice, empty if empty. */
+/** The aliases in {@code accounts}, as given: in order, with duplicates and empty ones. */
 final class Aliases {
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]+");
@@ -20,7 +20,7 @@ final class Aliases {
         return Stream.of(list.split(",", -1)).map(String::strip).toList();
     }
 
-    /** Each alias that names keys, once. */
+    /** The legal ones, each once. */
     static List<String> usable(Map<String, String> props) {
         return listed(props).stream().filter(Aliases::isLegal).distinct().toList();
     }

@@ -1,9 +1,9 @@
 package io.github.mpcconnect.config;
 
-/** In which order history is read: {@code backfill.order}. */
+/** The order in which history is read: {@code backfill.order}. */
 public enum BackfillOrder implements Choice {
-    /** New calls first, then history backwards from today. */
+    /** New calls first, history behind them, from today backwards. */
     NEWEST_FIRST,
-    /** Strictly in time order; new calls wait for all of history. */
+    /** In the order of time; new calls wait for all of history. */
     OLDEST_FIRST
 }

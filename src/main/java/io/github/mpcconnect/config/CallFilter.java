@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which calls are asked for; null parts ask for all. Two filters have the same {@link #canonical()} text exactly if
- * they ask for the same calls.
+ * Which calls are requested; a null part does not restrict them. Two filters have the same {@link #canonical()} text
+ * exactly if they request the same calls.
  *
  * @param friendlyName the exact name
  * @param subAccount the Auth ID of a subaccount
@@ -25,7 +25,7 @@ public record CallFilter(
 
     private static final String UNRESERVED = "-._~";
 
-    /** Whether it asks for all calls. */
+    /** Whether all calls are requested. */
     public boolean isEmpty() {
         return canonical().isEmpty();
     }

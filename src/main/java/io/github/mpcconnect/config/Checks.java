@@ -4,6 +4,8 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,32 +13,32 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Validators whose sentences say what to do. They pass null: it stands for what is not set, and for what could not be
- * read and has its message already.
+ * Validators whose messages say what to do. They accept null, which stands for a value that is not set, and for one
+ * that could not be parsed and has its message already.
  */
 final class Checks {
 
-    private static final int LONGEST_TOPIC = 249;
-    private static final int LONGEST_PREFIX = LONGEST_TOPIC - ".mpc.live.participants".length();
+    private static final int MAX_TOPIC_LENGTH = 249;
+    private static final int MAX_PREFIX_LENGTH = MAX_TOPIC_LENGTH - ".mpc.live.participants".length();
     private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
     private Checks() {}
 
-    static Validator between(long least, long most) {
-        String words = "between " + least + " and " + most;
+    static Validator between(long min, long max) {
+        String words = "between " + min + " and " + max;
         return of(words, (name, value) -> {
             long number = ((Number) value).longValue();
-            if (number < least || number > most) {
+            if (number < min || number > max) {
                 throw new ConfigException(name, value, "give a number " + words);
             }
         });
     }
 
-    static Validator offOrBetween(long least, long most) {
-        String words = "0 (off), or between " + least + " and " + most;
+    static Validator offOrBetween(long min, long max) {
+        String words = "0 (off), or between " + min + " and " + max;
         return of(words, (name, value) -> {
             long number = ((Number) value).longValue();
-            if (number != 0 && (number < least || number > most)) {
+            if (number != 0 && (number < min || number > max)) {
                 throw new ConfigException(name, value, "give " + words);
             }
         });
@@ -68,8 +70,8 @@ final class Checks {
             throw new ConfigException(
                     name,
                     text,
-                    "give date, time and zone in ISO-8601 form, like 2026-11-21T00:00:00Z or"
-                            + " 2026-11-21T05:30:00+05:30; a date or a time without a zone names no instant");
+                    "give date, time and time zone in ISO-8601 form, like 2026-11-21T00:00:00Z or"
+                            + " 2026-11-21T05:30:00+05:30; without a time zone it is not an instant");
         }
         if (time.getYear() < 1970 || time.getYear() > 9999) {
             throw new ConfigException(name, text, "give a year between 1970 and 9999, like 2026-11-21T00:00:00Z");
@@ -82,14 +84,14 @@ final class Checks {
             String prefix = (String) value;
             if (!TOPIC_NAME.matcher(prefix).matches()) {
                 throw new ConfigException(
-                        name, value, "topic names are made of letters, digits, '.', '_' and '-', at least one");
+                        name, value, "use letters, digits, '.', '_' and '-' only, and at least one of them");
             }
-            if (prefix.length() > LONGEST_PREFIX) {
+            if (prefix.length() > MAX_PREFIX_LENGTH) {
                 throw new ConfigException(
                         name,
                         value,
-                        "give at most " + LONGEST_PREFIX + " characters, so that no topic name is longer than "
-                                + LONGEST_TOPIC);
+                        "give at most " + MAX_PREFIX_LENGTH + " characters, so that no topic name is longer than "
+                                + MAX_TOPIC_LENGTH);
             }
         });
     }
@@ -100,6 +102,17 @@ final class Checks {
 
     static Validator proxyUrl() {
         return of("http://host:port", (name, value) -> Urls.proxy(name, (String) value));
+    }
+
+    static Validator keyStoreType() {
+        return of("a key store type like PKCS12 or JKS", (name, value) -> {
+            try {
+                KeyStore.getInstance((String) value);
+            } catch (KeyStoreException e) {
+                throw new ConfigException(
+                        name, value, "this worker's JVM does not support this key store type, use PKCS12 or JKS");
+            }
+        });
     }
 
     private static Validator of(String words, BiConsumer<String, Object> check) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words that choose a constant of an enum, in upper or lower case. */
+/** The words for the constants of an enum, in upper or lower case. */
 record Choices<E extends Enum<E> & Choice>(Class<E> type) implements Validator, Recommender {
 
     E parse(String name, String word) {

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.config;
 
-/** How an amount of money is written: {@code decimal.handling.mode}. */
+/** How amounts are written: {@code decimal.handling.mode}. */
 public enum DecimalHandling implements Choice {
     /** As Decimal of scale 5. */
     PRECISE,

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 
 import java.util.List;
 
-/** The keys of the group "Filters": which calls are read. Each filter is a stream, with offsets of its own. */
+/** The keys of the group "Filters": which calls are read. Each filter is a stream with offsets of its own. */
 final class FilterKeys {
 
     static final String FRIENDLY_NAME = "filter.friendly.name";
@@ -25,19 +25,28 @@ final class FilterKeys {
                 List.of(friendlyName(), subAccount(), terminationCauseCode(), creationTimeFrom(), creationTimeTo()));
     }
 
+    static CallFilter filter(ConfigValues values) {
+        return new CallFilter(
+                values.text(FRIENDLY_NAME),
+                values.text(SUB_ACCOUNT),
+                values.number(TERMINATION_CAUSE_CODE),
+                values.instant(CREATION_TIME_FROM),
+                values.instant(CREATION_TIME_TO));
+    }
+
     private static Key friendlyName() {
         return Key.of(FRIENDLY_NAME, Type.STRING, null, Importance.LOW, Width.LONG, "Friendly name", """
-                Reads only the calls of exactly this name, live calls too. Any text, spaces and slashes included,
-                but not spaces around it; empty reads the calls of every name. Another filter is another stream: it
-                has stored offsets of its own and starts from the beginning.
+                Reads only the calls with exactly this name, live calls included. Any text, with spaces and slashes,
+                but without spaces around it; empty reads the calls of every name. A different filter is a different
+                stream: it has its own stored offsets and starts from the beginning.
                 """);
     }
 
     private static Key subAccount() {
         return Key.of(SUB_ACCOUNT, Type.STRING, null, Importance.LOW, Width.MEDIUM, "Subaccount", """
-                Reads only the calls of the subaccount with this Auth ID (it starts with SA), live calls too. Empty
-                reads the calls of the account and of all its subaccounts. Another filter is another stream: it has
-                stored offsets of its own and starts from the beginning.
+                Reads only the calls of the subaccount with this Auth ID (it starts with SA), live calls included.
+                Empty reads the calls of the account and of all its subaccounts. A different filter is a different
+                stream: it has its own stored offsets and starts from the beginning.
                 """);
     }
 
@@ -51,28 +60,29 @@ final class FilterKeys {
                         "Termination cause code",
                         """
                         Reads only the calls that ended for this reason, one number of Plivo's list: 1000 no active
-                        participants, 1010 stay alone not permitted, 2000 maximal duration reached, 3000 ended by
-                        the API. Live calls are not filtered by it, since they have not ended. Empty reads calls
-                        whatever ended them.
+                        participants, 1010 stay alone not permitted, 2000 maximum duration reached, 3000 ended by
+                        the API. Live calls are not filtered by it, since they have not ended. Empty reads the calls
+                        of every reason.
                         """)
-                .checkedBy(Checks.between(0, Integer.MAX_VALUE));
+                .withValidator(Checks.between(0, Integer.MAX_VALUE))
+                .withRecommender(Recommendation.of(1000, 1010, 2000, 3000));
     }
 
     private static Key creationTimeFrom() {
         return Key.of(CREATION_TIME_FROM, Type.STRING, null, Importance.LOW, Width.MEDIUM, "Created from", """
-                Reads only the calls created at this instant or later: ISO-8601 with its zone, in whole seconds,
-                like 2026-11-21T00:00:00Z. It does not change which days are gone through, start.time does that.
+                Reads only the calls created at this instant or later: ISO-8601 with its time zone, in whole
+                seconds, like 2026-11-21T00:00:00Z. It does not change which days are read; start.time does that.
                 Live calls are not filtered by it. Empty sets no bound.
                 """)
-                .checkedBy(Checks.wholeSecond());
+                .withValidator(Checks.wholeSecond());
     }
 
     private static Key creationTimeTo() {
         return Key.of(CREATION_TIME_TO, Type.STRING, null, Importance.LOW, Width.MEDIUM, "Created to", """
-                Reads only the calls created at this instant or earlier: ISO-8601 with its zone, in whole seconds,
-                like 2026-11-21T23:59:59Z, and later than filter.creation.time.from. Live calls are not filtered by
-                it. Empty sets no bound.
+                Reads only the calls created at this instant or earlier: ISO-8601 with its time zone, in whole
+                seconds, like 2026-11-21T23:59:59Z, and later than filter.creation.time.from. Live calls are not
+                filtered by it. Empty sets no bound.
                 """)
-                .checkedBy(Checks.wholeSecond());
+                .withValidator(Checks.wholeSecond());
     }
 }

@@ -4,116 +4,79 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.types.Password;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
-/** The keys of the group "Limits and HTTP": how fast, how patiently and by which way the API is asked. */
+/** The keys of the group "HTTP": timeouts, the proxy and the certificate authorities to trust. */
 final class HttpKeys {
 
-    static final String RATE_LIMIT_REQUESTS = "api.rate.limit.requests";
-    static final String RATE_LIMIT_PERIOD = "api.rate.limit.period.ms";
-    static final String MAX_CONCURRENT_REQUESTS = "api.max.concurrent.requests";
-    static final String RETRY_BACKOFF = "retry.backoff.ms";
-    static final String RETRY_BACKOFF_MAX = "retry.backoff.max.ms";
     static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
     static final String RESPONSE_TIMEOUT = "http.response.timeout.ms";
     static final String PROXY_URL = "http.proxy.url";
     static final String PROXY_USER = "http.proxy.user";
     static final String PROXY_PASSWORD = "http.proxy.password";
+    static final String TRUSTSTORE_LOCATION = "http.ssl.truststore.location";
+    static final String TRUSTSTORE_PASSWORD = "http.ssl.truststore.password";
+    static final String TRUSTSTORE_TYPE = "http.ssl.truststore.type";
 
+    private static final String DEFAULT_TRUSTSTORE_TYPE = "PKCS12";
     private static final long TEN_MINUTES_MS = 600_000;
-    private static final long HOUR_MS = 3_600_000;
-
-    private static final Visibility WITH_PROXY = new Visibility(config -> config.get(PROXY_URL) != null);
 
     private HttpKeys() {}
 
     static void define(ConfigDef def) {
         Key.define(
                 def,
-                "Limits and HTTP",
+                "HTTP",
                 List.of(
-                        rateLimitRequests(),
-                        rateLimitPeriod(),
-                        maxConcurrentRequests(),
-                        retryBackoff(),
-                        retryBackoffMax(),
                         connectTimeout(),
                         responseTimeout(),
                         proxyUrl(),
                         proxyUser(),
-                        proxyPassword()));
+                        proxyPassword(),
+                        trustStoreLocation(),
+                        trustStorePassword(),
+                        trustStoreType()));
     }
 
-    private static Key rateLimitRequests() {
-        return Key.of(RATE_LIMIT_REQUESTS, Type.INT, 300, Importance.MEDIUM, Width.SHORT, "Requests a period", """
-                How many requests an account may make in any span of api.rate.limit.period.ms, as Plivo's server
-                counts them. 300 in 5 seconds is what Plivo gives every account. Raise it when Plivo raised yours;
-                lower it to leave a part of the allowance to other programs that use the same account.
-                """)
-                .checkedBy(Checks.between(1, 100_000));
+    static Optional<HttpProxy> proxy(ConfigValues values) {
+        String text = values.text(PROXY_URL);
+        if (text == null) {
+            return Optional.empty();
+        }
+        URI url = Urls.proxy(PROXY_URL, text);
+        Password password = values.password(PROXY_PASSWORD);
+        Optional<HttpProxy.Credentials> credentials = Optional.ofNullable(values.text(PROXY_USER))
+                .map(user -> new HttpProxy.Credentials(user, password == null ? new Password("") : password));
+        return Optional.of(new HttpProxy(url.getHost(), url.getPort(), credentials));
     }
 
-    private static Key rateLimitPeriod() {
-        return Key.of(RATE_LIMIT_PERIOD, Type.LONG, 5_000L, Importance.LOW, Width.SHORT, "Rate limit period (ms)", """
-                The length, in milliseconds, of the span in which api.rate.limit.requests are allowed. The limit is
-                kept in every span of this length, not just on average. Change it only when Plivo changes the period
-                of your account's allowance.
-                """)
-                .checkedBy(Checks.between(1, HOUR_MS));
-    }
-
-    private static Key maxConcurrentRequests() {
-        return Key.of(MAX_CONCURRENT_REQUESTS, Type.INT, 16, Importance.LOW, Width.SHORT, "Concurrent requests", """
-                How many requests of an account may be under way at the same time. The rate limit is reached when
-                this is at least the requests a second times the seconds that an answer takes: 16 suffices for
-                answers in a quarter of a second. Raise it when answers are slower and history loads below the
-                allowance.
-                """)
-                .checkedBy(Checks.between(1, 256));
-    }
-
-    private static Key retryBackoff() {
-        return Key.of(RETRY_BACKOFF, Type.LONG, 500L, Importance.LOW, Width.SHORT, "Retry backoff (ms)", """
-                How long to wait, in milliseconds, before a failed request is made again the first time: after 429,
-                5xx, a timeout, a lost connection or an unreadable answer. It doubles with every failure in a row up
-                to retry.backoff.max.ms, with some chance in it. Where the API says Retry-After that is kept
-                instead, up to five minutes. Retries never end; the task stays running.
-                """)
-                .checkedBy(Checks.between(1, HOUR_MS));
-    }
-
-    private static Key retryBackoffMax() {
-        return Key.of(
-                        RETRY_BACKOFF_MAX,
-                        Type.LONG,
-                        30_000L,
-                        Importance.LOW,
-                        Width.SHORT,
-                        "Maximal retry backoff (ms)",
-                        """
-                The longest wait, in milliseconds, between two tries of a request that keeps failing; at least
-                retry.backoff.ms. It is also about how long it takes until the connector notices that the API is
-                back after an outage.
-                """)
-                .checkedBy(Checks.between(1, HOUR_MS));
+    static Optional<TrustStore> trustStore(ConfigValues values) {
+        String type = values.text(TRUSTSTORE_TYPE);
+        return Optional.ofNullable(values.text(TRUSTSTORE_LOCATION))
+                .map(location -> new TrustStore(
+                        location, values.password(TRUSTSTORE_PASSWORD), type == null ? DEFAULT_TRUSTSTORE_TYPE : type));
     }
 
     private static Key connectTimeout() {
         return Key.of(CONNECT_TIMEOUT, Type.LONG, 5_000L, Importance.LOW, Width.SHORT, "Connect timeout (ms)", """
                 How long, in milliseconds, to wait for a connection to the API or the proxy before the request
-                counts as failed and is made again. Raise it on slow networks where connections are given up too
-                early.
+                counts as failed and is made again. Raise it on slow networks where connection attempts are given up
+                too early.
                 """)
-                .checkedBy(Checks.between(1, TEN_MINUTES_MS));
+                .withValidator(Checks.between(1, TEN_MINUTES_MS));
     }
 
     private static Key responseTimeout() {
         return Key.of(RESPONSE_TIMEOUT, Type.LONG, 30_000L, Importance.LOW, Width.SHORT, "Response timeout (ms)", """
-                How long, in milliseconds, to wait for an answer of the API before the request counts as failed and
-                is made again. Raise it where large accounts answer slowly; stopping a task never waits for it.
+                How long, in milliseconds, a whole response of the API, head and body, may take before the request
+                counts as failed and is made again. Raise it where large accounts respond slowly; stopping a task
+                never waits for it.
                 """)
-                .checkedBy(Checks.between(1, TEN_MINUTES_MS));
+                .withValidator(Checks.between(1, TEN_MINUTES_MS));
     }
 
     private static Key proxyUrl() {
@@ -122,16 +85,16 @@ final class HttpKeys {
                 https to the API is tunnelled through it. User and password have keys of their own. Leave it empty
                 where workers reach the API directly.
                 """)
-                .checkedBy(Checks.proxyUrl())
-                .ruling(PROXY_USER, PROXY_PASSWORD);
+                .withValidator(Checks.proxyUrl())
+                .withDependents(PROXY_USER, PROXY_PASSWORD);
     }
 
     private static Key proxyUser() {
         return Key.of(PROXY_USER, Type.STRING, null, Importance.LOW, Width.MEDIUM, "Proxy user", """
-                The user name for a proxy that asks for one (Basic authentication). It needs http.proxy.url; leave
-                it empty for a proxy that is open to the workers.
+                The user name for a proxy that requires one (Basic authentication). It needs http.proxy.url; leave
+                it empty for a proxy that requires none.
                 """)
-                .recommendedBy(WITH_PROXY);
+                .withRecommender(Recommendation.shownWith(PROXY_URL));
     }
 
     private static Key proxyPassword() {
@@ -139,6 +102,40 @@ final class HttpKeys {
                 The password of http.proxy.user, which it needs. It is a secret like plivo.auth.token: it appears in
                 no log, trace, metric or record.
                 """)
-                .recommendedBy(WITH_PROXY);
+                .withRecommender(Recommendation.shownWith(PROXY_URL));
+    }
+
+    private static Key trustStoreLocation() {
+        return Key.of(TRUSTSTORE_LOCATION, Type.STRING, null, Importance.LOW, Width.LONG, "Trust store location", """
+                A file, on every worker, with the certificate authorities to trust for https instead of the JVM's
+                own. It is needed where an inspecting proxy or a gateway presents a certificate of a private
+                authority. Leave it empty to trust what the JVM trusts.
+                """)
+                .withDependents(TRUSTSTORE_PASSWORD, TRUSTSTORE_TYPE);
+    }
+
+    private static Key trustStorePassword() {
+        return Key.of(
+                        TRUSTSTORE_PASSWORD,
+                        Type.PASSWORD,
+                        null,
+                        Importance.LOW,
+                        Width.MEDIUM,
+                        "Trust store password",
+                        """
+                        The password of the file in http.ssl.truststore.location, which it needs. Leave it empty where
+                        the file has none. It is a secret like plivo.auth.token: it appears in no log, trace, metric or
+                        record.
+                        """)
+                .withRecommender(Recommendation.shownWith(TRUSTSTORE_LOCATION));
+    }
+
+    private static Key trustStoreType() {
+        return Key.of(TRUSTSTORE_TYPE, Type.STRING, null, Importance.LOW, Width.SHORT, "Trust store type", """
+                The type of the file in http.ssl.truststore.location, which it needs: PKCS12, JKS, or another type
+                that the workers' JVM supports. Empty: PKCS12, which the JVM also uses to read JKS files.
+                """)
+                .withValidator(Checks.keyStoreType())
+                .withRecommender(Recommendation.of("PKCS12", "JKS").withVisibility(TRUSTSTORE_LOCATION));
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 
 import java.util.List;
 
-/** A key with all that Connect and its user interfaces want to know of it. Its place in its group is its order. */
+/** A key with everything that Connect and its user interfaces show. Its position in its group is its order. */
 record Key(
         String name,
         Type type,
@@ -40,31 +40,31 @@ record Key(
                 width,
                 displayName,
                 null,
-                Visibility.ALWAYS,
+                Recommendation.NONE,
                 List.of(),
                 paragraph);
     }
 
-    Key checkedBy(Validator check) {
+    Key withValidator(Validator check) {
         return new Key(name, type, defaultValue, importance, width, displayName, check, recommender, dependents, doc);
     }
 
-    Key recommendedBy(Recommender advice) {
+    Key withRecommender(Recommender advice) {
         return new Key(name, type, defaultValue, importance, width, displayName, validator, advice, dependents, doc);
     }
 
     /** A key that takes the words of an enum. */
     Key choosing(Choices<?> choices) {
-        return checkedBy(choices).recommendedBy(choices);
+        return withValidator(choices).withRecommender(choices);
     }
 
-    /** The keys whose visibility hangs on this one. */
-    Key ruling(String... names) {
+    /** The keys whose visibility depends on this one. */
+    Key withDependents(String... names) {
         return new Key(
                 name, type, defaultValue, importance, width, displayName, validator, recommender, List.of(names), doc);
     }
 
-    /** Declares a group's keys, in their order. */
+    /** Declares a group's keys, in this order. */
     static void define(ConfigDef def, String group, List<Key> keys) {
         int order = 0;
         for (Key key : keys) {

@@ -4,7 +4,7 @@ package io.github.mpcconnect.config;
 public enum OnMalformed implements Choice {
     /** The task fails. */
     FAIL,
-    /** It is logged, counted and passed over. */
+    /** It is logged, counted and left out. */
     SKIP,
     /** It goes to the errors topic as the API sent it. */
     TOPIC

@@ -4,8 +4,8 @@ package io.github.mpcconnect.config;
 public enum ParticipantsMode implements Choice {
     /** Each is a record of the participants topic. */
     TOPIC,
-    /** All are an array in the record of their call. */
+    /** They are an array in the record of their call. */
     EMBEDDED,
-    /** They are never asked for. */
+    /** They are not requested. */
     NONE
 }

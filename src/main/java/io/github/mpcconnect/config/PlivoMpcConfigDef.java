@@ -13,10 +13,12 @@ final class PlivoMpcConfigDef {
     static {
         AccountKeys.define(SHARED);
         RecordKeys.define(SHARED);
-        TimeKeys.define(SHARED);
-        WorkKeys.define(SHARED);
+        HistoryKeys.define(SHARED);
+        ReadingKeys.define(SHARED);
+        AuditKeys.define(SHARED);
         LiveKeys.define(SHARED);
         FilterKeys.define(SHARED);
+        LimitKeys.define(SHARED);
         HttpKeys.define(SHARED);
     }
 
@@ -25,7 +27,7 @@ final class PlivoMpcConfigDef {
     /** The keys that every configuration has, and those of the accounts with these aliases. */
     static ConfigDef enriched(List<String> aliases) {
         ConfigDef def = new ConfigDef(SHARED);
-        aliases.forEach(alias -> AccountKeys.define(def, alias));
+        aliases.forEach(alias -> new AliasKeys(alias).define(def));
         return def;
     }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The accounts dealt over tasks. A task has the credentials of its own accounts and of no other. */
+/** The accounts distributed over tasks. A task has the credentials of its own accounts only. */
 final class TaskConfigs {
 
     private TaskConfigs() {}

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The URLs that a configuration may hold. What could be a secret in a bad one is in no message. */
+/** The URLs of a configuration. No message shows a part of a URL that could be a secret. */
 final class Urls {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -17,11 +17,11 @@ final class Urls {
 
     private Urls() {}
 
-    /** The base of the API's addresses, without a slash at its end. */
+    /** The address of the API, without a slash at its end. */
     static URI api(String name, String text) {
         URI url = absolute(name, text, "like https://api.plivo.com");
         if (!isScheme(url, "https") && !isScheme(url, "http")) {
-            throw refused(name, text, "start it with https:// (or http://), like https://api.plivo.com");
+            throw rejected(name, text, "start it with https:// (or http://), like https://api.plivo.com");
         }
         return URI.create(url.toString().replaceAll("/+$", ""));
     }
@@ -29,12 +29,12 @@ final class Urls {
     static URI proxy(String name, String text) {
         URI url = absolute(name, text, "like http://proxy.example.com:3128");
         if (!isScheme(url, "http") || url.getPort() < 0 || !Set.of("", "/").contains(url.getPath())) {
-            throw refused(name, text, "give it as http://host:port, like http://proxy.example.com:3128");
+            throw rejected(name, text, "give it as http://host:port, like http://proxy.example.com:3128");
         }
         return url;
     }
 
-    /** Whether what is sent there can be read on its way. */
+    /** Whether requests go unencrypted over a network. */
     static boolean isPlainOffLoopback(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
         boolean loopback =
@@ -46,16 +46,16 @@ final class Urls {
         URI url = parse(name, text, example);
         if (url.getRawUserInfo() != null
                 || url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
-            throw refused(name, text, "leave out user and password, credentials have keys of their own");
+            throw rejected(name, text, "leave out user and password; credentials have keys of their own");
         }
         if (!url.isAbsolute() || url.getHost() == null) {
-            throw refused(name, text, "give an absolute URL with a host of letters, digits, '-' and '.', " + example);
+            throw rejected(name, text, "give an absolute URL with a host of letters, digits, '-' and '.', " + example);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw refused(name, text, "leave out the query ('?') and the fragment ('#'), " + example);
+            throw rejected(name, text, "leave out the query ('?') and the fragment ('#'), " + example);
         }
         if (url.getPort() == 0 || url.getPort() > 65_535) {
-            throw refused(name, text, "give a port between 1 and 65535");
+            throw rejected(name, text, "give a port between 1 and 65535");
         }
         return url;
     }
@@ -64,7 +64,7 @@ final class Urls {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw refused(name, text, "this is not a URL, give one " + example);
+            throw rejected(name, text, "this is not a URL; give one " + example);
         }
     }
 
@@ -72,7 +72,7 @@ final class Urls {
         return scheme.equalsIgnoreCase(url.getScheme());
     }
 
-    private static ConfigException refused(String name, String text, String what) {
+    private static ConfigException rejected(String name, String text, String what) {
         return new ConfigException(name, shown(text), what);
     }
 

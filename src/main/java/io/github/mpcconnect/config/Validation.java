@@ -6,25 +6,25 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Validation of a whole configuration: each key by itself, then what keys say of each other. It never throws. */
+/** Validation of a whole configuration: first each key, then the rules between keys. It never throws. */
 final class Validation {
 
-    private final Findings findings;
+    private final ConfigValues values;
 
-    private Validation(Findings findings) {
-        this.findings = findings;
+    private Validation(ConfigValues values) {
+        this.values = values;
     }
 
-    static Findings of(Map<String, String> props) {
+    static ConfigValues of(Map<String, String> props) {
         ConfigDef def = PlivoMpcConfigDef.enriched(Aliases.usable(props));
-        Findings findings = new Findings(def, tidied(def, props));
-        new AccountValidation(findings, Aliases.listed(props)).run();
-        new Validation(findings).run();
-        return findings;
+        ConfigValues values = new ConfigValues(def, tidied(def, props));
+        new AccountValidation(values, Aliases.listed(props)).run();
+        new Validation(values).run();
+        return values;
     }
 
     /**
-     * The connector's own keys without surrounding space. What is null, or blank where blank means unset, is left out.
+     * The connector's own keys without surrounding space, leaving out null, and blank values where blank means unset.
      */
     private static Map<String, String> tidied(ConfigDef def, Map<String, String> props) {
         Map<String, String> tidy = new HashMap<>();
@@ -42,60 +42,58 @@ final class Validation {
         checkPlainHttp();
         checkBackoff();
         checkCreationTimes();
-        checkProxy();
+        checkNeeds(HttpKeys.PROXY_PASSWORD, HttpKeys.PROXY_USER);
+        checkNeeds(HttpKeys.PROXY_USER, HttpKeys.PROXY_URL);
+        checkNeeds(HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_LOCATION);
+        checkNeeds(HttpKeys.TRUSTSTORE_TYPE, HttpKeys.TRUSTSTORE_LOCATION);
     }
 
     private void checkPlainHttp() {
-        String text = (String) findings.value(AccountKeys.API_URL);
-        if (text == null || !Boolean.FALSE.equals(findings.value(AccountKeys.API_ALLOW_HTTP))) {
+        String text = values.text(AccountKeys.API_URL);
+        if (text == null || !Boolean.FALSE.equals(values.value(AccountKeys.API_ALLOW_HTTP))) {
             return;
         }
         URI url = Urls.api(AccountKeys.API_URL, text);
         if (Urls.isPlainOffLoopback(url)) {
-            findings.refuse(
+            values.reject(
                     AccountKeys.API_URL,
                     text,
-                    "plain http would send the Auth Token readable to " + url.getHost() + "; use https, or set "
+                    "plain http would send the Auth Token unencrypted to " + url.getHost() + "; use https, or set "
                             + AccountKeys.API_ALLOW_HTTP + "=true where the network is trusted");
         }
     }
 
     private void checkBackoff() {
-        if (findings.value(HttpKeys.RETRY_BACKOFF) instanceof Long first
-                && findings.value(HttpKeys.RETRY_BACKOFF_MAX) instanceof Long most
-                && most < first) {
-            findings.refuse(
-                    HttpKeys.RETRY_BACKOFF_MAX,
-                    most,
-                    "give at least " + HttpKeys.RETRY_BACKOFF + ", which is " + first + ", or lower that");
+        if (values.value(LimitKeys.RETRY_BACKOFF) instanceof Long first
+                && values.value(LimitKeys.RETRY_BACKOFF_MAX) instanceof Long max
+                && max < first) {
+            values.reject(
+                    LimitKeys.RETRY_BACKOFF_MAX,
+                    max,
+                    "give at least " + LimitKeys.RETRY_BACKOFF + ", which is " + first + ", or lower that");
         }
     }
 
     private void checkCreationTimes() {
-        String from = (String) findings.value(FilterKeys.CREATION_TIME_FROM);
-        String to = (String) findings.value(FilterKeys.CREATION_TIME_TO);
+        String from = values.text(FilterKeys.CREATION_TIME_FROM);
+        String to = values.text(FilterKeys.CREATION_TIME_TO);
         if (from == null || to == null) {
             return;
         }
-        boolean ordered = Checks.instant(FilterKeys.CREATION_TIME_FROM, from)
-                .isBefore(Checks.instant(FilterKeys.CREATION_TIME_TO, to));
+        boolean ordered =
+                values.instant(FilterKeys.CREATION_TIME_FROM).isBefore(values.instant(FilterKeys.CREATION_TIME_TO));
         if (!ordered) {
-            findings.refuse(
+            values.reject(
                     FilterKeys.CREATION_TIME_FROM,
                     from,
                     "give an instant before " + FilterKeys.CREATION_TIME_TO + ", which is " + to);
         }
     }
 
-    private void checkProxy() {
-        Object user = findings.value(HttpKeys.PROXY_USER);
-        Object password = findings.value(HttpKeys.PROXY_PASSWORD);
-        if (password != null && user == null) {
-            findings.refuse(
-                    HttpKeys.PROXY_PASSWORD, password, "set " + HttpKeys.PROXY_USER + " too, or remove the password");
-        }
-        if (user != null && !findings.isSet(HttpKeys.PROXY_URL)) {
-            findings.refuse(HttpKeys.PROXY_USER, user, "set " + HttpKeys.PROXY_URL + " too, or remove the user");
+    private void checkNeeds(String key, String other) {
+        Object value = values.value(key);
+        if (value != null && !values.isSet(other)) {
+            values.reject(key, value, "set " + other + " too, or remove this key");
         }
     }
 }

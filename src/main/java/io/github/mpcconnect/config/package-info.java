@@ -1,2 +1,2 @@
-/** The configuration's keys, their validation and typed answers. No other package holds a key's name. */
+/** The configuration's keys, their validation and the typed settings. No other package names a key. */
 package io.github.mpcconnect.config;

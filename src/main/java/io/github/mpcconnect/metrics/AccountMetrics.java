@@ -2,12 +2,15 @@ package io.github.mpcconnect.metrics;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** One account's metrics. Safe for use by several threads. */
 public final class AccountMetrics {
 
     private final Map<Metric, AtomicLong> values = new EnumMap<>(Metric.class);
+    private final Map<Metric, LongSupplier> gauges = new ConcurrentHashMap<>();
 
     public AccountMetrics() {
         for (Metric metric : Metric.values()) {
@@ -23,12 +26,22 @@ public final class AccountMetrics {
         values.get(metric).addAndGet(count);
     }
 
-    /** For what goes up and down. */
+    /** For a metric that rises and falls. */
     public void set(Metric metric, long value) {
         values.get(metric).set(value);
     }
 
+    /**
+     * Computes a metric from now on when it is read, instead of what was added or set.
+     *
+     * @param value is called on any thread, and neither blocks nor throws
+     */
+    public void gauge(Metric metric, LongSupplier value) {
+        gauges.put(metric, value);
+    }
+
     public long value(Metric metric) {
-        return values.get(metric).get();
+        LongSupplier gauge = gauges.get(metric);
+        return gauge == null ? values.get(metric).get() : gauge.getAsLong();
     }
 }

@@ -5,14 +5,14 @@ import org.slf4j.LoggerFactory;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
-import javax.management.InstanceAlreadyExistsException;
-import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
@@ -20,12 +20,16 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * An account's metrics in JMX, under {@code plivo.mpc:type=account-metrics,connector=...,account=...}, for as long as
- * it is open. Plain JMX, so that every version of Connect shows them in the same place.
+ * An account's metrics in JMX, under {@code plivo.mpc:type=account-metrics,connector=...,account=...}, while it is
+ * open. Of several with one name the newest is shown, and closing an older one does not affect it. Plain JMX, so that
+ * every version of Connect shows them in the same place.
  */
 public final class MetricsBean implements DynamicMBean, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsBean.class);
+
+    /** The bean that is shown under each name; also the lock for changing that. Tasks stop and start on any thread. */
+    private static final Map<ObjectName, MetricsBean> SHOWN = new HashMap<>();
 
     private final AccountMetrics metrics;
     private final ObjectName name;
@@ -35,7 +39,7 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
         this.name = name;
     }
 
-    /** Registers metrics; where that fails, it is logged, and the reading goes on without. */
+    /** Registers metrics. A failure is logged, and reading continues without metrics in JMX. */
     public static MetricsBean open(AccountMetrics metrics, String connector, String account) {
         Hashtable<String, String> keys = new Hashtable<>();
         keys.put("type", "account-metrics");
@@ -46,34 +50,37 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
             bean.register();
             return bean;
         } catch (JMException e) {
-            LOG.warn("The metrics of account {} are not shown in JMX", account, e);
+            LOG.warn(
+                    "The metrics of account {} cannot be registered in JMX; reading continues without them",
+                    account,
+                    e);
             return new MetricsBean(metrics, null);
         }
     }
 
-    /** A task that was cut off may have left its own behind: the latest one counts. */
     private void register() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        try {
+        synchronized (SHOWN) {
+            if (server.isRegistered(name)) {
+                LOG.info("The metrics {} replace those of an earlier task", name);
+                server.unregisterMBean(name);
+            }
             server.registerMBean(this, name);
-        } catch (InstanceAlreadyExistsException e) {
-            LOG.info("The metrics {} replace those of an earlier task", name);
-            server.unregisterMBean(name);
-            server.registerMBean(this, name);
+            SHOWN.put(name, this);
         }
     }
 
     @Override
     public void close() {
-        if (name == null) {
-            return;
-        }
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-        } catch (InstanceNotFoundException e) {
-            LOG.debug("The metrics {} are gone already", name, e);
-        } catch (JMException e) {
-            LOG.warn("The metrics {} cannot be taken out of JMX", name, e);
+        synchronized (SHOWN) {
+            if (name == null || !SHOWN.remove(name, this)) {
+                return;
+            }
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+            } catch (JMException e) {
+                LOG.warn("The metrics {} cannot be unregistered from JMX", name, e);
+            }
         }
     }
 
@@ -118,6 +125,7 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
         MBeanAttributeInfo[] attributes = Arrays.stream(Metric.values())
                 .map(metric -> new MBeanAttributeInfo(metric.attribute(), "long", metric.doc(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(getClass().getName(), "The reading of a Plivo account", attributes, null, null, null);
+        return new MBeanInfo(
+                getClass().getName(), "Reading the calls of a Plivo account", attributes, null, null, null);
     }
 }

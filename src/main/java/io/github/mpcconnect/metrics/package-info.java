@@ -1,2 +1,2 @@
-/** What an account's reading is counted by, and how JMX shows it. It imports nothing of the other packages. */
+/** The metrics of an account, and how JMX shows them. It imports no other package of the project. */
 package io.github.mpcconnect.metrics;

@@ -9,11 +9,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Amounts of money in the form that was asked for; none passes through a double unless a double was asked for. */
+/** Amounts in the form of {@code decimal.handling.mode}. None passes through a double in the other modes. */
 final class Amounts {
 
     /** The API bills in steps of 0.00001. */
-    static final int SCALE = 5;
+    private static final int SCALE = 5;
+
+    /** What sinks such as JDBC and Iceberg read to choose a column type. */
+    private static final String PRECISION = "connect.decimal.precision";
 
     private final DecimalHandling handling;
     private final LongAdder rounded = new LongAdder();
@@ -22,9 +25,10 @@ final class Amounts {
         this.handling = handling;
     }
 
+    /** The schema of an optional amount. */
     Schema schema(String doc) {
         SchemaBuilder builder = switch (handling) {
-            case PRECISE -> Decimal.builder(SCALE);
+            case PRECISE -> Decimal.builder(SCALE).parameter(PRECISION, "18");
             case STRING -> SchemaBuilder.string();
             case DOUBLE -> SchemaBuilder.float64();
         };
@@ -42,7 +46,7 @@ final class Amounts {
         };
     }
 
-    /** How many amounts lost a digit other than 0 so far. */
+    /** How many amounts had more decimal places than a record holds, so far. */
     long rounded() {
         return rounded.sum();
     }

@@ -1,9 +1,11 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.LiveItem.CallSeen;
+import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.ingest.EndedCall;
-import io.github.mpcconnect.ingest.ParticipantsSource;
+import io.github.mpcconnect.config.RecordOptions;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
@@ -18,26 +20,35 @@ import static io.github.mpcconnect.record.ValueField.requiredText;
 import static io.github.mpcconnect.record.ValueField.text;
 import static io.github.mpcconnect.record.ValueField.time;
 
-/** The fields of a call: the API's, under the API's names, and what the connector knows besides. */
+/** The fields of a call: the API's, under their names there, and the connector's own. */
 final class CallFields {
 
     private CallFields() {}
 
-    /** A call and what else its record tells; {@code source} is null where participants were not asked for. */
-    record Row(String accountId, EndedCall ended, ParticipantsSource source) {
+    /**
+     * @param participants null where they were not requested
+     * @param source null where participants were not requested
+     */
+    record Row(
+            Sending sending, MultiPartyCall call, List<ParticipantFields.Row> participants, ParticipantsSource source) {
 
         static Row of(String accountId, EndedCall ended, ParticipantsMode mode) {
-            return new Row(accountId, ended, mode == ParticipantsMode.NONE ? null : ended.source());
+            Sending sending = Sending.of(accountId, ended);
+            return mode == ParticipantsMode.NONE || ended.source() == null
+                    ? new Row(sending, ended.call(), null, null)
+                    : new Row(
+                            sending,
+                            ended.call(),
+                            ParticipantFields.Row.of(accountId, ended).toList(),
+                            ended.source());
         }
 
-        boolean participantsKnown() {
-            return source != null && source != ParticipantsSource.UNAVAILABLE;
+        static Row live(String accountId, CallSeen seen) {
+            return new Row(Sending.live(accountId, seen.observedAt()), seen.call(), null, null);
         }
 
         Integer participantsCount() {
-            return participantsKnown()
-                    ? Integer.valueOf(ended.participants().size() + ended.seen().size())
-                    : null;
+            return participants == null ? null : Integer.valueOf(participants.size());
         }
 
         String participantsSource() {
@@ -47,15 +58,19 @@ final class CallFields {
 
     static FieldTable<Row> table(
             RecordOptions options, Amounts amounts, FieldTable<ParticipantFields.Row> participantTable) {
-        List<ValueField<Row>> fields = new ArrayList<>(ofTheApi(amounts));
+        List<ValueField<Row>> fields = new ArrayList<>(Sending.fields(Row::sending));
+        fields.addAll(identity());
+        fields.addAll(course(amounts));
+        fields.addAll(references());
         fields.add(int32(
                 "participants_count",
-                "How many participants are known; null where they were not asked for or could not be had.",
+                "The number of participants sent with the call; null if not requested, and for calls in progress.",
                 Row::participantsCount));
         fields.add(text(
                 "participants_source",
-                "api: told after the call ended; live: seen while it lived; mixed: some so, some so; unavailable: not"
-                        + " to be had; null: not asked for.",
+                "api: a complete list, read after the call ended; live: only seen while the call was live; mixed: both;"
+                        + " partial: some are missing; unavailable: could not be retrieved;"
+                        + " null: not requested, or the call is in progress.",
                 Row::participantsSource));
         if (options.participants() == ParticipantsMode.EMBEDDED) {
             fields.add(participantDetails(participantTable));
@@ -66,32 +81,35 @@ final class CallFields {
         return new FieldTable<>("Call", "A multiparty call.", fields);
     }
 
-    private static List<ValueField<Row>> ofTheApi(Amounts amounts) {
+    private static List<ValueField<Row>> identity() {
         return List.of(
-                requiredText("account_id", "The auth id of the account that the call belongs to.", Row::accountId),
-                requiredText("mpc_uuid", "The call's id.", api(MultiPartyCall::mpcUuid)),
-                text("friendly_name", "The name it was given; may be empty.", api(MultiPartyCall::friendlyName)),
-                text("status", "initialized, active or ended.", api(MultiPartyCall::status)),
-                time("creation_time", "When it was created, UTC.", api(MultiPartyCall::creationTime)),
-                time("start_time", "When it started, UTC.", api(MultiPartyCall::startTime)),
-                time("end_time", "When it ended, UTC; null until then.", api(MultiPartyCall::endTime)),
-                int32("duration", "Seconds it lasted.", api(MultiPartyCall::duration)),
-                int32("billed_duration", "Seconds billed.", api(MultiPartyCall::billedDuration)),
-                billedAmount(amounts),
-                text("recording", "recording, not-recording or paused.", api(MultiPartyCall::recording)),
-                flag("stay_alone", "Whether a lone participant may stay.", api(MultiPartyCall::stayAlone)),
-                text("sub_account", "The URI of the sub-account it belongs to.", api(MultiPartyCall::subAccount)),
-                text("termination_cause", "Why it ended, in words.", api(MultiPartyCall::terminationCause)),
-                int32("termination_cause_code", "Why it ended.", api(MultiPartyCall::terminationCauseCode)),
-                text("participants", "The URI of its participants in the API.", api(MultiPartyCall::participants)),
-                text("resource_uri", "The call's URI in the API.", api(MultiPartyCall::resourceUri)));
+                requiredText("mpc_uuid", "The id of the call.", api(MultiPartyCall::mpcUuid)),
+                text("friendly_name", "The name of the call; may be empty.", api(MultiPartyCall::friendlyName)),
+                text("status", "initialized, active or ended.", api(MultiPartyCall::status)));
     }
 
-    private static ValueField<Row> billedAmount(Amounts amounts) {
-        return new ValueField<>(
-                "billed_amount",
-                amounts.schema("What was billed, in the account's currency."),
-                row -> amounts.value(row.ended().call().billedAmount()));
+    private static List<ValueField<Row>> course(Amounts amounts) {
+        return List.of(
+                time("creation_time", "When the call was created, UTC.", api(MultiPartyCall::creationTime)),
+                time("start_time", "When the call started, UTC.", api(MultiPartyCall::startTime)),
+                time("end_time", "When the call ended, UTC; null before.", api(MultiPartyCall::endTime)),
+                int32("duration", "Duration of the call in seconds.", api(MultiPartyCall::duration)),
+                int32("billed_duration", "Billed duration in seconds.", api(MultiPartyCall::billedDuration)),
+                new ValueField<>(
+                        "billed_amount",
+                        amounts.schema("The amount billed, in the currency of the account."),
+                        row -> amounts.value(row.call().billedAmount())));
+    }
+
+    private static List<ValueField<Row>> references() {
+        return List.of(
+                text("recording", "recording, not-recording or paused.", api(MultiPartyCall::recording)),
+                flag("stay_alone", "Whether a participant may stay alone.", api(MultiPartyCall::stayAlone)),
+                text("sub_account", "The URI of the subaccount of the call.", api(MultiPartyCall::subAccount)),
+                text("termination_cause", "Why the call ended, as text.", api(MultiPartyCall::terminationCause)),
+                int32("termination_cause_code", "Why the call ended.", api(MultiPartyCall::terminationCauseCode)),
+                text("participants", "The URI of the participants in the API.", api(MultiPartyCall::participants)),
+                text("resource_uri", "The URI of the call in the API.", api(MultiPartyCall::resourceUri)));
     }
 
     private static ValueField<Row> participantDetails(FieldTable<ParticipantFields.Row> table) {
@@ -99,18 +117,17 @@ final class CallFields {
                 "participant_details",
                 SchemaBuilder.array(table.schema())
                         .optional()
-                        .doc("Its participants, in the order they joined; null where they could not be had.")
+                        .doc(
+                                "The participants that were returned, in the order of joining; null for calls in progress.")
                         .build(),
-                row -> row.participantsKnown() ? structs(row, table) : null);
+                row -> structs(row.participants(), table));
     }
 
-    private static List<Struct> structs(Row row, FieldTable<ParticipantFields.Row> table) {
-        return ParticipantFields.Row.of(row.accountId(), row.ended())
-                .map(table::struct)
-                .toList();
+    private static List<Struct> structs(List<ParticipantFields.Row> rows, FieldTable<ParticipantFields.Row> table) {
+        return rows == null ? null : rows.stream().map(table::struct).toList();
     }
 
     private static <V> Function<Row, V> api(Function<MultiPartyCall, V> value) {
-        return row -> value.apply(row.ended().call());
+        return row -> value.apply(row.call());
     }
 }

@@ -5,12 +5,19 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The fields of one kind of key or value, in order: both its schema and its Structs come from here and so agree. */
+/**
+ * The fields of one kind of key or value, in order: its schema and its Structs are both made from them and so agree.
+ */
 final class FieldTable<T> {
 
     private static final String NAMESPACE = "io.github.mpcconnect.";
     private static final int VERSION = 1;
+
+    /** Equal schemas of several accounts are one object, because converters find it faster in their caches. */
+    private static final Map<Schema, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private final List<ValueField<T>> fields;
     private final Schema schema;
@@ -20,7 +27,7 @@ final class FieldTable<T> {
         SchemaBuilder builder =
                 SchemaBuilder.struct().name(NAMESPACE + name).version(VERSION).doc(doc);
         fields.forEach(field -> builder.field(field.name(), field.schema()));
-        this.schema = builder.build();
+        this.schema = SCHEMAS.computeIfAbsent(builder.build(), built -> built);
     }
 
     Schema schema() {

@@ -1,39 +1,36 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.ingest.MalformedObject;
+import io.github.mpcconnect.api.Malformed;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import static io.github.mpcconnect.record.ValueField.requiredText;
 import static io.github.mpcconnect.record.ValueField.requiredTime;
 import static io.github.mpcconnect.record.ValueField.text;
 
-/** The fields of the record that tells of an object that could not be read. */
+/** The fields of the record of an object that could not be read. */
 final class MalformedFields {
 
     static final FieldTable<Row> TABLE = new FieldTable<>(
             "Malformed",
-            "An object of the API's that could not be read as what it should be.",
+            "An object of the API that could not be read.",
             List.of(
-                    requiredText("account_id", "The auth id of the account it was read from.", Row::accountId),
-                    requiredText(
-                            "resource",
-                            "call or participant.",
-                            row -> row.object().malformed().resource()),
-                    requiredText(
-                            "error",
-                            "What is wrong with it.",
-                            row -> row.object().malformed().error()),
-                    text(
-                            "raw",
-                            "The JSON as the API sent it.",
-                            row -> row.object().malformed().raw()),
-                    requiredTime(
-                            "observed_at",
-                            "When it was read, by the API's clock, UTC.",
-                            row -> row.object().observedAt())));
+                    requiredText("account_id", "The Auth ID of the account.", Row::accountId),
+                    requiredText("resource", "call or participant.", of(Malformed::resource)),
+                    text("mpc_uuid", "The id of the call; null if unknown.", of(Malformed::mpcUuid)),
+                    text("member_id", "The id of the participant; null if unknown.", of(Malformed::memberId)),
+                    text("api_id", "The api_id of the response, for support cases.", of(Malformed::apiId)),
+                    requiredText("error", "What is wrong with the object.", of(Malformed::error)),
+                    text("raw", "The JSON as the API sent it.", of(Malformed::raw)),
+                    requiredTime("observed_at", "When it was read, by the clock of the API, UTC.", Row::observedAt)));
 
     private MalformedFields() {}
 
-    record Row(String accountId, MalformedObject object) {}
+    record Row(String accountId, Malformed malformed, Instant observedAt) {}
+
+    private static Function<Row, String> of(Function<Malformed, String> value) {
+        return row -> value.apply(row.malformed());
+    }
 }

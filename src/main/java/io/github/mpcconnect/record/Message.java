@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A record before it is known which offset it carries.
+ * A record that has no offset yet.
  *
- * @param key null where there is none to tell
+ * @param key null where it is unknown
  * @param value null for a tombstone
- * @param time the record's timestamp; null leaves it to the producer
+ * @param time the record's timestamp; null for the producer's
  * @param apiId for the header; null for no header
  */
 record Message(String topic, Struct key, Struct value, Instant time, String apiId) {

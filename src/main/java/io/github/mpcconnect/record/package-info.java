@@ -1,2 +1,2 @@
-/** Field tables, schemas and the way from what was read to Connect's source records. */
+/** The schemas, and the step from batches to Connect's source records. */
 package io.github.mpcconnect.record;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What validation says of accounts, and that it shows no token. */
+/** The errors of invalid accounts, and that they show no token. */
 class AccountConfigValidationTest {
 
     private static final String TOKEN = "s3cr3tT0ken";
@@ -37,8 +37,11 @@ class AccountConfigValidationTest {
             account.apac.auth.id   | MA1/           | account.apac.auth.id   | MA1..., letters and digits
             account.apac.auth.token | -             | account.apac.auth.token | Missing, 'apac'
             account.emea.auth.token | ``            | account.emea.auth.token | Missing, 'emea'
+            account.emea.topic.prefix | my topic    | account.emea.topic.prefix | my topic, letters
+            account.emea.start.time | 2026-11-21    | account.emea.start.time | time zone
+            account.emea.api.rate.limit.requests | 0 | account.emea.api.rate.limit.requests | between 1 and
             """)
-    void a_bad_account_is_refused_on_its_own_key(String key, String value, String errorKey, String words) {
+    void an_invalid_account_is_rejected_on_its_own_key(String key, String value, String errorKey, String words) {
         Map<String, String> props = twoAccounts();
         props.put(key, value);
 
@@ -54,7 +57,7 @@ class AccountConfigValidationTest {
     }
 
     @Test
-    void nothing_at_all_asks_for_an_account() {
+    void an_account_is_required() {
         assertThat(errors(Map.of())).containsOnlyKeys("plivo.auth.id", "plivo.auth.token");
     }
 
@@ -98,6 +101,7 @@ class AccountConfigValidationTest {
         assertThat(new PlivoMpcConfig(props).accounts().toString()).doesNotContain(TOKEN);
         assertThat(new PlivoMpcConfig(props).toString()).doesNotContain(TOKEN);
         assertThat(new PlivoMpcConfig(props).proxy().toString()).doesNotContain(TOKEN);
+        assertThat(new PlivoMpcConfig(props).trustStore().toString()).doesNotContain(TOKEN);
     }
 
     static Stream<Map<String, String>> configurations() {
@@ -105,7 +109,10 @@ class AccountConfigValidationTest {
         withProxy.put("http.proxy.url", "http://proxy:3128");
         withProxy.put("http.proxy.user", "ann");
         withProxy.put("http.proxy.password", TOKEN);
-        return Stream.of(oneAccount(), twoAccounts(), withProxy);
+        Map<String, String> withTrustStore = oneAccount();
+        withTrustStore.put("http.ssl.truststore.location", "/etc/ca.p12");
+        withTrustStore.put("http.ssl.truststore.password", TOKEN);
+        return Stream.of(oneAccount(), twoAccounts(), withProxy, withTrustStore);
     }
 
     private static Map<String, String> oneAccount() {

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A filter's canonical text tells filters apart, for ever in the same way: it is part of stored offsets. */
+/** A filter's canonical text identifies it and never changes: it is part of stored offsets. */
 class CallFilterTest {
 
     @Test

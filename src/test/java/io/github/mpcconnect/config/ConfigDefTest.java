@@ -35,7 +35,9 @@ class ConfigDefTest {
         published.put("poll.interval.ms", 10_000L);
         published.put("settle.delay.ms", 60_000L);
         published.put("audit.interval.ms", 600_000L);
+        published.put("audit.listing.interval.ms", 21_600_000L);
         published.put("audit.days", 2);
+        published.put("participants.wait.ms", 3_600_000L);
         published.put("window.max.calls", 200);
         published.put("participants.mode", "topic");
         published.put("record.timestamp", "ingest");
@@ -60,13 +62,16 @@ class ConfigDefTest {
         published.put("http.proxy.url", null);
         published.put("http.proxy.user", null);
         published.put("http.proxy.password", null);
+        published.put("http.ssl.truststore.location", null);
+        published.put("http.ssl.truststore.password", null);
+        published.put("http.ssl.truststore.type", null);
 
         assertThat(PlivoMpcConfig.configDef().defaultValues()).containsExactlyInAnyOrderEntriesOf(published);
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void every_key_is_explained_to_its_user(ConfigKey key) {
+    void every_key_has_a_documentation_and_all_that_an_interface_shows(ConfigKey key) {
         assertThat(key.documentation)
                 .hasSizeGreaterThanOrEqualTo(60)
                 .doesNotContain("\n", "  ")
@@ -81,11 +86,15 @@ class ConfigDefTest {
 
     @ParameterizedTest
     @MethodSource("keys")
-    void every_key_whose_values_are_not_free_is_validated_and_says_how(ConfigKey key) {
+    void every_key_with_a_restricted_value_has_a_validator_that_describes_itself(ConfigKey key) {
         boolean free = key.type == Type.BOOLEAN
                 || key.type == Type.PASSWORD
                 || key.type == Type.LIST
-                || List.of("filter.friendly.name", "filter.sub.account", "http.proxy.user")
+                || List.of(
+                                "filter.friendly.name",
+                                "filter.sub.account",
+                                "http.proxy.user",
+                                "http.ssl.truststore.location")
                         .contains(key.name)
                 || key.name.endsWith("auth.id");
 
@@ -105,25 +114,31 @@ class ConfigDefTest {
     @Test
     void secrets_are_passwords() {
         assertThat(keys().filter(key -> key.type == Type.PASSWORD).map(key -> key.name))
-                .containsExactlyInAnyOrder("plivo.auth.token", "account.emea.auth.token", "http.proxy.password");
+                .containsExactlyInAnyOrder(
+                        "plivo.auth.token",
+                        "account.emea.auth.token",
+                        "http.proxy.password",
+                        "http.ssl.truststore.password");
     }
 
     @Test
-    void groups_are_ordered_without_gap_or_doublet() {
+    void the_keys_of_a_group_are_numbered_from_1() {
         Map<String, List<Integer>> orders = new HashMap<>();
         keys().forEach(key ->
                 orders.computeIfAbsent(key.group, group -> new ArrayList<>()).add(key.orderInGroup));
 
         assertThat(orders)
                 .containsOnlyKeys(
-                        "Account",
+                        "Accounts",
                         "Account emea",
                         "Topics and records",
-                        "Time",
-                        "Work",
+                        "History",
+                        "Ended calls",
+                        "Audit",
                         "Live calls",
                         "Filters",
-                        "Limits and HTTP");
+                        "Limits and retries",
+                        "HTTP");
         orders.forEach((group, order) -> assertThat(order)
                 .as(group)
                 .containsExactlyElementsOf(
@@ -137,8 +152,36 @@ class ConfigDefTest {
     }
 
     @Test
-    void a_key_added_by_its_taker_stays_with_the_taker() {
-        PlivoMpcConfig.configDef().define("other", Type.STRING, ConfigDef.Importance.LOW, "Of somebody else's.");
+    void the_accounts_own_keys_have_the_defaults_and_limits_of_the_shared_ones() {
+        Map<String, ConfigKey> all = PlivoMpcConfigDef.enriched(List.of("emea")).configKeys();
+
+        assertThat(all.keySet().stream().filter(key -> key.startsWith("account.")))
+                .containsExactlyInAnyOrder(
+                        "account.emea.auth.id",
+                        "account.emea.auth.token",
+                        "account.emea.topic.prefix",
+                        "account.emea.api.rate.limit.requests",
+                        "account.emea.start.time");
+        for (String key : List.of("topic.prefix", "api.rate.limit.requests", "start.time")) {
+            assertThat(all.get("account.emea." + key).type).isEqualTo(all.get(key).type);
+            assertThat(all.get("account.emea." + key).defaultValue).isNull();
+            assertThat(all.get("account.emea." + key).validator)
+                    .asString()
+                    .isEqualTo(all.get(key).validator.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void the_documentation_is_plain_english(ConfigKey key) {
+        assertThat(key.documentation + " " + key.displayName)
+                .doesNotContainPattern(
+                        "(?i)\\b(told|tells?|mend|no more|for ever|of which|whoever|whatever|under way)\\b");
+    }
+
+    @Test
+    void the_returned_definition_is_a_copy() {
+        PlivoMpcConfig.configDef().define("other", Type.STRING, ConfigDef.Importance.LOW, "Not ours.");
 
         assertThat(PlivoMpcConfig.configDef().names()).doesNotContain("other");
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What validation says of a bad configuration, and on which key. */
+/** The errors of an invalid configuration, and the keys that they are reported on. */
 class ConfigValidationTest {
 
     private static final String TOKEN = "s3cr3tT0ken";
@@ -63,9 +63,11 @@ class ConfigValidationTest {
             poll.interval.ms          | 99                         | between 100 and
             poll.interval.ms          | ``                         | poll.interval.ms
             settle.delay.ms           | -1                         | between 0 and
-            audit.interval.ms         | -1                         | 0 (off)
-            audit.interval.ms         | 99                         | 0 (off), between 100 and
+            audit.interval.ms         | 0                          | between 100 and
+            audit.interval.ms         | 99                         | between 100 and
+            audit.listing.interval.ms | 0                          | between 100 and
             audit.days                | 91                         | between 0 and 90
+            participants.wait.ms      | -1                         | between 0 and
             window.max.calls          | 0                          | between 1 and
             participants.mode         | all                        | topic, embedded, none
             record.timestamp          | now                        | ingest, event
@@ -95,8 +97,11 @@ class ConfigValidationTest {
             http.proxy.url            | http://u:s3cr3tT0ken@p:1   | [hidden]@p:1, keys of their own
             http.proxy.user           | ann                        | ann, set http.proxy.url
             http.proxy.password       | s3cr3tT0ken                | [hidden], set http.proxy.user
+            http.ssl.truststore.password | s3cr3tT0ken             | [hidden], set http.ssl.truststore.location
+            http.ssl.truststore.type  | PKCS12                     | set http.ssl.truststore.location
+            http.ssl.truststore.type  | P13                        | P13, PKCS12, JKS
             """)
-    void a_bad_value_is_refused_on_its_key(String key, String value, String words) {
+    void an_invalid_value_is_rejected_on_its_key(String key, String value, String words) {
         Map<String, String> props = oneAccount();
         props.put(key, value);
 
@@ -123,13 +128,13 @@ class ConfigValidationTest {
             start.time      | 2026-11-21T00:00:00.123+05:30
             participants.mode | EMBEDDED
             backfill.order  | Oldest.First
-            audit.interval.ms | 0
             audit.days      | 0
+            participants.wait.ms | 0
             settle.delay.ms | 0
             http.proxy.url  | http://proxy:3128/
             unknown.key     | anything
             """)
-    void a_good_value_is_taken(String key, String value) {
+    void a_valid_value_is_accepted(String key, String value) {
         Map<String, String> props = oneAccount();
         props.put(key, value);
 
@@ -137,7 +142,7 @@ class ConfigValidationTest {
     }
 
     @Test
-    void plain_http_is_taken_where_it_is_allowed() {
+    void plain_http_is_accepted_where_it_is_allowed() {
         Map<String, String> props = oneAccount();
         props.put("plivo.api.url", "http://simulator:8080");
         props.put("plivo.api.allow.http", "true");
@@ -153,13 +158,14 @@ class ConfigValidationTest {
         Stream.of("filter.termination.cause.code", "filter.creation.time.from", "filter.creation.time.to")
                 .forEach(key -> props.put(key, ""));
         Stream.of("http.proxy.url", "http.proxy.user", "http.proxy.password").forEach(key -> props.put(key, " "));
+        Stream.of("location", "password", "type").forEach(key -> props.put("http.ssl.truststore." + key, " "));
 
         assertThat(errors(props)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"2026-11-21T00:00:00Z", "2026-11-21T00:00:01Z"})
-    void creation_times_out_of_order_are_refused(String from) {
+    void creation_times_out_of_order_are_rejected(String from) {
         Map<String, String> props = oneAccount();
         props.put("filter.creation.time.from", from);
         props.put("filter.creation.time.to", "2026-11-21T05:30:00+05:30");
@@ -180,7 +186,7 @@ class ConfigValidationTest {
     }
 
     @Test
-    void no_bad_value_hides_another() {
+    void no_invalid_value_hides_another() {
         List<String> keys =
                 List.copyOf(PlivoMpcConfigDef.enriched(List.of("emea")).names());
         Map<String, String> props = new HashMap<>();
@@ -194,17 +200,23 @@ class ConfigValidationTest {
                                 .contains(key))
                         .filter(key -> !List.of("http.proxy.user", "http.proxy.password")
                                 .contains(key))
+                        .filter(key -> !List.of("http.ssl.truststore.location", "http.ssl.truststore.password")
+                                .contains(key))
                         .toList());
     }
 
     @Test
-    void words_to_choose_from_are_recommended() {
+    void values_to_choose_from_are_recommended() {
         assertThat(value(oneAccount(), "backfill.order").recommendedValues())
                 .containsExactly("newest.first", "oldest.first");
+        assertThat(value(oneAccount(), "filter.termination.cause.code").recommendedValues())
+                .contains(1000, 3000);
+        assertThat(value(oneAccount(), "http.ssl.truststore.type").recommendedValues())
+                .containsExactly("PKCS12", "JKS");
     }
 
     @Test
-    void a_bad_configuration_cannot_be_used() {
+    void an_invalid_configuration_cannot_be_used() {
         Map<String, String> props = oneAccount();
         props.put("history.days", "0");
         props.put("audit.days", "-1");
@@ -213,6 +225,21 @@ class ConfigValidationTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("history.days", "audit.days")
                 .hasMessageNotContaining(TOKEN);
+    }
+
+    @Test
+    void a_key_that_has_no_effect_is_hidden() {
+        Map<String, String> props = oneAccount();
+        assertThat(value(props, "http.ssl.truststore.type").visible()).isFalse();
+        assertThat(value(props, "http.proxy.user").visible()).isFalse();
+        assertThat(value(props, "live.poll.interval.ms").visible()).isTrue();
+        props.put("http.ssl.truststore.location", "/etc/ca.p12");
+        props.put("http.proxy.url", "http://proxy:3128");
+        props.put("live.enabled", "false");
+
+        assertThat(value(props, "http.ssl.truststore.type").visible()).isTrue();
+        assertThat(value(props, "http.proxy.user").visible()).isTrue();
+        assertThat(value(props, "live.poll.interval.ms").visible()).isFalse();
     }
 
     private static Map<String, String> oneAccount() {

@@ -2,85 +2,122 @@ package io.github.mpcconnect.config;
 
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a valid configuration answers. */
+/** The typed settings of a valid configuration. */
 class PlivoMpcConfigTest {
 
+    private static final Instant NOVEMBER = Instant.parse("2026-11-21T00:00:00Z");
+
     @Test
-    void the_least_configuration_answers_with_the_defaults() {
+    void without_optional_keys_calls_are_read_by_the_published_defaults() {
         PlivoMpcConfig config = config(Map.of());
 
-        assertThat(config.accounts()).containsExactly(new Account("", "MA1", new Password("token")));
-        assertThat(config.apiUrl()).isEqualTo(URI.create("https://api.plivo.com"));
-        assertThat(config.validateCredentials()).isTrue();
-        assertThat(config.topicPrefix()).isEqualTo("plivo");
-        assertThat(config.startTime()).isEmpty();
-        assertThat(config.historyDays()).isEqualTo(90);
-        assertThat(config.backfillOrder()).isEqualTo(BackfillOrder.NEWEST_FIRST);
-        assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.settleDelay()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(config.auditInterval()).contains(Duration.ofMinutes(10));
-        assertThat(config.auditDays()).isEqualTo(2);
-        assertThat(config.windowMaxCalls()).isEqualTo(200);
-        assertThat(config.participantsMode()).isEqualTo(ParticipantsMode.TOPIC);
-        assertThat(config.recordTimestamp()).isEqualTo(RecordTimestamp.INGEST);
-        assertThat(config.filter().isEmpty()).isTrue();
+        assertThat(config.accounts())
+                .containsExactly(new Account("", "MA1", new Password("token"), "plivo", 300, null));
+        assertThat(config.order()).isEqualTo(BackfillOrder.NEWEST_FIRST);
+        assertThat(reading(config))
+                .isEqualTo(new ReadingSettings(
+                        null,
+                        Duration.ofDays(90),
+                        BackfillOrder.NEWEST_FIRST,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(6),
+                        2,
+                        Duration.ofHours(1),
+                        200,
+                        true,
+                        OnMalformed.FAIL,
+                        null,
+                        new CallFilter(null, null, null, null, null)));
     }
 
     @Test
-    void the_least_configuration_answers_with_the_other_defaults_too() {
+    void without_optional_keys_requests_and_records_have_the_published_defaults() {
         PlivoMpcConfig config = config(Map.of());
+        Account account = config.accounts().get(0);
 
-        assertThat(config.liveEnabled()).isTrue();
-        assertThat(config.livePollInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.heartbeatInterval()).isEmpty();
-        assertThat(config.onMalformed()).isEqualTo(OnMalformed.FAIL);
-        assertThat(config.decimalHandling()).isEqualTo(DecimalHandling.PRECISE);
-        assertThat(config.includeRawJson()).isFalse();
-        assertThat(config.rateLimitRequests()).isEqualTo(300);
-        assertThat(config.rateLimitPeriod()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.maxConcurrentRequests()).isEqualTo(16);
-        assertThat(config.retryBackoff()).isEqualTo(Duration.ofMillis(500));
-        assertThat(config.retryBackoffMax()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.apiUrl()).isEqualTo(URI.create("https://api.plivo.com"));
+        assertThat(config.validateCredentials()).isTrue();
+        assertThat(config.live()).isEqualTo(new LiveSettings(true, Duration.ofSeconds(10), true));
+        assertThat(config.requests(account))
+                .isEqualTo(new RequestSettings(
+                        300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30)));
+        assertThat(config.records(account))
+                .isEqualTo(new RecordOptions(
+                        "plivo", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false));
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.responseTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.proxy()).isEmpty();
+        assertThat(config.trustStore()).isEmpty();
     }
 
     @Test
-    void what_is_set_is_answered_in_its_type() {
+    void values_are_returned_in_their_types() {
         PlivoMpcConfig config = config(Map.of(
                 "plivo.api.url", " https://gateway.example.com/plivo// ",
                 "start.time", "2026-11-21T05:30:00+05:30",
                 "backfill.order", "OLDEST.first",
-                "participants.mode", "Embedded",
-                "record.timestamp", "event",
                 "behavior.on.malformed", "topic",
-                "decimal.handling.mode", "DOUBLE",
                 "heartbeat.interval.ms", "60000",
-                "poll.interval.ms", "1500"));
+                "poll.interval.ms", "1500",
+                "audit.days", "0",
+                "participants.wait.ms", "0"));
 
         assertThat(config.apiUrl()).isEqualTo(URI.create("https://gateway.example.com/plivo"));
-        assertThat(config.startTime()).contains(Instant.parse("2026-11-21T00:00:00Z"));
-        assertThat(config.backfillOrder()).isEqualTo(BackfillOrder.OLDEST_FIRST);
-        assertThat(config.participantsMode()).isEqualTo(ParticipantsMode.EMBEDDED);
-        assertThat(config.recordTimestamp()).isEqualTo(RecordTimestamp.EVENT);
-        assertThat(config.onMalformed()).isEqualTo(OnMalformed.TOPIC);
-        assertThat(config.decimalHandling()).isEqualTo(DecimalHandling.DOUBLE);
-        assertThat(config.heartbeatInterval()).contains(Duration.ofMinutes(1));
-        assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(config.order()).isEqualTo(BackfillOrder.OLDEST_FIRST);
+        assertThat(reading(config).startTime()).isEqualTo(NOVEMBER);
+        assertThat(reading(config).onMalformed()).isEqualTo(OnMalformed.TOPIC);
+        assertThat(reading(config).heartbeat()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(reading(config).pollInterval()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(reading(config).auditDays()).isZero();
+        assertThat(reading(config).participantsWait()).isZero();
     }
 
     @Test
-    void several_accounts_are_answered_in_their_order() {
+    void records_have_the_form_that_was_chosen() {
+        PlivoMpcConfig config = config(Map.of(
+                "topic.prefix", "emea.voice",
+                "participants.mode", "Embedded",
+                "record.timestamp", "event",
+                "decimal.handling.mode", "DOUBLE",
+                "include.raw.json", "true",
+                "filter.termination.cause.code", "1000"));
+
+        assertThat(config.records(config.accounts().get(0)))
+                .isEqualTo(new RecordOptions(
+                        "emea.voice",
+                        "termination_cause_code=1000",
+                        ParticipantsMode.EMBEDDED,
+                        RecordTimestamp.EVENT,
+                        DecimalHandling.DOUBLE,
+                        true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"topic, true", "embedded, true", "none, false"})
+    void without_participants_ended_and_live_calls_are_still_read(String mode, boolean withParticipants) {
+        PlivoMpcConfig config = config(Map.of("participants.mode", mode));
+
+        assertThat(config.live().enabled()).isTrue();
+        assertThat(config.live().withParticipants()).isEqualTo(withParticipants);
+        assertThat(reading(config).withParticipants()).isEqualTo(withParticipants);
+    }
+
+    @Test
+    void several_accounts_are_returned_in_their_order() {
         PlivoMpcConfig config = new PlivoMpcConfig(Map.of(
                 "accounts", "emea, ap-ac_2",
                 "account.emea.auth.id", "MA1",
@@ -90,14 +127,41 @@ class PlivoMpcConfigTest {
 
         assertThat(config.accounts())
                 .containsExactly(
-                        new Account("emea", "MA1", new Password("one")),
-                        new Account("ap-ac_2", "SA2", new Password("two")));
+                        new Account("emea", "MA1", new Password("one"), "plivo", 300, null),
+                        new Account("ap-ac_2", "SA2", new Password("two"), "plivo", 300, null));
+    }
+
+    @Test
+    void an_accounts_own_settings_override_the_shared_ones() {
+        Map<String, String> props = new HashMap<>(Map.of(
+                "accounts", "emea,apac",
+                "account.emea.auth.id", "MA1",
+                "account.emea.auth.token", "one",
+                "account.apac.auth.id", "MA2",
+                "account.apac.auth.token", "two",
+                "topic.prefix", "shared",
+                "start.time", "2026-01-01T00:00:00Z"));
+        props.put("account.emea.topic.prefix", "emea");
+        props.put("account.emea.api.rate.limit.requests", "600");
+        props.put("account.emea.start.time", "2026-11-21T00:00:00Z");
+        props.put("account.apac.topic.prefix", " ");
+        props.put("account.apac.start.time", "");
+        PlivoMpcConfig config = new PlivoMpcConfig(props);
+
+        List<Account> accounts = config.accounts();
+        assertThat(accounts)
+                .extracting(each -> config.records(each).topicPrefix())
+                .containsExactly("emea", "shared");
+        assertThat(accounts).extracting(each -> config.requests(each).limit()).containsExactly(600, 300);
+        assertThat(accounts)
+                .extracting(each -> config.reading(each).startTime())
+                .containsExactly(NOVEMBER, Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Test
     void an_account_knows_its_name_and_its_keys() {
-        Account alone = new Account("", "MA1", new Password("secret"));
-        Account named = new Account("emea", "MA1", new Password("secret"));
+        Account alone = new Account("", "MA1", new Password("secret"), "plivo", 300, null);
+        Account named = new Account("emea", "MA1", new Password("secret"), "plivo", 300, null);
 
         assertThat(alone.name()).isEqualTo("MA1");
         assertThat(alone.authIdKey()).isEqualTo("plivo.auth.id");
@@ -109,13 +173,7 @@ class PlivoMpcConfigTest {
     }
 
     @Test
-    void the_audit_is_off_by_either_key() {
-        assertThat(config(Map.of("audit.interval.ms", "0")).auditInterval()).isEmpty();
-        assertThat(config(Map.of("audit.days", "0")).auditInterval()).isEmpty();
-    }
-
-    @Test
-    void a_filter_is_answered_whole() {
+    void a_filter_has_all_its_parts() {
         PlivoMpcConfig config = config(Map.of(
                 "filter.friendly.name", " Sales / EMEA",
                 "filter.sub.account", "SA9 ",
@@ -123,7 +181,7 @@ class PlivoMpcConfigTest {
                 "filter.creation.time.from", "2026-11-01T00:00:00Z",
                 "filter.creation.time.to", "2026-12-01T00:00:00+01:00"));
 
-        assertThat(config.filter())
+        assertThat(reading(config).filter())
                 .isEqualTo(new CallFilter(
                         "Sales / EMEA",
                         "SA9",
@@ -147,12 +205,33 @@ class PlivoMpcConfigTest {
     }
 
     @Test
-    void keys_of_the_framework_and_null_values_do_not_disturb() {
+    void a_trust_store_is_pkcs12_without_password_unless_configured() {
+        TrustStore plain = config(Map.of("http.ssl.truststore.location", "/etc/ca.p12"))
+                .trustStore()
+                .orElseThrow();
+        TrustStore jks = config(Map.of(
+                        "http.ssl.truststore.location", "/etc/ca.jks",
+                        "http.ssl.truststore.password", "secret",
+                        "http.ssl.truststore.type", "jks"))
+                .trustStore()
+                .orElseThrow();
+
+        assertThat(plain).isEqualTo(new TrustStore("/etc/ca.p12", null, "PKCS12"));
+        assertThat(jks).isEqualTo(new TrustStore("/etc/ca.jks", new Password("secret"), "jks"));
+    }
+
+    @Test
+    void keys_of_the_framework_and_null_values_are_ignored() {
         Map<String, String> props = new HashMap<>();
         props.put("name", "mpc");
         props.put("topic.prefix", null);
+        PlivoMpcConfig config = config(props);
 
-        assertThat(config(props).topicPrefix()).isEqualTo("plivo");
+        assertThat(config.records(config.accounts().get(0)).topicPrefix()).isEqualTo("plivo");
+    }
+
+    private static ReadingSettings reading(PlivoMpcConfig config) {
+        return config.reading(config.accounts().get(0));
     }
 
     private static PlivoMpcConfig config(Map<String, String> more) {

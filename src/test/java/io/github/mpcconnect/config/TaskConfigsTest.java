@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each account is one task's, with its own credentials and no other's. */
+/** Each account belongs to one task, which has the credentials of its own accounts only. */
 class TaskConfigsTest {
 
     @Test
@@ -46,7 +46,7 @@ class TaskConfigsTest {
     }
 
     @Property(tries = 200)
-    void accounts_are_dealt_evenly_and_each_once(
+    void accounts_are_distributed_evenly_and_each_once(
             @ForAll @IntRange(min = 1, max = 40) int accounts, @ForAll @IntRange(min = 1, max = 50) int maxTasks) {
         Map<String, String> props = accounts(accounts);
 

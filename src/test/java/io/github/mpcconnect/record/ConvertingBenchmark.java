@@ -1,9 +1,9 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.ingest.Batch;
-import io.github.mpcconnect.ingest.Item;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** From typed objects to records, and to what Connect's converter makes of them; for a call with two participants. */
+/** From typed objects to records and to JSON, for calls with two participants. */
 @State(Scope.Thread)
 public class ConvertingBenchmark {
 

@@ -3,34 +3,68 @@ package io.github.mpcconnect.record;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Account;
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.batch.DayRow;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.MalformedObject;
+import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.ingest.Batch;
-import io.github.mpcconnect.ingest.EndedCall;
-import io.github.mpcconnect.ingest.Item;
-import io.github.mpcconnect.ingest.MalformedObject;
-import io.github.mpcconnect.ingest.ParticipantsSource;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.offset.Gaps;
+import io.github.mpcconnect.offset.LiveOffset;
+import io.github.mpcconnect.offset.Position;
+import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Watermark;
+import io.github.mpcconnect.timeline.Window;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** Calls, participants and batches to make records of; each call, with all that is in it, named by one letter. */
+/** Calls, participants and batches to make records of; a call and all that is in it are named by one letter. */
 final class Samples {
 
+    static final Account ACCOUNT = new Account("MA0", "emea");
     static final Instant CREATED = Instant.parse("2026-11-21T10:00:00Z");
     static final Instant STARTED = Instant.parse("2026-11-21T10:00:01Z");
     static final Instant LEFT = Instant.parse("2026-11-21T10:09:59Z");
     static final Instant ENDED = Instant.parse("2026-11-21T10:10:00Z");
     static final Instant OBSERVED = Instant.parse("2026-11-21T10:12:00Z");
     static final Day DAY = Day.of(ENDED);
-    static final Watermark BEFORE = new Watermark(DAY, Instant.parse("2026-11-21T09:00:00Z"), 10L, 1L);
-    static final Watermark AFTER = new Watermark(DAY, Instant.parse("2026-11-21T10:15:00Z"), 12L, 2L);
+    static final DayOffset BEFORE = offset("2026-11-21T09:00:00Z", 10L, null);
+    static final DayOffset AFTER = offset("2026-11-21T10:15:00Z", 12L, new BigDecimal("0.60000"));
+    static final LiveOffset LIVE = new LiveOffset(OBSERVED, Map.of("call-a", List.of("1")));
 
     private Samples() {}
+
+    private static DayOffset offset(String endTime, long calls, BigDecimal billed) {
+        Gaps gaps = new Gaps(
+                List.of(new Window(CREATED, STARTED)),
+                List.of(),
+                List.of(new Gaps.Deferred(ENDED, "call-d", OBSERVED)));
+        return new DayOffset(
+                DAY,
+                Instant.parse(endTime),
+                calls,
+                0x00e1_2345_6789_abcdL,
+                DayStatus.OPEN,
+                gaps,
+                null,
+                List.of(),
+                List.of(),
+                3,
+                2,
+                1,
+                billed);
+    }
 
     static RecordOptions options(ParticipantsMode mode) {
         return new RecordOptions("plivo", null, mode, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
@@ -49,11 +83,37 @@ final class Samples {
     }
 
     static Batch batch(Item... items) {
-        return new Batch("MA0", BEFORE, AFTER, List.of(items));
+        return batch(BEFORE, AFTER, items);
+    }
+
+    static Batch batch(Position before, Position after, Item... items) {
+        return new Batch(ACCOUNT, Work.NEW_CALLS, before, after, List.of(items));
     }
 
     static EndedCall ended(String name, Participant... participants) {
-        return new EndedCall(call(name, "0.05000"), List.of(participants), ParticipantsSource.API);
+        return ended(call(name, "0.05000"), List.of(participants), List.of(), ParticipantsSource.API);
+    }
+
+    static EndedCall ended(
+            MultiPartyCall call, List<Participant> participants, List<Participant> seen, ParticipantsSource source) {
+        return new EndedCall(call, null, DAY, Change.NEW, OBSERVED, participants, seen, source);
+    }
+
+    /** A call that cannot be read, with its participants. */
+    static EndedCall unreadable(String name, Participant... participants) {
+        return new EndedCall(
+                null,
+                malformed("call-" + name).malformed(),
+                DAY,
+                Change.NEW,
+                OBSERVED,
+                List.of(participants),
+                List.of(),
+                ParticipantsSource.API);
+    }
+
+    static DayRow row() {
+        return new DayRow(AFTER, OBSERVED);
     }
 
     static MultiPartyCall call(String name, String amount) {
@@ -78,7 +138,7 @@ final class Samples {
                 "{\"mpc_uuid\":\"call-" + name + "\"}");
     }
 
-    /** A call of which the API told its id only. */
+    /** A call with nothing but its id. */
     static MultiPartyCall bareCall(String name) {
         return new MultiPartyCall(
                 "call-" + name,
@@ -102,13 +162,17 @@ final class Samples {
     }
 
     static Participant participant(String callName, int member, Instant exitTime) {
+        return participant(callName, member, STARTED, exitTime);
+    }
+
+    static Participant participant(String callName, int member, Instant joinTime, Instant exitTime) {
         return new Participant(
                 "call-" + callName,
                 String.valueOf(member),
                 "leg-" + member,
                 "+14155550100",
                 "agent",
-                STARTED,
+                joinTime,
                 exitTime,
                 exitTime == null ? null : "Hangup",
                 500,
@@ -124,7 +188,7 @@ final class Samples {
                 "{\"member_id\":\"" + member + "\"}");
     }
 
-    /** A participant of which the API told its ids only. */
+    /** A participant with nothing but its ids. */
     static Participant bareParticipant(String callName, int member) {
         return new Participant(
                 "call-" + callName,

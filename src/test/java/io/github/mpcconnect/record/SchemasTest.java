@@ -2,6 +2,7 @@ package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import static io.github.mpcconnect.record.Samples.batch;
 import static io.github.mpcconnect.record.Samples.ended;
@@ -17,6 +19,7 @@ import static io.github.mpcconnect.record.Samples.malformed;
 import static io.github.mpcconnect.record.Samples.options;
 import static io.github.mpcconnect.record.Samples.optionsWithRaw;
 import static io.github.mpcconnect.record.Samples.participant;
+import static io.github.mpcconnect.record.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The schemas, written out by hand: consumers depend on every line of them. */
@@ -26,6 +29,9 @@ class SchemasTest {
 
     private static final String CALL = """
             account_id string
+            day int32 org.apache.kafka.connect.data.Date?
+            change string?
+            observed_at int64 %1$s
             mpc_uuid string
             friendly_name string?
             status string?
@@ -48,6 +54,9 @@ class SchemasTest {
 
     private static final String PARTICIPANT = """
             account_id string
+            day int32 org.apache.kafka.connect.data.Date?
+            change string?
+            observed_at int64 %1$s
             mpc_uuid string
             member_id string
             call_uuid string?
@@ -66,6 +75,21 @@ class SchemasTest {
             end_mpc_on_exit boolean?
             resource_uri string?
             is_final boolean
+            """;
+
+    private static final String DAY = """
+            account_id string
+            day int32 org.apache.kafka.connect.data.Date
+            state string
+            end_time int64 %1$s
+            calls int64
+            check string
+            billed_amount %2$s?
+            late_calls int64
+            corrected_calls int64
+            vanished_calls int64
+            gaps int32
+            observed_at int64 %1$s
             """;
 
     private static final String DECIMAL = "bytes org.apache.kafka.connect.data.Decimal";
@@ -91,6 +115,9 @@ class SchemasTest {
         assertSchema(error.valueSchema(), "Malformed", """
                 account_id string
                 resource string
+                mpc_uuid string?
+                member_id string?
+                api_id string?
                 error string
                 raw string?
                 observed_at int64 %s
@@ -98,21 +125,10 @@ class SchemasTest {
     }
 
     @Test
-    void a_heartbeats_schema_is_as_promised() {
-        SourceRecord heartbeat = RecordCheck.checked(new SourceRecords(options(ParticipantsMode.TOPIC), false)
-                .of(new io.github.mpcconnect.ingest.Batch(
-                        "MA0",
-                        Samples.AFTER,
-                        Samples.AFTER,
-                        List.of(new io.github.mpcconnect.ingest.Heartbeat(Samples.AFTER))))
-                .get(0));
-        assertSchema(heartbeat.keySchema(), "HeartbeatKey", "account_id string\nday string");
-        assertSchema(heartbeat.valueSchema(), "Heartbeat", """
-                account_id string
-                day string
-                end_time int64 %s
-                calls int64?
-                """.formatted(TIMESTAMP));
+    void a_days_schema_is_as_promised() {
+        SourceRecord day = records(options(ParticipantsMode.TOPIC)).get(3);
+        assertSchema(day.keySchema(), "DayKey", "account_id string\nday int32 org.apache.kafka.connect.data.Date");
+        assertSchema(day.valueSchema(), "Day", DAY.formatted(TIMESTAMP, DECIMAL));
     }
 
     @Test
@@ -120,19 +136,28 @@ class SchemasTest {
         List<SourceRecord> strings = records(options(DecimalHandling.STRING));
         assertSchema(strings.get(0).valueSchema(), "Participant", PARTICIPANT.formatted(TIMESTAMP, "string"));
         assertSchema(strings.get(1).valueSchema(), "Call", CALL.formatted(TIMESTAMP, "string"));
+        assertSchema(strings.get(3).valueSchema(), "Day", DAY.formatted(TIMESTAMP, "string"));
         List<SourceRecord> doubles = records(options(DecimalHandling.DOUBLE));
         assertSchema(doubles.get(0).valueSchema(), "Participant", PARTICIPANT.formatted(TIMESTAMP, "float64"));
         assertSchema(doubles.get(1).valueSchema(), "Call", CALL.formatted(TIMESTAMP, "float64"));
+        assertSchema(doubles.get(3).valueSchema(), "Day", DAY.formatted(TIMESTAMP, "float64"));
     }
 
     @Test
-    void precise_amounts_have_scale_5() {
-        Schema amount = records(options(DecimalHandling.PRECISE))
-                .get(1)
-                .valueSchema()
-                .field("billed_amount")
-                .schema();
-        assertThat(amount.parameters()).containsEntry("scale", "5");
+    void precise_amounts_have_scale_5_and_a_precision_for_sinks() {
+        List<SourceRecord> records = records(options(DecimalHandling.PRECISE));
+        for (int i : new int[] {0, 1, 3}) {
+            Schema amount = records.get(i).valueSchema().field("billed_amount").schema();
+            assertThat(amount.parameters())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("scale", "5", "connect.decimal.precision", "18"));
+        }
+    }
+
+    @Test
+    void the_schemas_of_several_accounts_are_the_same_objects() {
+        SourceRecord one = records(options(ParticipantsMode.EMBEDDED)).get(0);
+        SourceRecord other = records(options(ParticipantsMode.EMBEDDED)).get(0);
+        assertThat(one.valueSchema()).isSameAs(other.valueSchema());
     }
 
     @Test
@@ -155,19 +180,19 @@ class SchemasTest {
 
     private static List<SourceRecord> records(RecordOptions options) {
         return RecordCheck.checked(new SourceRecords(options, false)
-                .of(batch(ended("a", participant("a", 1, Samples.LEFT)), malformed("call-m"))));
+                .of(batch(ended("a", participant("a", 1, Samples.LEFT)), malformed("call-m"), row())));
     }
 
     private static void assertSchema(Schema schema, String name, String fields) {
         assertThat(schema.name()).isEqualTo("io.github.mpcconnect." + name);
         assertThat(schema.version()).isEqualTo(1);
         assertThat(schema.isOptional()).isFalse();
-        List<String> told = new ArrayList<>();
-        schema.fields().forEach(field -> told.add(field.name() + " " + told(field.schema())));
-        assertThat(told).isEqualTo(Arrays.asList(fields.strip().split("\n")));
+        List<String> actual = new ArrayList<>();
+        schema.fields().forEach(field -> actual.add(field.name() + " " + described(field.schema())));
+        assertThat(actual).isEqualTo(Arrays.asList(fields.strip().split("\n")));
     }
 
-    private static String told(Schema schema) {
+    private static String described(Schema schema) {
         String name = schema.name() == null ? "" : " " + schema.name();
         return schema.type().getName() + name + (schema.isOptional() ? "?" : "");
     }

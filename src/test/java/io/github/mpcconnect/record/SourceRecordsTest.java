@@ -1,71 +1,142 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.api.Malformed;
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.LiveItem.CallGone;
+import io.github.mpcconnect.batch.LiveItem.CallSeen;
+import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
+import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.ingest.Batch;
-import io.github.mpcconnect.ingest.EndedCall;
-import io.github.mpcconnect.ingest.Heartbeat;
-import io.github.mpcconnect.ingest.Item;
-import io.github.mpcconnect.ingest.MalformedObject;
-import io.github.mpcconnect.ingest.ParticipantsSource;
+import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.support.RecordCheck;
-import io.github.mpcconnect.timeline.StoredOffsets;
-import io.github.mpcconnect.timeline.Watermark;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
 import static io.github.mpcconnect.record.Samples.AFTER;
 import static io.github.mpcconnect.record.Samples.BEFORE;
-import static io.github.mpcconnect.record.Samples.DAY;
 import static io.github.mpcconnect.record.Samples.ENDED;
 import static io.github.mpcconnect.record.Samples.LEFT;
+import static io.github.mpcconnect.record.Samples.LIVE;
 import static io.github.mpcconnect.record.Samples.OBSERVED;
+import static io.github.mpcconnect.record.Samples.STARTED;
 import static io.github.mpcconnect.record.Samples.bareCall;
 import static io.github.mpcconnect.record.Samples.bareParticipant;
 import static io.github.mpcconnect.record.Samples.batch;
+import static io.github.mpcconnect.record.Samples.call;
 import static io.github.mpcconnect.record.Samples.ended;
 import static io.github.mpcconnect.record.Samples.malformed;
 import static io.github.mpcconnect.record.Samples.options;
 import static io.github.mpcconnect.record.Samples.participant;
+import static io.github.mpcconnect.record.Samples.row;
+import static io.github.mpcconnect.record.Samples.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which records a batch becomes: order, topics, keys, offsets, timestamps and headers. */
+/** The records of a batch: order, topics, keys, offsets, timestamps and headers. */
 class SourceRecordsTest {
 
     private static final Batch TWO_CALLS = batch(
             ended("a", participant("a", 1, LEFT), participant("a", 2, LEFT)),
             malformed("call-m"),
-            ended("b", participant("b", 1, LEFT)));
+            ended("b", participant("b", 1, LEFT)),
+            row());
+
+    private static final Batch LIVE_BATCH = batch(
+            LIVE,
+            LIVE,
+            new CallSeen(call("a", null), OBSERVED),
+            new ParticipantSeen(participant("a", 1, null), OBSERVED),
+            new ParticipantGone("call-a", "2"),
+            new CallGone("call-b"));
 
     @Test
     void each_call_is_preceded_by_its_participants() {
-        List<SourceRecord> records = records(options(ParticipantsMode.TOPIC), TWO_CALLS);
-        assertThat(records)
-                .extracting(SourceRecordsTest::told)
+        assertThat(records(options(ParticipantsMode.TOPIC), TWO_CALLS))
+                .extracting(SourceRecordsTest::topicAndKey)
                 .containsExactly(
                         "plivo.mpc.participants call-a/1",
                         "plivo.mpc.participants call-a/2",
                         "plivo.mpc.calls call-a",
                         "plivo.mpc.errors call-m",
                         "plivo.mpc.participants call-b/1",
-                        "plivo.mpc.calls call-b");
+                        "plivo.mpc.calls call-b",
+                        "plivo.mpc.days MA0");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"EMBEDDED", "NONE"})
     void participants_have_no_records_of_their_own_in_the_other_modes(ParticipantsMode mode) {
         assertThat(records(options(mode), TWO_CALLS))
-                .extracting(SourceRecordsTest::told)
-                .containsExactly("plivo.mpc.calls call-a", "plivo.mpc.errors call-m", "plivo.mpc.calls call-b");
+                .extracting(SourceRecordsTest::topicAndKey)
+                .containsExactly(
+                        "plivo.mpc.calls call-a",
+                        "plivo.mpc.errors call-m",
+                        "plivo.mpc.calls call-b",
+                        "plivo.mpc.days MA0");
+    }
+
+    @Test
+    void a_call_that_cannot_be_read_is_an_error_preceded_by_its_participants() {
+        Batch batch = batch(unreadable("m", participant("m", 1, LEFT)));
+        assertThat(records(options(ParticipantsMode.TOPIC), batch))
+                .extracting(SourceRecordsTest::topicAndKey)
+                .containsExactly("plivo.mpc.participants call-m/1", "plivo.mpc.errors call-m");
+        assertThat(records(options(ParticipantsMode.EMBEDDED), batch))
+                .extracting(SourceRecordsTest::topicAndKey)
+                .containsExactly("plivo.mpc.errors call-m");
+        assertThat(records(options(ParticipantsMode.NONE), batch)).hasSize(1);
+    }
+
+    @Test
+    void somebody_who_came_back_is_two_records_with_one_key_in_the_order_of_joining() {
+        EndedCall ended = ended(
+                call("a", null),
+                List.of(participant("a", 1, ENDED, null), participant("a", 2, STARTED, LEFT)),
+                List.of(participant("a", 1, STARTED, LEFT)),
+                ParticipantsSource.MIXED);
+        List<SourceRecord> records = records(options(ParticipantsMode.TOPIC), batch(ended));
+        assertThat(records)
+                .extracting(SourceRecordsTest::topicAndKey)
+                .containsExactly(
+                        "plivo.mpc.participants call-a/2",
+                        "plivo.mpc.participants call-a/1",
+                        "plivo.mpc.participants call-a/1",
+                        "plivo.mpc.calls call-a");
+        assertThat(records.subList(0, 3))
+                .extracting(record -> ((Struct) record.value()).getBoolean("is_final"))
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void live_changes_are_rows_and_tombstones_in_their_order() {
+        List<SourceRecord> records = records(options(ParticipantsMode.TOPIC), LIVE_BATCH);
+        assertThat(records)
+                .extracting(SourceRecordsTest::topicAndKey)
+                .containsExactly(
+                        "plivo.mpc.live.calls call-a",
+                        "plivo.mpc.live.participants call-a/1",
+                        "plivo.mpc.live.participants call-a/2",
+                        "plivo.mpc.live.calls call-b");
+        assertThat(records).extracting(record -> record.value() == null).containsExactly(false, false, true, true);
+    }
+
+    @Test
+    void live_records_carry_the_offset_and_the_partition_of_the_live_stream() {
+        assertThat(records(options(ParticipantsMode.TOPIC), LIVE_BATCH)).allSatisfy(record -> {
+            assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", null));
+            assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(LIVE));
+        });
     }
 
     @Test
@@ -74,48 +145,59 @@ class SourceRecordsTest {
                 "emea.voice", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
-        assertThat(heartbeat(new SourceRecords(options, false)).topic()).isEqualTo("emea.voice.mpc.heartbeat");
+        assertThat(records(options, LIVE_BATCH))
+                .allMatch(record -> record.topic().startsWith("emea.voice.mpc.live."));
     }
 
     @Test
-    void only_the_last_record_carries_the_new_watermark() {
+    void records_carry_the_new_offset_from_the_last_call_on_and_the_old_one_before() {
         List<SourceRecord> records = records(options(ParticipantsMode.TOPIC), TWO_CALLS);
         assertThat(records.subList(0, 5))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(StoredOffsets.offset(BEFORE)));
-        assertThat(records.get(5).sourceOffset()).isEqualTo(StoredOffsets.offset(AFTER));
+                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(BEFORE)));
+        assertThat(records.subList(5, 7))
+                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
     }
 
     @Test
-    void a_batch_of_one_record_carries_the_new_watermark() {
+    void the_error_of_a_call_that_cannot_be_read_counts_as_the_last_call() {
+        Batch batch = batch(ended("a"), unreadable("m", participant("m", 1, LEFT)), malformed("call-a"), row());
+        assertThat(records(options(ParticipantsMode.TOPIC), batch))
+                .extracting(SourceRecord::sourceOffset)
+                .containsExactly(
+                        OffsetFormat.offset(BEFORE),
+                        OffsetFormat.offset(BEFORE),
+                        OffsetFormat.offset(AFTER),
+                        OffsetFormat.offset(AFTER),
+                        OffsetFormat.offset(AFTER));
+    }
+
+    @Test
+    void a_batch_without_calls_carries_the_new_offset_throughout() {
+        assertThat(records(options(ParticipantsMode.TOPIC), batch(malformed(null), malformed("call-m"), row())))
+                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
+    }
+
+    @Test
+    void a_batch_of_one_call_carries_the_new_offset() {
         assertThat(records(options(ParticipantsMode.NONE), batch(ended("a"))))
                 .singleElement()
-                .satisfies(record -> assertThat(record.sourceOffset()).isEqualTo(StoredOffsets.offset(AFTER)));
+                .satisfies(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
     }
 
     @Test
-    void a_batch_that_ends_in_an_error_carries_the_new_watermark_there() {
-        List<SourceRecord> records = records(options(ParticipantsMode.NONE), batch(ended("a"), malformed(null)));
-        assertThat(records.get(1).topic()).isEqualTo("plivo.mpc.errors");
-        assertThat(records.get(1).sourceOffset()).isEqualTo(StoredOffsets.offset(AFTER));
+    void a_days_first_batch_stores_nothing_until_its_last_call() {
+        Batch first = batch(null, AFTER, TWO_CALLS.items().toArray(Item[]::new));
+        assertThat(records(options(ParticipantsMode.NONE), first))
+                .extracting(SourceRecord::sourceOffset)
+                .containsExactly(null, null, OffsetFormat.offset(AFTER), OffsetFormat.offset(AFTER));
     }
 
     @Test
-    void a_days_first_batch_stores_nothing_until_its_last_record() {
-        for (Watermark before : new Watermark[] {null, Watermark.none(DAY, DAY.start())}) {
-            Batch first = new Batch("MA0", before, AFTER, TWO_CALLS.items());
-            List<SourceRecord> records = records(options(ParticipantsMode.NONE), first);
-            assertThat(records)
-                    .extracting(SourceRecord::sourceOffset)
-                    .containsExactly(null, null, StoredOffsets.offset(AFTER));
-        }
-    }
-
-    @Test
-    void every_record_carries_the_new_watermark_where_each_batch_is_a_transaction() {
+    void every_record_carries_the_new_offset_where_each_batch_is_a_transaction() {
         List<SourceRecord> records = new SourceRecords(options(ParticipantsMode.TOPIC), true).of(TWO_CALLS);
         assertThat(RecordCheck.checked(records))
-                .hasSize(6)
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(StoredOffsets.offset(AFTER)));
+                .hasSize(7)
+                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
     }
 
     @Test
@@ -126,12 +208,15 @@ class SourceRecordsTest {
     }
 
     @Test
-    void a_filter_is_part_of_the_partition() {
+    void a_filter_is_part_of_both_kinds_of_partition() {
         RecordOptions options = new RecordOptions(
                 "plivo", "f=1", ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
         assertThat(records(options, TWO_CALLS))
                 .allSatisfy(record -> assertThat(record.sourcePartition())
                         .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "f=1")));
+        assertThat(records(options, LIVE_BATCH))
+                .allSatisfy(record ->
+                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "f=1")));
     }
 
     @Test
@@ -143,32 +228,48 @@ class SourceRecordsTest {
 
     @Test
     void event_timestamps_are_a_calls_end_and_a_participants_exit() {
+        Item bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
         Batch batch = batch(
                 ended("a", participant("a", 1, LEFT), participant("a", 2, null)),
-                malformed(null),
-                new EndedCall(bareCall("b"), List.of(bareParticipant("b", 1)), ParticipantsSource.API));
+                bare,
+                unreadable("m", participant("m", 1, LEFT), participant("m", 2, null)));
         assertThat(records(options(RecordTimestamp.EVENT), batch))
                 .extracting(SourceRecord::timestamp)
                 .containsExactly(
                         LEFT.toEpochMilli(),
                         ENDED.toEpochMilli(),
                         ENDED.toEpochMilli(),
-                        OBSERVED.toEpochMilli(),
+                        null,
+                        null,
+                        LEFT.toEpochMilli(),
                         null,
                         null);
     }
 
     @Test
-    void the_header_tells_the_api_id_of_each_objects_answer() {
+    void days_errors_and_live_records_never_have_an_event_timestamp() {
+        RecordOptions options = options(RecordTimestamp.EVENT);
+        assertThat(records(options, batch(malformed("call-m"), row())))
+                .extracting(SourceRecord::timestamp)
+                .containsOnlyNulls();
+        assertThat(records(options, LIVE_BATCH))
+                .extracting(SourceRecord::timestamp)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void calls_and_participants_have_the_api_id_of_their_response_as_a_header() {
         assertThat(records(options(ParticipantsMode.TOPIC), TWO_CALLS))
-                .extracting(
-                        record -> record.headers().lastWithName("plivo.api_id").value())
-                .containsExactly("api-p-1", "api-p-2", "api-a", "api-m", "api-p-1", "api-b");
+                .extracting(SourceRecordsTest::apiId)
+                .containsExactly("api-p-1", "api-p-2", "api-a", null, "api-p-1", "api-b", null);
+        assertThat(records(options(ParticipantsMode.TOPIC), LIVE_BATCH))
+                .extracting(SourceRecordsTest::apiId)
+                .containsExactly("api-a", "api-p-1", null, null);
     }
 
     @Test
     void without_an_api_id_there_is_no_header() {
-        Item bare = new EndedCall(bareCall("b"), List.of(bareParticipant("b", 1)), ParticipantsSource.API);
+        Item bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
         assertThat(records(options(ParticipantsMode.TOPIC), batch(bare)))
                 .hasSize(2)
                 .allMatch(record -> record.headers().isEmpty());
@@ -182,47 +283,21 @@ class SourceRecordsTest {
         assertThat(error.keySchema()).isNull();
     }
 
-    @Test
-    void an_error_tells_what_is_wrong_with_what() {
-        MalformedObject object = new MalformedObject(
-                new Malformed("participant", "call-m", "7", "role is no string: 5", null, "{\"role\":5}"), OBSERVED);
-        Struct value = (Struct)
-                records(options(ParticipantsMode.TOPIC), batch(object)).get(0).value();
-        assertThat(value.getString("account_id")).isEqualTo("MA0");
-        assertThat(value.getString("resource")).isEqualTo("participant");
-        assertThat(value.getString("error")).isEqualTo("role is no string: 5");
-        assertThat(value.getString("raw")).isEqualTo("{\"role\":5}");
-        assertThat(value.get("observed_at")).isEqualTo(Date.from(OBSERVED));
-    }
-
-    @Test
-    void a_heartbeat_tells_and_stores_the_watermark() {
-        SourceRecord heartbeat =
-                RecordCheck.checked(heartbeat(new SourceRecords(options(RecordTimestamp.EVENT), false)));
-        Struct key = (Struct) heartbeat.key();
-        Struct value = (Struct) heartbeat.value();
-        assertThat(key.getString("account_id")).isEqualTo("MA0");
-        assertThat(key.getString("day")).isEqualTo("2026-11-21");
-        assertThat(value.getString("day")).isEqualTo("2026-11-21");
-        assertThat(value.get("end_time")).isEqualTo(Date.from(AFTER.endTime()));
-        assertThat(value.getInt64("calls")).isEqualTo(12L);
-        assertThat(heartbeat.sourcePartition()).isEqualTo(StoredOffsets.partition("MA0", DAY, null));
-        assertThat(heartbeat.sourceOffset()).isEqualTo(StoredOffsets.offset(AFTER));
-        assertThat(heartbeat.timestamp()).isNull();
-    }
-
     private static List<SourceRecord> records(RecordOptions options, Batch batch) {
         return RecordCheck.checked(new SourceRecords(options, false).of(batch));
     }
 
-    private static String told(SourceRecord record) {
+    private static String topicAndKey(SourceRecord record) {
         Struct key = (Struct) record.key();
+        if (record.topic().endsWith(".days")) {
+            return record.topic() + " " + key.getString("account_id");
+        }
         String member = record.topic().endsWith("participants") ? "/" + key.getString("member_id") : "";
         return record.topic() + " " + key.getString("mpc_uuid") + member;
     }
 
-    private static SourceRecord heartbeat(SourceRecords records) {
-        return records.of(new Batch("MA0", AFTER, AFTER, List.of(new Heartbeat(AFTER))))
-                .get(0);
+    private static Object apiId(SourceRecord record) {
+        Header header = record.headers().lastWithName("plivo.api_id");
+        return header == null ? null : header.value();
     }
 }

@@ -1,10 +1,19 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.batch.DayRow;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.LiveItem.CallSeen;
+import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.MalformedObject;
+import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.ingest.EndedCall;
-import io.github.mpcconnect.ingest.ParticipantsSource;
+import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -17,29 +26,38 @@ import java.math.BigDecimal;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
+import static io.github.mpcconnect.record.Samples.AFTER;
+import static io.github.mpcconnect.record.Samples.BEFORE;
 import static io.github.mpcconnect.record.Samples.CREATED;
+import static io.github.mpcconnect.record.Samples.DAY;
 import static io.github.mpcconnect.record.Samples.ENDED;
 import static io.github.mpcconnect.record.Samples.LEFT;
+import static io.github.mpcconnect.record.Samples.LIVE;
+import static io.github.mpcconnect.record.Samples.OBSERVED;
 import static io.github.mpcconnect.record.Samples.STARTED;
 import static io.github.mpcconnect.record.Samples.bareCall;
 import static io.github.mpcconnect.record.Samples.bareParticipant;
 import static io.github.mpcconnect.record.Samples.batch;
-import static io.github.mpcconnect.record.Samples.call;
 import static io.github.mpcconnect.record.Samples.ended;
 import static io.github.mpcconnect.record.Samples.options;
 import static io.github.mpcconnect.record.Samples.optionsWithRaw;
 import static io.github.mpcconnect.record.Samples.participant;
+import static io.github.mpcconnect.record.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the values of calls and participants tell. */
+/** The values of calls, participants, days and errors. */
 class ValuesTest {
 
     @Test
-    void a_call_tells_all_that_the_api_told() {
+    void a_call_has_all_fields() {
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("account_id", "MA0");
+        expected.put("day", Date.from(DAY.start()));
+        expected.put("change", "new");
+        expected.put("observed_at", Date.from(OBSERVED));
         expected.put("mpc_uuid", "call-a");
         expected.put("friendly_name", "Zoë / a");
         expected.put("status", "ended");
@@ -59,13 +77,16 @@ class ValuesTest {
         expected.put("participants_count", 1);
         expected.put("participants_source", "api");
         List<Struct> values = values(options(ParticipantsMode.TOPIC), ended("a", participant("a", 1, LEFT)));
-        assertThat(told(values.get(1))).isEqualTo(expected);
+        assertThat(fields(values.get(1))).isEqualTo(expected);
     }
 
     @Test
-    void a_participant_tells_all_that_the_api_told() {
+    void a_participant_has_all_fields() {
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("account_id", "MA0");
+        expected.put("day", Date.from(DAY.start()));
+        expected.put("change", "new");
+        expected.put("observed_at", Date.from(OBSERVED));
         expected.put("mpc_uuid", "call-a");
         expected.put("member_id", "1");
         expected.put("call_uuid", "leg-1");
@@ -85,13 +106,13 @@ class ValuesTest {
         expected.put("resource_uri", "/v1/Account/MA0/MultiPartyCall/uuid_call-a/Participant/1/");
         expected.put("is_final", true);
         List<Struct> values = values(options(ParticipantsMode.TOPIC), ended("a", participant("a", 1, LEFT)));
-        assertThat(told(values.get(0))).isEqualTo(expected);
+        assertThat(fields(values.get(0))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource
     void the_ids_alone_make_a_record_in_every_mode(ParticipantsMode mode) {
-        EndedCall bare = new EndedCall(bareCall("b"), List.of(bareParticipant("b", 1)), ParticipantsSource.API);
+        EndedCall bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
         assertThat(values(optionsWithRaw(mode), bare))
                 .allMatch(value -> value.getString("mpc_uuid").equals("call-b"))
                 .allMatch(value -> value.get("billed_amount") == null && value.get("raw") == null);
@@ -108,20 +129,21 @@ class ValuesTest {
         "0.000015, 0.00002, 1",
         "0.0000051, 0.00001, 1",
         "-0.123456, -0.12346, 1",
-        "90071992547409.93001, 90071992547409.93001, 0"
+        "9007199254740.93001, 9007199254740.93001, 0"
     })
-    void precise_amounts_have_5_digits_and_what_is_rounded_is_counted(String told, String amount, long rounded) {
+    void precise_amounts_are_rounded_half_even_to_5_decimal_places_and_counted(
+            String sent, String amount, long rounded) {
         SourceRecords records = new SourceRecords(options(DecimalHandling.PRECISE), false);
-        SourceRecord call = RecordCheck.checked(records.of(batch(billed(told)))).get(0);
+        SourceRecord call = RecordCheck.checked(records.of(batch(billed(sent)))).get(0);
         assertThat(((Struct) call.value()).get("billed_amount")).isEqualTo(new BigDecimal(amount));
         assertThat(records.roundedAmounts()).isEqualTo(rounded);
     }
 
     @ParameterizedTest
     @CsvSource({"0.05000, 0.05000", "3.6, 3.6", "1E-7, 0.0000001", "1E+2, 100", "0.1234567, 0.1234567"})
-    void string_amounts_are_as_the_api_told_them(String told, String amount) {
+    void string_amounts_are_as_the_api_sent_them(String sent, String amount) {
         SourceRecords records = new SourceRecords(options(DecimalHandling.STRING), false);
-        SourceRecord call = RecordCheck.checked(records.of(batch(billed(told)))).get(0);
+        SourceRecord call = RecordCheck.checked(records.of(batch(billed(sent)))).get(0);
         assertThat(((Struct) call.value()).get("billed_amount")).isEqualTo(amount);
         assertThat(records.roundedAmounts()).isZero();
     }
@@ -175,7 +197,7 @@ class ValuesTest {
     }
 
     @Test
-    void embedded_participants_are_told_as_in_their_topic() {
+    void embedded_participants_are_the_records_of_their_topic() {
         EndedCall ended = ended("a", participant("a", 1, LEFT), participant("a", 2, LEFT));
         List<Struct> apart = values(optionsWithRaw(ParticipantsMode.TOPIC), ended);
         Struct together =
@@ -184,32 +206,42 @@ class ValuesTest {
     }
 
     @Test
-    void nobody_and_not_to_be_had_differ() {
-        Struct nobody = values(options(ParticipantsMode.EMBEDDED), seen(ParticipantsSource.API))
-                .get(0);
-        assertThat(nobody.getInt32("participants_count")).isZero();
+    void a_proven_empty_list_and_an_unavailable_one_differ_by_their_source() {
+        Struct nobody = call(ParticipantsMode.EMBEDDED, ParticipantsSource.API);
         assertThat(nobody.getString("participants_source")).isEqualTo("api");
-        assertThat(nobody.getArray("participant_details")).isEmpty();
-        Struct unavailable = values(options(ParticipantsMode.EMBEDDED), seen(ParticipantsSource.UNAVAILABLE))
-                .get(0);
-        assertThat(unavailable.getInt32("participants_count")).isNull();
+        Struct unavailable = call(ParticipantsMode.EMBEDDED, ParticipantsSource.UNAVAILABLE);
         assertThat(unavailable.getString("participants_source")).isEqualTo("unavailable");
-        assertThat(unavailable.getArray("participant_details")).isNull();
+        assertThat(List.of(nobody, unavailable)).allSatisfy(call -> {
+            assertThat(call.getInt32("participants_count")).isZero();
+            assertThat(call.getArray("participant_details")).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_participant_that_was_returned_is_sent_and_counted(ParticipantsSource source) {
+        Participant[] two = {participant("a", 1, LEFT), participant("a", 2, LEFT)};
+        Struct embedded = call(ParticipantsMode.EMBEDDED, source, two);
+        assertThat(embedded.getString("participants_source"))
+                .isEqualTo(source.name().toLowerCase(Locale.ROOT));
+        assertThat(embedded.getInt32("participants_count")).isEqualTo(2);
+        assertThat(embedded.getArray("participant_details")).hasSize(2);
+        assertThat(call(ParticipantsMode.TOPIC, source, two).getInt32("participants_count"))
+                .isEqualTo(2);
     }
 
     @Test
-    void participants_that_were_not_asked_for_are_neither_counted_nor_sourced() {
+    void participants_that_were_not_requested_have_neither_count_nor_source() {
         for (ParticipantsMode mode : ParticipantsMode.values()) {
-            assertUntold(values(options(mode), seen(null)).get(0));
+            assertWithoutParticipants(call(mode, null));
         }
-        assertUntold(values(options(ParticipantsMode.NONE), ended("a", participant("a", 1, LEFT)))
-                .get(0));
+        assertWithoutParticipants(call(ParticipantsMode.NONE, ParticipantsSource.API, participant("a", 1, LEFT)));
     }
 
     @Test
-    void participants_that_the_api_told_after_the_end_are_final_and_those_only_seen_before_are_not() {
-        EndedCall mixed = new EndedCall(
-                call("a", "0.05000"),
+    void participants_read_after_the_call_ended_are_final_and_those_only_seen_before_are_not() {
+        EndedCall mixed = ended(
+                Samples.call("a", "0.05000"),
                 List.of(participant("a", 1, LEFT), participant("a", 2, null)),
                 List.of(participant("a", 3, LEFT), participant("a", 4, null)),
                 ParticipantsSource.MIXED);
@@ -219,28 +251,123 @@ class ValuesTest {
         assertThat(values.get(4).getInt32("participants_count")).isEqualTo(4);
     }
 
-    private static void assertUntold(Struct call) {
+    @ParameterizedTest
+    @EnumSource
+    void all_records_of_one_sending_say_when_it_was_read_and_why_it_was_sent(Change change) {
+        EndedCall ended = new EndedCall(
+                Samples.call("a", "0.05000"),
+                null,
+                DAY.next(),
+                change,
+                OBSERVED.plusSeconds(5),
+                List.of(participant("a", 1, LEFT)),
+                List.of(participant("a", 2, LEFT)),
+                ParticipantsSource.MIXED);
+        assertThat(values(options(ParticipantsMode.TOPIC), ended)).hasSize(3).allSatisfy(value -> {
+            assertThat(value.getString("change")).isEqualTo(change.name().toLowerCase(Locale.ROOT));
+            assertThat(value.get("observed_at")).isEqualTo(Date.from(OBSERVED.plusSeconds(5)));
+            assertThat(value.get("day")).isEqualTo(Date.from(DAY.end()));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void live_rows_have_no_day_no_change_and_no_count(ParticipantsMode mode) {
+        Batch batch = batch(
+                LIVE,
+                LIVE,
+                new CallSeen(Samples.call("a", null), OBSERVED),
+                new ParticipantSeen(participant("a", 1, null), OBSERVED));
+        List<Struct> values = values(new SourceRecords(options(mode), false), batch);
+        assertThat(values).allSatisfy(value -> {
+            assertThat(value.get("day")).isNull();
+            assertThat(value.get("change")).isNull();
+            assertThat(value.get("observed_at")).isEqualTo(Date.from(OBSERVED));
+        });
+        assertWithoutParticipants(values.get(0));
+        assertThat(values.get(1).getBoolean("is_final")).isFalse();
+    }
+
+    @Test
+    void a_days_row_says_what_its_offset_says() {
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("account_id", "MA0");
+        expected.put("day", Date.from(DAY.start()));
+        expected.put("state", "open");
+        expected.put("end_time", Date.from(AFTER.endTime()));
+        expected.put("calls", 12L);
+        expected.put("check", "00e123456789abcd");
+        expected.put("billed_amount", new BigDecimal("0.60000"));
+        expected.put("late_calls", 3L);
+        expected.put("corrected_calls", 2L);
+        expected.put("vanished_calls", 1L);
+        expected.put("gaps", 2);
+        expected.put("observed_at", Date.from(OBSERVED));
+        SourceRecord day = record(row());
+        assertThat(fields((Struct) day.value())).isEqualTo(expected);
+        assertThat(fields((Struct) day.key())).isEqualTo(Map.of("account_id", "MA0", "day", Date.from(DAY.start())));
+    }
+
+    @Test
+    void a_days_unknown_sum_is_null() {
+        Struct day = (Struct) record(new DayRow(BEFORE, OBSERVED)).value();
+        assertThat(day.get("billed_amount")).isNull();
+    }
+
+    @Test
+    void an_error_says_what_is_wrong_with_which_object() {
+        Malformed malformed =
+                new Malformed("participant", "call-m", "7", "role is not a string: 5", "api-m", "{\"role\":5}");
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("account_id", "MA0");
+        expected.put("resource", "participant");
+        expected.put("mpc_uuid", "call-m");
+        expected.put("member_id", "7");
+        expected.put("api_id", "api-m");
+        expected.put("error", "role is not a string: 5");
+        expected.put("raw", "{\"role\":5}");
+        expected.put("observed_at", Date.from(OBSERVED));
+        SourceRecord error = record(new MalformedObject(malformed, OBSERVED));
+        assertThat(fields((Struct) error.value())).isEqualTo(expected);
+    }
+
+    private static void assertWithoutParticipants(Struct call) {
         assertThat(call.getInt32("participants_count")).isNull();
         assertThat(call.getString("participants_source")).isNull();
+        if (call.schema().field("participant_details") != null) {
+            assertThat(call.getArray("participant_details")).isNull();
+        }
     }
 
     private static EndedCall billed(String amount) {
-        return new EndedCall(call("a", amount), List.of(), ParticipantsSource.API);
+        return ended(Samples.call("a", amount), List.of(), List.of(), ParticipantsSource.API);
     }
 
-    private static EndedCall seen(ParticipantsSource source, Participant... participants) {
-        return new EndedCall(call("a", "0.05000"), List.of(participants), source);
+    /** The record of a call with these participants, which comes after theirs. */
+    private static Struct call(ParticipantsMode mode, ParticipantsSource source, Participant... participants) {
+        List<Struct> values =
+                values(options(mode), ended(Samples.call("a", null), List.of(participants), List.of(), source));
+        return values.get(values.size() - 1);
+    }
+
+    private static SourceRecord record(Item item) {
+        return RecordCheck.checked(new SourceRecords(options(ParticipantsMode.TOPIC), false).of(batch(item)))
+                .get(0);
     }
 
     private static List<Struct> values(RecordOptions options, EndedCall ended) {
-        return RecordCheck.checked(new SourceRecords(options, false).of(batch(ended))).stream()
+        return values(new SourceRecords(options, false), batch(ended));
+    }
+
+    private static List<Struct> values(SourceRecords records, Batch batch) {
+        return RecordCheck.checked(records.of(batch)).stream()
                 .map(record -> (Struct) record.value())
                 .toList();
     }
 
-    private static Map<String, Object> told(Struct struct) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        struct.schema().fields().forEach(field -> told.put(field.name(), struct.get(field)));
-        return told;
+    private static Map<String, Object> fields(Struct struct) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        struct.schema().fields().forEach(field -> fields.put(field.name(), struct.get(field)));
+        return fields;
     }
 }

@@ -142,7 +142,7 @@ public final class RecordCheck {
         }
     }
 
-    /** What JSON without a schema can tell of a value. */
+    /** What JSON without a schema keeps of a value. */
     private static Object plain(Schema schema, Object value, String format) {
         if (value == null) {
             return null;
@@ -160,6 +160,9 @@ public final class RecordCheck {
         }
         if (Timestamp.LOGICAL_NAME.equals(schema.name())) {
             return Timestamp.fromLogical(schema, (Date) value);
+        }
+        if (org.apache.kafka.connect.data.Date.LOGICAL_NAME.equals(schema.name())) {
+            return (long) org.apache.kafka.connect.data.Date.fromLogical(schema, (Date) value);
         }
         if (Decimal.LOGICAL_NAME.equals(schema.name())) {
             BigDecimal amount = (BigDecimal) value;
