@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectingThread extends DefaultAsyncClientConnectionOperator {
 
-    private static final long IDLE_SECONDS = 10;
+    private static final long IDLE_SECONDS = 1;
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,

@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -22,6 +25,9 @@ public record TrustStore(String location, String password, String type) {
     /** @throws IOException with a sentence that says what is wrong with the file */
     public SSLContext sslContext() throws IOException {
         try {
+            if (!Files.isReadable(Path.of(location))) {
+                throw new IOException("there is no such file, or it cannot be read");
+            }
             KeyStore store = "PEM".equalsIgnoreCase(type) ? pem() : keyStore();
             if (store.size() == 0) {
                 throw new IOException("it contains no certificate that can be read with this password");
@@ -31,7 +37,7 @@ public record TrustStore(String location, String password, String type) {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | InvalidPathException e) {
             throw new IOException("The trust store " + location + " cannot be used: " + e.getMessage(), e);
         }
     }

@@ -3,8 +3,7 @@ package io.github.mpcconnect.api;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.mpcconnect.api.HttpClients.Proxy;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import io.github.mpcconnect.api.HttpSettings.Proxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class HttpHeadersTest {
         } else {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             try (OutputStream zip = new GZIPOutputStream(body)) {
-                zip.write(Answers.page("1", "{\"mpc_uuid\": \"\u4f1a\"}").getBytes(StandardCharsets.UTF_8));
+                zip.write(Answers.page("1", "{\"mpc_uuid\": \"a\", \"friendly_name\": \"\u4f1a\"}").getBytes(StandardCharsets.UTF_8));
             }
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             exchange.sendResponseHeaders(200, body.size());
@@ -74,7 +74,7 @@ class HttpHeadersTest {
     }
 
     @Test
-    void credentials_go_up_front_with_the_clients_name_and_what_it_takes() throws IOException {
+    void credentials_go_up_front_with_the_clients_name_and_what_it_takes() {
         ask("http://127.0.0.1:" + port(), null, 1);
         assertThat(seen).singleElement().satisfies(request -> {
             assertThat(request.header("Authorization")).isEqualTo("Basic TUEwOnNlY3JldA==");
@@ -82,14 +82,15 @@ class HttpHeadersTest {
             assertThat(request.header("Accept")).isEqualTo("application/json");
             assertThat(request.header("Accept-encoding")).contains("gzip");
             assertThat(request.header("Cookie")).isNull();
+            assertThat(request.header("Upgrade")).isNull();
         });
     }
 
     /** The server here sends gzip whatever is asked for. */
     @Test
-    void a_calls_participants_are_asked_for_uncompressed_and_read_however_they_come() throws IOException {
+    void a_calls_participants_are_asked_for_uncompressed_and_read_however_they_come() {
         use("http://127.0.0.1:" + port(), null, api -> {
-            Page<Participant> page = api.participants("c", 0);
+            Page<Participant> page = Await.value(api.participants("c", 0));
             assertThat(page.malformed()).hasSize(1);
         });
         assertThat(seen)
@@ -99,7 +100,7 @@ class HttpHeadersTest {
     }
 
     @Test
-    void one_connection_serves_many_requests() throws IOException {
+    void one_connection_serves_many_requests() {
         ask("http://127.0.0.1:" + port(), null, 5);
         assertThat(seen)
                 .hasSize(5)
@@ -108,7 +109,7 @@ class HttpHeadersTest {
     }
 
     @Test
-    void a_proxy_that_asks_for_a_login_gets_it_and_the_apis_credentials_stay_their_own() throws IOException {
+    void a_proxy_that_asks_for_a_login_gets_it_and_the_apis_credentials_stay_their_own() {
         proxyWantsLogin = true;
         ask("http://api.plivo.invalid", new Proxy("127.0.0.1", port(), "user", "pass"), 1);
         Seen last = seen.get(seen.size() - 1);
@@ -117,21 +118,21 @@ class HttpHeadersTest {
         assertThat(last.header("Host")).isEqualTo("api.plivo.invalid");
     }
 
-    private void ask(String url, Proxy proxy, int times) throws IOException {
+    private void ask(String url, Proxy proxy, int times) {
         use(url, proxy, api -> {
             for (int i = 0; i < times; i++) {
-                Page<MultiPartyCall> page = api.calls(CallQuery.ALL.endedIn(NOON, NOON.plusSeconds(1)));
-                assertThat(page.objects()).extracting(MultiPartyCall::mpcUuid).containsExactly("\u4f1a");
+                Page<MultiPartyCall> page = Await.value(api.calls(CallQuery.ALL.endedIn(NOON, NOON.plusSeconds(1))));
+                assertThat(page.objects())
+                        .extracting(MultiPartyCall::friendlyName)
+                        .containsExactly("\u4f1a");
             }
         });
     }
 
-    private void use(String url, Proxy proxy, Consumer<MpcApi> use) throws IOException {
-        try (CloseableHttpClient client =
-                HttpClients.create(2, TIMEOUT, TIMEOUT, "kafka-connect-plivo-mpc/1.0.0", proxy)) {
+    private void use(String url, Proxy proxy, Consumer<MpcApi> use) {
+        try (HttpTransport transport = new HttpTransport(Settings.with(TIMEOUT, proxy, null))) {
             ApiClock clock = new ApiClock(Duration.ofSeconds(60), System::nanoTime);
-            BodyReader bodies = new BodyReader(TIMEOUT, System::nanoTime);
-            use.accept(new HttpMpcApi(client, bodies, clock, url, "MA0", "secret"));
+            use.accept(new HttpMpcApi(transport, clock, new UnknownFields(), URI.create(url), "MA0", "secret"));
         }
     }
 

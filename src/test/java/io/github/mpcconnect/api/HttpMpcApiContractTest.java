@@ -1,23 +1,20 @@
 package io.github.mpcconnect.api;
 
 import io.github.mpcconnect.simulator.PlivoSimulator;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 
-import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 
 class HttpMpcApiContractTest extends MpcApiContract {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final PlivoSimulator simulator = PlivoSimulator.start(world);
-    private final CloseableHttpClient client = HttpClients.create(2, TIMEOUT, TIMEOUT, "test", null);
+    private final HttpTransport transport = new HttpTransport(Settings.within(Duration.ofSeconds(10)));
     private final MpcApi api = new HttpMpcApi(
-            client,
-            new BodyReader(TIMEOUT, System::nanoTime),
+            transport,
             clock,
-            simulator.url(),
+            new UnknownFields(),
+            URI.create(simulator.url()),
             account.authId(),
             account.authToken());
 
@@ -27,8 +24,8 @@ class HttpMpcApiContractTest extends MpcApiContract {
     }
 
     @AfterEach
-    void close() throws IOException {
-        client.close();
+    void close() {
+        transport.close();
         simulator.close();
     }
 }
