@@ -41,14 +41,14 @@ final class DayGaps {
         Deferred failed(Instant now, Instant endOfWait) {
             Retry next = retry.failed(now);
             boolean tooLate = endOfWait.isAfter(now) && next.notBefore().isAfter(endOfWait);
-            Retry bounded = tooLate ? new Retry(endOfWait, next.wait()) : next;
+            Retry bounded = tooLate ? new Retry(endOfWait, next.pause()) : next;
             return new Deferred(call, mpcUuid, upTo, since, bounded, tries + 1);
         }
     }
 
-    private final Stretches unread = new Stretches();
-    private final Stretches inProgress = new Stretches();
-    private final Stretches unproven = new Stretches();
+    private Stretches unread = new Stretches();
+    private Stretches inProgress = new Stretches();
+    private Stretches unproven = new Stretches();
     private final Map<Window, Retry> failed = new HashMap<>();
     private final Map<Long, Deferred> deferred = new LinkedHashMap<>();
 
@@ -177,9 +177,9 @@ final class DayGaps {
     }
 
     void clear() {
-        unread.clear();
-        inProgress.clear();
-        unproven.clear();
+        unread = new Stretches();
+        inProgress = new Stretches();
+        unproven = new Stretches();
         failed.clear();
         deferred.clear();
     }

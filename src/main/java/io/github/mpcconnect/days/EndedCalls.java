@@ -132,7 +132,7 @@ public final class EndedCalls {
         }
         forgetIds();
         live.settled(settled());
-        progress = progress(now);
+        progress = snapshot();
         return earlier(next, now.plusSeconds(1));
     }
 
@@ -206,6 +206,11 @@ public final class EndedCalls {
         return settled;
     }
 
+    /** Takes no result any more. */
+    public void close() {
+        reading.end();
+    }
+
     /** What a later start, in this task, goes on from: all that has left. */
     public Map<Day, DayOffset> stored() {
         Map<Day, DayOffset> stored = new HashMap<>();
@@ -214,6 +219,7 @@ public final class EndedCalls {
                 stored.put(day.day(), day.stored());
             }
         }
+        books.finals().forEach((day, status) -> stored.put(day, DayOffset.ofFinal(day, status)));
         return stored;
     }
 
@@ -222,7 +228,9 @@ public final class EndedCalls {
         return progress;
     }
 
-    private Progress progress(Instant now) {
-        return Progress.of(books, reader.open(newCalls.front()).endTime(), history.daysLeft());
+    private Progress snapshot() {
+        boolean newestFirst = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        Instant newCallsTo = reader.open(newCalls.front()).endTime();
+        return Progress.of(books, newestFirst ? newCallsTo : history.readTo(newCallsTo), history.daysLeft());
     }
 }

@@ -88,6 +88,17 @@ final class History {
         return left;
     }
 
+    /** Up to when the past was read in the order of time; the given instant where all of it was. */
+    Instant readTo(Instant unlessLeft) {
+        for (Day day = reach; day.compareTo(end) < 0; day = day.next()) {
+            if (isLeft(day)) {
+                DayState state = books.state(day);
+                return state == null ? day.start() : state.endTime();
+            }
+        }
+        return unlessLeft;
+    }
+
     private Day next() {
         boolean newestFirst = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
         Day day = newestFirst ? end : reach;

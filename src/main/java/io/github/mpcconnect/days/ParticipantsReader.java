@@ -72,6 +72,7 @@ final class ParticipantsReader {
                     .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
                             .participants(mpcUuid, offset))
                     .thenApply(page -> {
+                        witness(mpcUuid);
                         page.objects().forEach(each -> returned.put(identity(each), each));
                         page.malformed().forEach(each -> unreadable.put(each.raw(), each));
                         return page;
@@ -110,6 +111,11 @@ final class ParticipantsReader {
                     unreadable.values().stream().filter(malformed::isSent).toList();
             result.complete(new CallParticipants(outcome, participants, sent, missing));
         }
+    }
+
+    /** What was answered once shows later whether participants are answered at all. */
+    private void witness(String mpcUuid) {
+        reading.requests().witness(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
     }
 
     /** The participants of a call. Never fails because of the API. */

@@ -75,7 +75,7 @@ public final class Reading {
     }
 
     /** Runs after each step that took a result: it looks what is due next. */
-    void afterEachStep(Runnable action) {
+    public void afterEachStep(Runnable action) {
         afterEachStep = action;
     }
 

@@ -7,9 +7,9 @@ import java.time.Instant;
  * When a gap is tried again: at once, then after waits that double from a minute to an hour.
  *
  * @param notBefore by the API's clock
- * @param wait the wait after the next failure
+ * @param pause the wait after the next failure
  */
-record Retry(Instant notBefore, Duration wait) {
+record Retry(Instant notBefore, Duration pause) {
 
     private static final Duration MIN_WAIT = Duration.ofMinutes(1);
     private static final Duration MAX_WAIT = Duration.ofHours(1);
@@ -19,8 +19,8 @@ record Retry(Instant notBefore, Duration wait) {
     }
 
     Retry failed(Instant now) {
-        Duration doubled = wait.multipliedBy(2);
-        return new Retry(now.plus(wait), doubled.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : doubled);
+        Duration doubled = pause.multipliedBy(2);
+        return new Retry(now.plus(pause), doubled.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : doubled);
     }
 
     boolean isDue(Instant now) {

@@ -1,5 +1,7 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.timeline.Window;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

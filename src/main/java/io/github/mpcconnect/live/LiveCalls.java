@@ -83,6 +83,11 @@ public final class LiveCalls {
         return context.settings().enabled() ? new Seen() : SeenParticipants.NONE;
     }
 
+    /** What the tables show once all that was sent is in Kafka; null where nothing was ever sent. */
+    public LiveOffset stored() {
+        return outbox.position();
+    }
+
     /** No further request is made, nothing more is sent. */
     public void close() {
         if (timer != null) {
@@ -173,8 +178,8 @@ public final class LiveCalls {
         }
 
         @Override
-        public boolean areLost(String mpcUuid) {
-            return seen.areLost(mpcUuid);
+        public Set<String> lost(String mpcUuid) {
+            return seen.lost(mpcUuid);
         }
 
         @Override

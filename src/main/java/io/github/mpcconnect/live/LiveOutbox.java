@@ -42,6 +42,11 @@ final class LiveOutbox {
         this.polledAt = stored == null ? null : stored.seenAt();
     }
 
+    /** The offset of the last batch. */
+    LiveOffset position() {
+        return position;
+    }
+
     /** What is added from now on was read by the poll that began then. */
     void polled(Instant begun) {
         polledAt = begun;

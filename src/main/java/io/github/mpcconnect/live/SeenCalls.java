@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class SeenCalls {
 
     private final AccountMetrics metrics;
     private final Map<String, Seen> calls = new LinkedHashMap<>();
-    private final Set<String> dropped = new LinkedHashSet<>();
+    private final Map<String, Set<String>> dropped = new LinkedHashMap<>();
 
     /** One stay of somebody in a call. */
     private record Stay(String memberId, Instant joinTime) {}
@@ -89,11 +88,11 @@ final class SeenCalls {
     }
 
     private void drop() {
-        Iterator<String> oldest = calls.keySet().iterator();
-        dropped.add(oldest.next());
-        oldest.remove();
+        String oldest = calls.keySet().iterator().next();
+        dropped.put(oldest, members(oldest));
+        calls.remove(oldest);
         if (dropped.size() > MAX_CALLS) {
-            dropped.remove(dropped.iterator().next());
+            dropped.remove(dropped.keySet().iterator().next());
         }
         if (metrics.value(Metric.SEEN_DROPPED) == 0) {
             LOG.warn(
@@ -136,9 +135,15 @@ final class SeenCalls {
         return members;
     }
 
-    boolean areLost(String mpcUuid) {
+    /** The members of whom data were seen once, and are no longer there. */
+    Set<String> lost(String mpcUuid) {
         Seen seen = calls.get(mpcUuid);
-        return dropped.contains(mpcUuid) || (seen != null && !seen.members().containsAll(seen.before));
+        Set<String> lost = new LinkedHashSet<>(dropped.getOrDefault(mpcUuid, Set.of()));
+        if (seen != null) {
+            lost.addAll(seen.before);
+            lost.removeAll(seen.members());
+        }
+        return lost;
     }
 
     /** The call's own record was sent. */

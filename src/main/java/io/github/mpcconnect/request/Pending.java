@@ -153,16 +153,30 @@ final class Pending<T> {
         return failures > 0;
     }
 
-    /** Whether it is to be reported as unanswered, now that a try has failed. */
-    boolean isGivenUp(ResourceHealth health) {
+    /**
+     * Whether it is to be reported as unanswered, now that a try has failed.
+     *
+     * @param lists the health of lists of calls
+     * @param wait how long it would wait until its next try
+     */
+    boolean isGivenUp(ResourceHealth health, ResourceHealth lists, Duration wait) {
         return switch (patience) {
             case ONE_TRY -> true;
             case UNTIL_ANSWERED -> false;
-            case WHILE_OTHERS_ANSWER -> tries >= MIN_TRIES
-                    && ownNanos >= MIN_OWN_NANOS
-                    && health.wasAnsweredSince(firstTry)
-                    && sentAt - health.outageEndedAt() >= 0;
+            case WHILE_OTHERS_ANSWER -> isOverdue(wait) && othersAreAnswered(health);
+            case WHILE_LISTS_ANSWER ->
+                isOverdue(wait) && (othersAreAnswered(health) || lists.wasAnsweredSince(firstTry));
         };
+    }
+
+    /** Two tries and ten seconds; one, where the API itself asks to wait longer than that. */
+    private boolean isOverdue(Duration wait) {
+        boolean longWait = tries > 0 && wait.toNanos() >= MIN_OWN_NANOS;
+        return longWait || tries >= MIN_TRIES && ownNanos >= MIN_OWN_NANOS;
+    }
+
+    private boolean othersAreAnswered(ResourceHealth health) {
+        return health.wasAnsweredSince(firstTry) && sentAt - health.outageEndedAt() >= 0;
     }
 
     boolean isEnded() {

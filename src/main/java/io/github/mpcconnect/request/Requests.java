@@ -181,10 +181,10 @@ public final class Requests implements AutoCloseable {
         outages.failed(request, e);
         ResourceHealth health = outages.of(request.resource());
         int failures = request.failed(loop.nanos(), health);
-        if (request.isGivenUp(health)) {
+        Duration wait = backoff.after(failures, e.retryAfter());
+        if (request.isGivenUp(health, outages.of(Resource.CALLS), wait)) {
             complete(request, () -> request.fail(request.unanswered(account, loop.nanos(), e)));
         } else if (!request.isEnded()) {
-            Duration wait = backoff.after(failures, e.retryAfter());
             request.backsOff(wait);
             dispatch.enqueueAfter(request, wait);
             LOG.debug("Account {}: retrying in {} ms: {}", account, wait.toMillis(), e.getMessage());

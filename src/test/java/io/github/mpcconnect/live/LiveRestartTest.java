@@ -100,11 +100,11 @@ class LiveRestartTest {
     @Test
     void participants_of_an_earlier_run_are_lost_until_seen_again() {
         LiveScene scene = new LiveScene(Setting.USUAL.stored(STORED));
-        assertThat(scene.seen.areLost("a")).isTrue();
+        assertThat(scene.seen.lost("a")).isNotEmpty();
         scene.api.put(call("a", "active"), participant("a", "1"), participant("a", "2"));
         scene.started();
-        assertThat(scene.seen.areLost("a")).isFalse();
-        assertThat(scene.seen.areLost("b")).isFalse();
+        assertThat(scene.seen.lost("a")).isEmpty();
+        assertThat(scene.seen.lost("b")).isEmpty();
     }
 
     @Test

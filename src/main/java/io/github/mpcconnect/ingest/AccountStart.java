@@ -1,0 +1,100 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.OffsetLookup.Stored;
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the reading of an account begins, and which days are lost because the API no longer has them. */
+final class AccountStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountStart.class);
+
+    private final String account;
+    private final ReadingSettings settings;
+    private final AccountMetrics metrics;
+    private final Reach reach;
+
+    AccountStart(String account, ReadingSettings settings, AccountMetrics metrics) {
+        this.account = account;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.reach = new Reach(settings.history());
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    /** The first day of history: that of {@code start.time}, or the first one within the API's reach. */
+    Day first(Instant now) {
+        Day first = reach.first(now);
+        if (settings.startTime() == null) {
+            return first;
+        }
+        Day start = Day.startingAt(settings.startTime());
+        return start.compareTo(first) > 0 ? start : first;
+    }
+
+    /** The days whose offsets are looked up: those that can be read, and those that an earlier run may have left. */
+    List<Day> lookedUp(Instant now) {
+        List<Day> days = new ArrayList<>();
+        Day last = Day.of(now).next();
+        for (Day day = reach.first(now).plus(-settings.history().toDays()); day.compareTo(last) <= 0; day = day.next()) {
+            days.add(day);
+        }
+        return days;
+    }
+
+    /** Names the days that should have been read and no longer can be. */
+    void reportLost(Instant now, Stored stored) {
+        List<Day> lost = lost(now, stored);
+        if (!lost.isEmpty()) {
+            reportLost(lost);
+        }
+    }
+
+    void reportLost(List<Day> lost) {
+        metrics.add(Metric.DAYS_LOST, lost.size());
+        LOG.error(
+                "Account {}: {} days left the API's reach before they were read, and their calls cannot be retrieved:"
+                        + " {} to {} (history.days={})",
+                account,
+                lost.size(),
+                lost.get(0),
+                lost.get(lost.size() - 1),
+                settings.history().toDays());
+    }
+
+    private List<Day> lost(Instant now, Stored stored) {
+        Day first = reach.first(now);
+        List<Day> lost = new ArrayList<>();
+        Day from = firstExpected(stored);
+        for (Day day = from == null ? first : from; day.compareTo(first) < 0; day = day.next()) {
+            if (!stored.days().containsKey(day)) {
+                lost.add(day);
+            }
+        }
+        return lost;
+    }
+
+    /** The first day that this or an earlier run had to read; null where that is within reach. */
+    private Day firstExpected(Stored stored) {
+        Day start = settings.startTime() == null ? null : Day.startingAt(settings.startTime());
+        if (stored.days().isEmpty()) {
+            return start;
+        }
+        Day newest = Collections.max(stored.days().keySet());
+        Day kept = newest.plus(1 - settings.history().toDays());
+        return start != null && start.compareTo(kept) > 0 ? start : kept;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchQueue;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.days.InFlight;
+import io.github.mpcconnect.offset.OffsetLookup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The reading of a task's accounts: one loop, one queue of batches that the task polls. Safe for the task's thread. */
+public final class Ingestion implements AutoCloseable {
+
+    private static final long MAX_IN_FLIGHT_BYTES = 32L * 1024 * 1024;
+    private static final Duration MAX_CLOSE = Duration.ofMillis(500);
+
+    private final BatchQueue queue;
+    private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT_BYTES);
+    private final TaskLoop loop;
+    private final Map<String, AccountIngestion> accounts;
+
+    /** Starts reading. */
+    public Ingestion(
+            String threadName,
+            List<AccountApi> accounts,
+            Function<AccountApi, AccountSettings> settings,
+            BackfillOrder order,
+            OffsetLookup offsets) {
+        this.queue = new BatchQueue(WorkOrder.of(order), this::taken);
+        this.loop = new TaskLoop(threadName, failure -> queue.fail(asException(failure)));
+        TaskParts parts = new TaskParts(
+                loop, queue, inFlight, offsets, work -> thread(threadName + "-offsets", work), Ingestion::random);
+        this.accounts = accounts.stream()
+                .collect(Collectors.toMap(
+                        account -> account.account().id(),
+                        account -> new AccountIngestion(account, settings.apply(account), parts)));
+        this.accounts.values().forEach(account -> loop.execute(account::start));
+    }
+
+    private static double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    private static void thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static RuntimeException asException(Throwable failure) {
+        return failure instanceof RuntimeException known
+                ? known
+                : new IllegalStateException("The reading of calls ended unexpectedly: " + failure, failure);
+    }
+
+    /**
+     * The next batch; null where none comes in that time.
+     *
+     * @throws RuntimeException what the reading failed with
+     */
+    public Batch poll(Duration atMost) throws InterruptedException {
+        loop.execute(() -> accounts.values().forEach(AccountIngestion::polled));
+        return queue.take(atMost);
+    }
+
+    private void taken(Batch batch) {
+        loop.execute(() -> {
+            inFlight.taken(batch);
+            accounts.get(batch.account().id()).taken();
+        });
+    }
+
+    /** Ends the reading within a second; requests that are in flight are cut off. */
+    @Override
+    public void close() {
+        queue.close();
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(() -> {
+            accounts.values().forEach(AccountIngestion::close);
+            done.countDown();
+        });
+        try {
+            done.await(MAX_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loop.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How far back the API can be asked. Nothing within an hour of the edge is asked for, or believed. */
+final class Reach {
+
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private final Duration history;
+
+    /** @param history how long the API keeps calls */
+    Reach(Duration history) {
+        this.history = history;
+    }
+
+    /** The first day that starts within reach. */
+    Day first(Instant now) {
+        Day edge = Day.startingAt(now.minus(history).plus(MARGIN));
+        boolean startsBefore = edge.start().isBefore(now.minus(history).plus(MARGIN));
+        return startsBefore ? edge.next() : edge;
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.batch.BatchQueue;
+import io.github.mpcconnect.days.InFlight;
+import io.github.mpcconnect.offset.OffsetLookup;
+import io.github.mpcconnect.request.Loop;
+
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What the accounts of a task share.
+ *
+ * @param blocking runs what may block: looking up offsets
+ * @param random numbers in [0, 1), for the jitter of retries
+ */
+public record TaskParts(
+        Loop loop, BatchQueue queue, InFlight inFlight, OffsetLookup offsets, Executor blocking, DoubleSupplier random) {}
