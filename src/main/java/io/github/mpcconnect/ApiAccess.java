@@ -1,39 +1,52 @@
 package io.github.mpcconnect;
 
 import io.github.mpcconnect.api.ApiClock;
-import io.github.mpcconnect.api.BodyReader;
-import io.github.mpcconnect.api.HttpClients;
-import io.github.mpcconnect.api.HttpClients.Proxy;
 import io.github.mpcconnect.api.HttpMpcApi;
+import io.github.mpcconnect.api.HttpSettings;
+import io.github.mpcconnect.api.HttpSettings.Proxy;
+import io.github.mpcconnect.api.HttpTransport;
+import io.github.mpcconnect.api.UnknownFields;
 import io.github.mpcconnect.config.Account;
 import io.github.mpcconnect.config.HttpProxy;
 import io.github.mpcconnect.config.PlivoMpcConfig;
+import io.github.mpcconnect.config.TrustStore;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.metrics.AccountMetrics;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.io.CloseMode;
+import io.github.mpcconnect.metrics.Metric;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
-/** The way to the API that a configuration describes: one HTTP client, and each account's API over it. */
+/** Access to the API as a configuration describes it: one HTTP transport, and each account's API over it. */
 final class ApiAccess implements AutoCloseable {
 
-    private final PlivoMpcConfig config;
-    private final BodyReader bodies;
-    private final CloseableHttpClient client;
+    /** One I/O thread serves two accounts at their full allowance with ease. */
+    private static final int ACCOUNTS_OF_ONE_THREAD = 2;
 
-    /** @param mostWait an upper limit for the configured timeouts */
-    ApiAccess(PlivoMpcConfig config, Duration mostWait) {
+    private final PlivoMpcConfig config;
+    private final HttpTransport transport;
+
+    /**
+     * @param maxWait an upper limit for the configured timeouts
+     * @throws ConfigException where the trust store cannot be used
+     */
+    ApiAccess(PlivoMpcConfig config, Duration maxWait) {
         this.config = config;
-        Duration response = min(config.responseTimeout(), mostWait);
-        this.bodies = new BodyReader(response, System::nanoTime);
-        this.client = HttpClients.create(
-                config.maxConcurrentRequests() * config.accounts().size(),
-                min(config.connectTimeout(), mostWait),
-                response,
+        List<Account> accounts = config.accounts();
+        this.transport = new HttpTransport(new HttpSettings(
+                accounts.stream()
+                        .mapToInt(account -> config.requests(account).concurrent())
+                        .sum(),
+                accounts.size() <= ACCOUNTS_OF_ONE_THREAD ? 1 : 2,
+                min(config.connectTimeout(), maxWait),
+                min(config.responseTimeout(), maxWait),
                 Version.USER_AGENT,
-                config.proxy().map(ApiAccess::proxy).orElse(null));
+                config.proxy().map(ApiAccess::proxy),
+                config.trustStore().map(ApiAccess::trust)));
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -42,37 +55,49 @@ final class ApiAccess implements AutoCloseable {
 
     private static Proxy proxy(HttpProxy proxy) {
         return proxy.credentials()
-                .map(login -> new Proxy(
-                        proxy.host(),
-                        proxy.port(),
-                        login.user(),
-                        login.password().value()))
+                .map(login -> new Proxy(proxy.host(), proxy.port(), login.user(), text(login.password())))
                 .orElseGet(() -> new Proxy(proxy.host(), proxy.port(), null, null));
+    }
+
+    private static SSLContext trust(TrustStore store) {
+        try {
+            return new io.github.mpcconnect.api.TrustStore(store.location(), text(store.password()), store.type())
+                    .sslContext();
+        } catch (IOException e) {
+            ConfigException invalid =
+                    new ConfigException(PlivoMpcConfig.TRUSTSTORE_LOCATION_KEY, store.location(), e.getMessage());
+            invalid.initCause(e);
+            throw invalid;
+        }
+    }
+
+    private static String text(Password password) {
+        return password == null ? null : password.value();
     }
 
     List<AccountApi> accounts() {
         return config.accounts().stream().map(this::account).toList();
     }
 
-    AccountApi account(Account account) {
-        ApiClock clock = new ApiClock(config.settleDelay(), System::nanoTime);
+    private AccountApi account(Account account) {
+        ApiClock clock = new ApiClock(config.reading(account).settleDelay(), System::nanoTime);
+        AccountMetrics metrics = new AccountMetrics();
+        UnknownFields unknownFields = new UnknownFields();
+        metrics.gauge(Metric.UNKNOWN_FIELDS, unknownFields::count);
         HttpMpcApi api = new HttpMpcApi(
-                client,
-                bodies,
+                transport,
                 clock,
-                config.apiUrl().toString(),
+                unknownFields,
+                config.apiUrl(),
                 account.authId(),
                 account.authToken().value());
         return new AccountApi(
-                new io.github.mpcconnect.ingest.Account(account.authId(), account.name()),
-                api,
-                clock,
-                new AccountMetrics());
+                new io.github.mpcconnect.batch.Account(account.authId(), account.name()), api, clock, metrics);
     }
 
-    /** Cuts off what is under way. */
+    /** Cuts off what is in flight. */
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        transport.close();
     }
 }

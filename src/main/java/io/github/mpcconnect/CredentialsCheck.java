@@ -1,9 +1,12 @@
 package io.github.mpcconnect;
 
 import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.CallQuery;
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.config.Account;
 import io.github.mpcconnect.config.PlivoMpcConfig;
-import io.github.mpcconnect.ingest.Probe;
+import org.apache.kafka.common.config.ConfigException;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,18 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks the API whether it takes each account's credentials: one request an account, all at once, ten seconds at most.
- * What is only for now, 429 and 5xx, passes.
+ * Checks each account's credentials at the API: one harmless request per account, all in parallel, one try, ten seconds
+ * for all together. What may be over soon, 429 and 5xx, passes.
  */
 final class CredentialsCheck {
 
-    private static final Duration MOST = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final PlivoMpcConfig config;
 
@@ -33,30 +34,22 @@ final class CredentialsCheck {
     /** What is wrong, a sentence for each key that it concerns. */
     Map<String, String> problems() {
         Map<String, String> problems = new LinkedHashMap<>();
-        List<Account> accounts = config.accounts();
-        ExecutorService threads = Executors.newFixedThreadPool(accounts.size(), CredentialsCheck::thread);
-        long end = System.nanoTime() + MOST.toNanos();
-        try (ApiAccess access = new ApiAccess(config, MOST)) {
-            List<CompletableFuture<Void>> answers = accounts.stream()
-                    .map(account -> CompletableFuture.runAsync(
-                            () -> Probe.ask(access.account(account).api()), threads))
+        long end = System.nanoTime() + MAX_WAIT.toNanos();
+        try (ApiAccess access = new ApiAccess(config, MAX_WAIT)) {
+            List<Account> accounts = config.accounts();
+            List<CompletableFuture<Page<MultiPartyCall>>> answers = access.accounts().stream()
+                    .map(account -> account.api().calls(CallQuery.HARMLESS))
                     .toList();
             for (int i = 0; i < accounts.size(); i++) {
                 judge(accounts.get(i), answers.get(i), end - System.nanoTime(), problems);
             }
-        } finally {
-            threads.shutdownNow();
+        } catch (ConfigException e) {
+            problems.put(PlivoMpcConfig.TRUSTSTORE_LOCATION_KEY, e.getMessage());
         }
         return problems;
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "plivo-mpc-validation");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void judge(Account account, CompletableFuture<Void> answer, long nanos, Map<String, String> problems) {
+    private void judge(Account account, CompletableFuture<?> answer, long nanos, Map<String, String> problems) {
         try {
             answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -67,21 +60,21 @@ final class CredentialsCheck {
         } catch (TimeoutException e) {
             problems.put(
                     PlivoMpcConfig.API_URL_KEY,
-                    "The API at " + config.apiUrl() + " did not answer within " + MOST.toSeconds()
+                    "The API at " + config.apiUrl() + " did not respond within " + MAX_WAIT.toSeconds()
                             + " seconds. Check the URL and the network, or set validate.credentials=false.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void judge(Account account, ApiException failure, Map<String, String> problems) {
+    private static void judge(Account account, ApiException failure, Map<String, String> problems) {
         String what = "Account " + account.name() + ": " + failure.getMessage() + ". ";
         switch (failure.kind()) {
             case UNAUTHORIZED -> {
-                String refused = "The API does not accept the credentials of account " + account.name() + " ("
+                String rejected = "The API rejected the credentials of account " + account.name() + " ("
                         + failure.status() + "). ";
-                problems.put(account.authIdKey(), refused + "Check the auth id.");
-                problems.put(account.authTokenKey(), refused + "Check the auth token.");
+                problems.put(account.authIdKey(), rejected + "Check the auth id.");
+                problems.put(account.authTokenKey(), rejected + "Check the auth token.");
             }
             case NOT_FOUND ->
                 problems.put(account.authIdKey(), what + "Check the auth id, and that plivo.api.url is the API's.");

@@ -1,6 +1,9 @@
 package io.github.mpcconnect;
 
+import io.github.mpcconnect.config.Account;
 import io.github.mpcconnect.config.PlivoMpcConfig;
+import io.github.mpcconnect.config.UnknownKeys;
+import io.github.mpcconnect.offset.OffsetCheck;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -10,15 +13,22 @@ import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the multiparty calls of Plivo accounts and their participants into Kafka. It validates the configuration, deals
  * the accounts over tasks and checks offsets that are set over REST; the tasks do the rest.
  */
 public final class PlivoMpcSourceConnector extends SourceConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlivoMpcSourceConnector.class);
 
     private Map<String, String> props = Map.of();
 
@@ -33,6 +43,9 @@ public final class PlivoMpcSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> connectorProps) {
         props = Map.copyOf(connectorProps);
+        UnknownKeys.suspicious(props)
+                .forEach((unknown, meant) -> LOG.warn(
+                        "The configuration has the unknown key {}, which is ignored; was {} meant?", unknown, meant));
     }
 
     @Override
@@ -88,20 +101,30 @@ public final class PlivoMpcSourceConnector extends SourceConnector {
         return ConnectorTransactionBoundaries.SUPPORTED;
     }
 
-    /** Takes offsets that a task can go on from, and resets; refuses all else with why. */
+    /** Accepts offsets that a task can resume from, and resets; rejects all else with the reason. */
     @Override
     public boolean alterOffsets(Map<String, String> connectorProps, Map<Map<String, ?>, Map<String, ?>> offsets) {
         boolean onlyResets = offsets.values().stream().allMatch(Objects::isNull);
         if (onlyResets) {
             return true;
         }
-        OffsetRequest request = new OffsetRequest(new PlivoMpcConfig(connectorProps));
+        OffsetCheck check = offsetCheck(new PlivoMpcConfig(connectorProps));
         List<String> problems = offsets.entrySet().stream()
-                .flatMap(offset -> request.problems(offset.getKey(), offset.getValue()).stream())
+                .flatMap(offset -> check.problems(offset.getKey(), offset.getValue()).stream())
                 .toList();
         if (!problems.isEmpty()) {
             throw new ConnectException(String.join(" ", problems));
         }
         return true;
+    }
+
+    /** The worker's clock decides nothing but which days are out of the question. */
+    private static OffsetCheck offsetCheck(PlivoMpcConfig config) {
+        Account any = config.accounts().get(0);
+        return new OffsetCheck(
+                config.accounts().stream().map(Account::authId).toList(),
+                config.records(any).filter(),
+                LocalDate.now(ZoneOffset.UTC),
+                (int) config.reading(any).history().toDays());
     }
 }

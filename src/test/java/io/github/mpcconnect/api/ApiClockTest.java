@@ -126,6 +126,39 @@ class ApiClockTest {
         assertThat(strict.now()).contains(NOW.plusSeconds(2));
     }
 
+    @Test
+    void an_accepted_jump_is_counted_with_its_length() {
+        clock.observe(NOW.minusSeconds(3_600));
+        learn(NOW);
+        assertThat(clock.jumps()).isZero();
+        assertThat(clock.lastJump()).isZero();
+        pass(Duration.ofSeconds(10));
+        learn(NOW.plusSeconds(10 + 7_200));
+        assertThat(clock.jumps()).isOne();
+        assertThat(clock.lastJump()).isEqualTo(Duration.ofHours(2));
+        learn(NOW.plusSeconds(10 + 7_200 + 60));
+        assertThat(clock.jumps()).isOne();
+    }
+
+    @Test
+    void a_jump_that_is_not_confirmed_is_not_counted() {
+        learn(NOW);
+        clock.observe(NOW.plusSeconds(3_600));
+        clock.observe(NOW);
+        assertThat(clock.jumps()).isZero();
+    }
+
+    @Test
+    void responses_without_a_date_are_counted_until_one_has_one() {
+        clock.observeWithoutDate();
+        clock.observeWithoutDate();
+        assertThat(clock.responsesWithoutDate()).isEqualTo(2);
+        clock.observe(NOW);
+        assertThat(clock.responsesWithoutDate()).isZero();
+        clock.observeWithoutDate();
+        assertThat(clock.responsesWithoutDate()).isOne();
+    }
+
     private void learn(Instant date) {
         clock.observe(date);
         clock.observe(date);
