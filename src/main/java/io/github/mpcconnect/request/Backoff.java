@@ -13,15 +13,13 @@ import java.util.function.DoubleSupplier;
 public record Backoff(Duration first, Duration max, DoubleSupplier random) {
 
     private static final int MAX_DOUBLINGS = 30;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
-    /** The longest wait that the API can ask for. */
-    private static final Duration MAX_ASKED = Duration.ofMinutes(5);
-
-    /** The longer of the back-off and of what the API asked to wait, five minutes of that at most. */
+    /** The longer of the back-off and of what the API asked to wait, but five minutes at most. */
     Duration after(int failures, Optional<Duration> asked) {
         Duration own = after(failures);
-        Duration bounded = asked.filter(wait -> wait.compareTo(MAX_ASKED) < 0).orElse(asked.isPresent() ? MAX_ASKED : own);
-        return bounded.compareTo(own) > 0 ? bounded : own;
+        Duration longer = asked.filter(wait -> wait.compareTo(own) > 0).orElse(own);
+        return longer.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : longer;
     }
 
     /** @param failures 1 or more */

@@ -71,7 +71,9 @@ final class Dispatch {
             Pending<?> request = queue.next(
                     work -> permits.untilFree(work, historyWaits).isZero());
             if (request == null) {
-                return permits.untilAnyFree(queue::hasReady, historyWaits);
+                Duration free = permits.untilAnyFree(queue::hasReady, historyWaits);
+                Duration release = queue.untilRelease(loop.nanos());
+                return free.compareTo(release) < 0 ? free : release;
             }
             send(request);
         }

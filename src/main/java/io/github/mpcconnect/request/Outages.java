@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -27,15 +27,16 @@ final class Outages {
 
     private final String account;
     private final Loop loop;
-    private final BiConsumer<Resource, Supplier<CompletableFuture<?>>> sendWitness;
+    private final BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> sendWitness;
     private final Map<Resource, ResourceHealth> health = new EnumMap<>(Resource.class);
     private final Map<Resource, Supplier<CompletableFuture<?>>> witnesses = new EnumMap<>(Resource.class);
+    private final Map<Resource, CompletableFuture<?>> sentWitnesses = new EnumMap<>(Resource.class);
     private final Map<Resource, Loop.Timer> nextWitness = new EnumMap<>(Resource.class);
     private final Set<Resource> logged = EnumSet.noneOf(Resource.class);
     private long loggedSince;
 
     /** @param account its name, for messages */
-    Outages(String account, Loop loop, BiConsumer<Resource, Supplier<CompletableFuture<?>>> sendWitness) {
+    Outages(String account, Loop loop, BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> sendWitness) {
         this.account = account;
         this.loop = loop;
         this.sendWitness = sendWitness;
@@ -87,9 +88,15 @@ final class Outages {
                 askWitness(resource);
             }
         }));
-        if (witnesses.containsKey(resource)) {
-            sendWitness.accept(resource, witnesses.get(resource));
+        if (witnesses.containsKey(resource) && !isWaiting(resource)) {
+            sentWitnesses.put(resource, sendWitness.apply(resource, witnesses.get(resource)));
         }
+    }
+
+    /** The last witness may still wait for its turn. */
+    private boolean isWaiting(Resource resource) {
+        CompletableFuture<?> last = sentWitnesses.get(resource);
+        return last != null && !last.isDone();
     }
 
     private void logBegin(Resource resource, ApiException e) {

@@ -80,6 +80,11 @@ final class PendingQueue {
         if (ready.stream().anyMatch(lane -> !lane.isEmpty())) {
             return Duration.ZERO;
         }
+        return untilRelease(now);
+    }
+
+    /** How long until the next of those that back off is ready. */
+    Duration untilRelease(long now) {
         return backingOff.isEmpty()
                 ? Pump.UNTIL_CHANGED
                 : Duration.ofNanos(backingOff.first().notBefore - (now - origin));

@@ -89,8 +89,8 @@ public final class Requests implements AutoCloseable {
         outages.witness(resource, attempt);
     }
 
-    private void sendWitness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
-        submit(new Pending<Object>(null, resource, Patience.ONE_TRY, attempt, sequence++));
+    private CompletableFuture<?> sendWitness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
+        return submit(new Pending<Object>(null, resource, Patience.ONE_TRY, attempt, sequence++));
     }
 
     private <T> CompletableFuture<T> submit(Pending<T> request) {
