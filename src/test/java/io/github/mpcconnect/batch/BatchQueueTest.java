@@ -231,6 +231,7 @@ class BatchQueueTest {
                 DayStatus.OPEN,
                 Gaps.NONE,
                 null,
+                0,
                 List.of(),
                 List.of(),
                 0,
