@@ -27,6 +27,8 @@ public final class EndedCalls {
     /** Ids of days that are not final, by account; beyond, those of the oldest day are forgotten. */
     private static final int MAX_IDS = 2_000_000;
 
+    private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
+
     private final Reading reading;
     private final Books books = new Books();
     private final SeenParticipants live;
@@ -39,6 +41,8 @@ public final class EndedCalls {
     private final GapRetries gaps;
     private final Audits audits;
     private Instant nextHeartbeat;
+    private Instant nextSnapshot = Instant.MIN;
+    private Instant settled = Instant.MIN;
     private volatile Progress progress = Progress.NONE;
 
     /**
@@ -131,8 +135,11 @@ public final class EndedCalls {
             audits.step(now);
         }
         forgetIds();
-        live.settled(settled());
-        progress = snapshot();
+        settle();
+        if (!now.isBefore(nextSnapshot)) {
+            nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
+            progress = snapshot();
+        }
         return earlier(next, now.plusSeconds(1));
     }
 
@@ -187,6 +194,14 @@ public final class EndedCalls {
                         day.day());
                 day.forgetIds();
             }
+        }
+    }
+
+    private void settle() {
+        Instant upTo = settled();
+        if (!upTo.equals(settled)) {
+            settled = upTo;
+            live.settled(upTo);
         }
     }
 
