@@ -158,10 +158,11 @@ final class Pending<T> {
         return switch (patience) {
             case ONE_TRY -> true;
             case UNTIL_ANSWERED -> false;
-            case WHILE_OTHERS_ANSWER -> tries >= MIN_TRIES
-                    && ownNanos >= MIN_OWN_NANOS
-                    && health.wasAnsweredSince(firstTry)
-                    && sentAt - health.outageEndedAt() >= 0;
+            case WHILE_OTHERS_ANSWER ->
+                tries >= MIN_TRIES
+                        && ownNanos >= MIN_OWN_NANOS
+                        && health.wasAnsweredSince(firstTry)
+                        && sentAt - health.outageEndedAt() >= 0;
         };
     }
 
