@@ -243,4 +243,8 @@ public final class EngineScene {
     Map<String, Object> offset(String day) {
         return written.offset(day);
     }
+
+    SimulatedCall call(String id) {
+        return account.calls().find(id).orElseThrow();
+    }
 }
