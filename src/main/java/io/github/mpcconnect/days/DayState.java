@@ -210,13 +210,16 @@ final class DayState {
                 earlier.countHere(key);
             }
         }
+        if (known && listed.isCounted() && sent.bill(key) == ListedCall.UNREADABLE) {
+            totals.countReadable(key);
+        }
         if (!known && returned) {
             totals.billUnknown();
         } else if (listed.isCounted()) {
             totals.bill(key, known ? sent.bill(key) : 0, listed.bill());
         }
         totals.count(call.change());
-        sent.put(key, listed.content(), listed.bill());
+        sent.put(key, listed.content(), known && !listed.isCounted() ? sent.bill(key) : listed.bill());
         audit.bill(key, listed);
         pending.remove(key);
         gaps.undefer(key);

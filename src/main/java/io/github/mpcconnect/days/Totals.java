@@ -71,6 +71,12 @@ final class Totals {
         sketched++;
     }
 
+    /** An object that was sent as malformed can be read now: it is a call, and in the sketch already. */
+    void countReadable(long key) {
+        calls++;
+        check ^= key;
+    }
+
     /** What an offset without a sketch counts is forgotten: it is counted anew from what is listed. */
     void startOver() {
         calls = 0;
@@ -114,7 +120,8 @@ final class Totals {
     }
 
     private static BigDecimal amount(long bill) {
-        return bill == ListedCall.NO_BILL ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
+        boolean none = bill == ListedCall.NO_BILL || bill == ListedCall.UNREADABLE;
+        return none ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
     }
 
     /** The bill that was sent of a call is not known any more; null once, null from now on. */
