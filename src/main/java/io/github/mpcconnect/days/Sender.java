@@ -59,6 +59,9 @@ final class Sender {
 
     /** Reads the participants of a batch that the day already holds; it leaves when all is there. */
     void send(DayState day, PendingBatch batch) {
+        if (day.status().isFinal()) {
+            return;
+        }
         for (PendingCall call : List.copyOf(batch.calls())) {
             if (call.participants() != null) {
                 continue;
@@ -122,6 +125,7 @@ final class Sender {
         for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
             boolean done = isDone(day, now);
+            batch.calls().stream().filter(call -> !leaving.contains(call)).forEach(inFlight::release);
             put(day, batch.work(), leaving, now);
             leaving.forEach(this::left);
             if (done) {
