@@ -96,6 +96,7 @@ final class Totals {
         check ^= key;
         sketched--;
         sketch.toggle(key);
+        billUnknown();
     }
 
     void count(Change change) {
