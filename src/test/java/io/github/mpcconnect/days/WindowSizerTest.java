@@ -1,101 +1,82 @@
-package io.github.mpcconnect.timeline;
+package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CallCurveTest {
+class WindowSizerTest {
 
-    static final int MOST = 200;
+    static final int MAX = 200;
     static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     static final Instant END = Instant.parse("2026-11-22T00:00:00Z");
 
-    private CallCurve curve;
+    private WindowSizer sizer;
 
     @BeforeEach
-    void createCurve() {
-        curve = new CallCurve(START, MOST);
+    void createSizer() {
+        sizer = new WindowSizer(START, MAX);
     }
 
     @Test
     void knowing_nothing_it_asks_for_all() {
-        assertThat(curve.next(END)).isEqualTo(new Window(START, END));
+        assertThat(sizer.next(END)).isEqualTo(new Window(START, END));
     }
 
     @Test
     void the_example_of_its_comment() {
-        curve.tooMany(new Window(START, END), 1_000);
-        Window first = curve.next(END);
+        sizer.tooMany(new Window(START, END), 1_000);
+        Window first = sizer.next(END);
         assertThat(first).isEqualTo(window("00:00:00", "03:50:24"));
-        curve.tooMany(first, 400);
-        assertThat(curve.next(END)).isEqualTo(window("00:00:00", "01:32:10"));
+        sizer.tooMany(first, 400);
+        assertThat(sizer.next(END)).isEqualTo(window("00:00:00", "01:32:10"));
     }
 
     @Test
     void calls_that_were_read_are_taken_off_what_is_known() {
-        curve.tooMany(new Window(START, END), 1_000);
-        curve.advance(curve.next(END), 850);
-        assertThat(curve.next(END)).isEqualTo(window("03:50:24", "24:00:00"));
+        sizer.tooMany(new Window(START, END), 1_000);
+        sizer.advance(sizer.next(END), 850);
+        assertThat(sizer.next(END)).isEqualTo(window("03:50:24", "24:00:00"));
     }
 
     @Test
     void a_part_that_is_known_to_fit_is_asked_for_whole() {
-        curve.tooMany(new Window(START, END), 1_000);
-        Window first = curve.next(END);
-        curve.tooMany(first, 201);
-        curve.advance(window("00:00:00", "03:00:00"), 100);
-        assertThat(curve.next(END).upTo()).isEqualTo(first.upTo());
+        sizer.tooMany(new Window(START, END), 1_000);
+        Window first = sizer.next(END);
+        sizer.tooMany(first, 201);
+        sizer.advance(window("00:00:00", "03:00:00"), 100);
+        assertThat(sizer.next(END).upTo()).isEqualTo(first.upTo());
     }
 
     @Test
     void a_window_goes_no_further_than_the_horizon() {
-        curve.tooMany(new Window(START, END), 1_000);
-        assertThat(curve.next(START.plusSeconds(60))).isEqualTo(window("00:00:00", "00:01:00"));
+        sizer.tooMany(new Window(START, END), 1_000);
+        assertThat(sizer.next(START.plusSeconds(60))).isEqualTo(window("00:00:00", "00:01:00"));
     }
 
     @Test
     void a_horizon_that_moves_on_is_followed() {
-        curve.advance(curve.next(START.plusSeconds(60)), 3);
-        assertThat(curve.next(START.plusSeconds(70))).isEqualTo(window("00:01:00", "00:01:10"));
-    }
-
-    @Test
-    void what_never_adds_up_is_halved_down_to_a_second_and_no_further() {
-        Window window = curve.next(END);
-        List<Long> lengths = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            curve.halve(window);
-            window = curve.next(END);
-            lengths.add(window.seconds());
-        }
-        assertThat(lengths).startsWith(43_200L, 21_600L, 10_800L).endsWith(5L, 2L, 1L, 1L, 1L, 1L, 1L);
-    }
-
-    @Test
-    void after_a_half_was_read_the_rest_is_asked_for_whole() {
-        curve.halve(curve.next(END));
-        curve.advance(curve.next(END), 10);
-        assertThat(curve.next(END)).isEqualTo(window("12:00:00", "24:00:00"));
+        sizer.advance(sizer.next(START.plusSeconds(60)), 3);
+        assertThat(sizer.next(START.plusSeconds(70))).isEqualTo(window("00:01:00", "00:01:10"));
     }
 
     @Test
     void a_second_with_more_calls_than_a_window_may_hold_is_one_window() {
         Window second = window("00:00:00", "00:00:01");
-        assertThat(curve.fits(second, 100_000)).isTrue();
-        assertThat(curve.fits(window("00:00:00", "00:00:02"), MOST + 1)).isFalse();
-        assertThat(curve.fits(window("00:00:00", "00:00:02"), MOST)).isTrue();
+        assertThat(sizer.fits(second, 100_000)).isTrue();
+        assertThat(sizer.fits(window("00:00:00", "00:00:02"), MAX + 1)).isFalse();
+        assertThat(sizer.fits(window("00:00:00", "00:00:02"), MAX)).isTrue();
     }
 
     @Test
     void a_window_of_one_call_can_be_found() {
-        CurveRun run = new CurveRun(EndTimes.secondsAfter(START, LongStream.of(10, 10, 11, 500)), START, END, 1);
+        SizerRun run = new SizerRun(EndTimes.secondsAfter(START, LongStream.of(10, 10, 11, 500)), START, END, 1);
         run.toTheEnd();
         assertThat(run.answers()).isLessThanOrEqualTo(60);
     }
@@ -103,12 +84,12 @@ class CallCurveTest {
     @Test
     void a_burst_in_one_second_of_an_empty_day_is_found_within_25_answers() {
         for (long second : new long[] {1, 2, 29_999, 43_200, 61_234, 86_399, 86_400}) {
-            CurveRun run = new CurveRun(
+            SizerRun run = new SizerRun(
                     EndTimes.secondsAfter(
                             START, LongStream.generate(() -> second).limit(1_000)),
                     START,
                     END,
-                    MOST);
+                    MAX);
             run.toTheEnd();
             assertThat(run.answers()).as("burst in second %d", second).isLessThanOrEqualTo(25);
         }
@@ -116,7 +97,7 @@ class CallCurveTest {
 
     @Test
     void an_empty_day_takes_one_answer() {
-        CurveRun run = new CurveRun(EndTimes.of(List.of()), START, END, MOST);
+        SizerRun run = new SizerRun(EndTimes.of(List.of()), START, END, MAX);
         run.toTheEnd();
         assertThat(run.answers()).isOne();
     }
@@ -124,9 +105,9 @@ class CallCurveTest {
     @Test
     void the_calls_of_a_working_day_take_few_answers_more_than_windows() {
         for (int calls : new int[] {100, 1_000, 5_000, 20_000, 100_000}) {
-            CurveRun run = new CurveRun(workingDay(calls), START, END, MOST);
+            SizerRun run = new SizerRun(workingDay(calls), START, END, MAX);
             run.toTheEnd();
-            assertThat(run.answers()).as("%d calls", calls).isLessThanOrEqualTo((int) (calls / (0.4 * MOST)) + 25);
+            assertThat(run.answers()).as("%d calls", calls).isLessThanOrEqualTo((int) (calls / (0.4 * MAX)) + 25);
         }
     }
 

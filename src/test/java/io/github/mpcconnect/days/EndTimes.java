@@ -1,4 +1,6 @@
-package io.github.mpcconnect.timeline;
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class EndTimes {
         return micros.length;
     }
 
-    /** What a search tells as its count. */
+    /** What a search reports as its count. */
     int count(Window window) {
         return firstAfter(window.upTo()) - firstAfter(window.after());
     }

@@ -1,4 +1,6 @@
-package io.github.mpcconnect.timeline;
+package io.github.mpcconnect.days;
+
+import io.github.mpcconnect.timeline.Window;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,21 +9,21 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads a span of pure end times window by window, as a day is read, and checks each window. */
-final class CurveRun {
+final class SizerRun {
 
     private final EndTimes truth;
     private final Instant horizon;
-    private final int most;
-    private final CallCurve curve;
+    private final int max;
+    private final WindowSizer sizer;
     private final List<Window> read = new ArrayList<>();
     private Instant reached;
     private int answers;
 
-    CurveRun(EndTimes truth, Instant from, Instant horizon, int most) {
+    SizerRun(EndTimes truth, Instant from, Instant horizon, int max) {
         this.truth = truth;
         this.horizon = horizon;
-        this.most = most;
-        this.curve = new CallCurve(from, most);
+        this.max = max;
+        this.sizer = new WindowSizer(from, max);
         this.reached = from;
     }
 
@@ -36,19 +38,19 @@ final class CurveRun {
     }
 
     private void step() {
-        Window window = curve.next(horizon);
+        Window window = sizer.next(horizon);
         answers++;
-        assertThat(window.after()).as("windows tile").isEqualTo(reached).isEqualTo(curve.from());
+        assertThat(window.after()).as("windows tile").isEqualTo(reached).isEqualTo(sizer.from());
         assertThat(window.upTo()).isBeforeOrEqualTo(horizon);
         int calls = truth.count(window);
-        if (!curve.fits(window, calls)) {
-            curve.tooMany(window, calls);
+        if (!sizer.fits(window, calls)) {
+            sizer.tooMany(window, calls);
             return;
         }
         if (!window.isOneSecond()) {
-            assertThat(calls).as("calls in %s", window).isLessThanOrEqualTo(most);
+            assertThat(calls).as("calls in %s", window).isLessThanOrEqualTo(max);
         }
-        curve.advance(window, calls);
+        sizer.advance(window, calls);
         read.add(window);
         reached = window.upTo();
     }

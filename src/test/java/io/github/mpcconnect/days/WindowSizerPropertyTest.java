@@ -1,4 +1,4 @@
-package io.github.mpcconnect.timeline;
+package io.github.mpcconnect.days;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CallCurvePropertyTest {
+class WindowSizerPropertyTest {
 
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     private static final int DAY = 86_400;
@@ -31,14 +31,14 @@ class CallCurvePropertyTest {
     @Property(tries = 300)
     void windows_tile_the_day_and_hold_no_more_calls_than_they_may(
             @ForAll("worlds") List<Bunch> bunches,
-            @ForAll @IntRange(min = 1, max = 400) int most,
+            @ForAll @IntRange(min = 1, max = 400) int max,
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = DAY) int horizon) {
-        CurveRun run = new CurveRun(
+        SizerRun run = new SizerRun(
                 EndTimes.secondsAfter(START, seconds(bunches, seed).filter(second -> second > 0 && second <= horizon)),
                 START,
                 START.plusSeconds(horizon),
-                most);
+                max);
         run.toTheEnd();
     }
 
@@ -46,33 +46,9 @@ class CallCurvePropertyTest {
     @Property(tries = 300)
     void few_answers_are_wasted(@ForAll("worlds") List<Bunch> bunches, @ForAll long seed) {
         EndTimes truth = EndTimes.secondsAfter(START, seconds(bunches, seed));
-        CurveRun run = new CurveRun(truth, START, START.plusSeconds(DAY), 200);
+        SizerRun run = new SizerRun(truth, START, START.plusSeconds(DAY), 200);
         run.toTheEnd();
         assertThat(run.answers()).isLessThanOrEqualTo(truth.size() / 80 + 25 * (1 + bunches.size()));
-    }
-
-    @Property(tries = 300)
-    void windows_that_were_halved_tile_too(@ForAll("worlds") List<Bunch> bunches, @ForAll Random random) {
-        EndTimes truth = EndTimes.secondsAfter(START, seconds(bunches, 1));
-        CallCurve curve = new CallCurve(START, 200);
-        Instant end = START.plusSeconds(DAY);
-        Instant reached = START;
-        for (int left = 20_000; reached.isBefore(end); left--) {
-            assertThat(left).isPositive();
-            Window window = curve.next(end);
-            assertThat(window.after()).isEqualTo(reached);
-            int calls = truth.count(window);
-            if (!curve.fits(window, calls)) {
-                curve.tooMany(window, calls);
-            } else if (random.nextInt(3) == 0) {
-                curve.halve(window);
-                long half = Math.max(1, window.seconds() / 2);
-                assertThat(curve.next(end).seconds()).isLessThanOrEqualTo(half);
-            } else {
-                curve.advance(window, calls);
-                reached = window.upTo();
-            }
-        }
     }
 
     private static LongStream seconds(List<Bunch> bunches, long seed) {
