@@ -222,7 +222,7 @@ final class DayListing {
         found += calls.size();
         if (calls.isEmpty()) {
             if (listing.isProven()) {
-                day.gaps().unproven().subtract(listing.window());
+                day.proven(listing.window());
             }
         } else {
             send(listing, calls);
@@ -287,13 +287,12 @@ final class DayListing {
         List<PendingBatch> batches = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += max) {
             int to = Math.min(calls.size(), from + max);
-            boolean last = to == calls.size();
             batches.add(new PendingBatch(
                     PendingBatch.Kind.FOUND,
                     Work.AUDIT,
                     listing.window(),
                     List.copyOf(calls.subList(from, to)),
-                    last && listing.isProven(),
+                    listing.isProven(),
                     -1));
         }
         batches.forEach(day::addBeside);

@@ -247,7 +247,7 @@ final class DayState {
             case STRETCH -> gaps.read(window);
             case FOUND -> {
                 if (batch.proven()) {
-                    gaps.unproven().subtract(window);
+                    proven(window);
                 }
             }
             case DEFERRED -> {}
@@ -265,6 +265,16 @@ final class DayState {
     void unproven(Window stretch) {
         gaps.unproven().add(stretch);
         hadGap = true;
+    }
+
+    /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
+    void proven(Window stretch) {
+        boolean waits = others.stream()
+                .filter(batch -> batch.kind() == PendingBatch.Kind.FOUND)
+                .anyMatch(batch -> Stretches.of(List.of(batch.window())).intersects(stretch));
+        if (!waits) {
+            gaps.unproven().subtract(stretch);
+        }
     }
 
     Stretches unreadOrUnproven() {
