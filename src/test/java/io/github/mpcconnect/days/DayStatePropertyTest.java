@@ -11,7 +11,7 @@ import java.util.List;
 /** The invariants (A) to (D) of {@link DayState}, whatever happens in whatever order. */
 class DayStatePropertyTest {
 
-    @Property(tries = 500)
+    @Property(tries = 100)
     void invariants_hold_in_any_order_of_events(@ForAll("steps") List<Integer> steps, @ForAll long seed) {
         DayWorld world = new DayWorld(seed);
         steps.forEach(world::step);
