@@ -287,9 +287,14 @@ final class DayState {
 
     /** {@code open} becomes {@code read} once all of the day was read or tried. */
     void update() {
-        if (status == DayStatus.OPEN && isReadToItsEnd() && gaps.untried().isEmpty()) {
+        if (status == DayStatus.OPEN && isReadOrTried()) {
             status = DayStatus.READ;
         }
+    }
+
+    /** Whether the day was read to its end, and nothing unread is left that was never tried. */
+    boolean isReadOrTried() {
+        return isReadToItsEnd() && gaps.untried().isEmpty();
     }
 
     /** Whether the day was read in this run, from its start to its end, and nothing was or is missing. */
