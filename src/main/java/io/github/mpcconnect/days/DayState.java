@@ -250,7 +250,7 @@ final class DayState {
             case STRETCH -> gaps.read(window);
             case FOUND -> {
                 if (batch.proven()) {
-                    gaps.unproven().subtract(window);
+                    proven(window);
                 }
             }
             case DEFERRED -> {}
@@ -270,6 +270,16 @@ final class DayState {
         hadGap = true;
     }
 
+    /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
+    void proven(Window stretch) {
+        boolean waits = others.stream()
+                .filter(batch -> batch.kind() == PendingBatch.Kind.FOUND)
+                .anyMatch(batch -> Stretches.of(List.of(batch.window())).intersects(stretch));
+        if (!waits) {
+            gaps.unproven().subtract(stretch);
+        }
+    }
+
     Stretches unreadOrUnproven() {
         Stretches parts = gaps.unread().copy();
         gaps.unproven().asList().forEach(parts::add);
@@ -280,9 +290,14 @@ final class DayState {
 
     /** {@code open} becomes {@code read} once all of the day was read or tried. */
     void update() {
-        if (status == DayStatus.OPEN && isReadToItsEnd() && gaps.untried().isEmpty()) {
+        if (status == DayStatus.OPEN && isReadOrTried()) {
             status = DayStatus.READ;
         }
+    }
+
+    /** Whether the day was read to its end, and nothing unread is left that was never tried. */
+    boolean isReadOrTried() {
+        return isReadToItsEnd() && gaps.untried().isEmpty();
     }
 
     /** Whether the day was read in this run, from its start to its end, and nothing was or is missing. */

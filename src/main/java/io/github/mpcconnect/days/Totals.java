@@ -130,11 +130,6 @@ final class Totals {
         billed = null;
     }
 
-    /** The sum of all bills, where it was not known. */
-    void bills(BigDecimal sum) {
-        billed = sum;
-    }
-
     /** A call that was sent is no longer listed. */
     void vanish(long key) {
         if (vanished.add(key)) {
