@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -124,6 +125,11 @@ final class DayState {
 
     PendingCall pending(long key) {
         return pending.get(key);
+    }
+
+    /** All that was listed and has not left. */
+    Collection<PendingCall> pendingCalls() {
+        return pending.values();
     }
 
     /** Whether anything that was listed has not left, deferred calls apart. */

@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * A server that counts a sliding period, and another program that uses a share of the allowance, always or in seeded
- * blocks of 30 to 90 s. Sends
- * through a limiter as fast as it lets, and pauses after a refusal as requests do. Times are nanoseconds from zero.
+ * blocks of 30 to 90 s. Sends through a limiter as fast as it lets, and pauses after a refusal as requests do. Times
+ * are nanoseconds from zero.
  */
 final class SharedAllowance {
 

@@ -16,9 +16,8 @@ public final class VirtualLoop implements Loop {
     private static final int MAX_STEPS_AT_ONE_INSTANT = 1_000_000;
 
     private final Queue<Runnable> steps = new ArrayDeque<>();
-    private final PriorityQueue<VirtualTimer> timers =
-            new PriorityQueue<>(Comparator.comparingLong((VirtualTimer timer) -> timer.due)
-                    .thenComparingLong(timer -> timer.sequence));
+    private final PriorityQueue<VirtualTimer> timers = new PriorityQueue<>(
+            Comparator.comparingLong((VirtualTimer timer) -> timer.due).thenComparingLong(timer -> timer.sequence));
     private long nanos;
     private long sequence;
     private long stepsRun;
