@@ -1,12 +1,7 @@
 package io.github.mpcconnect.api;
 
 import io.github.mpcconnect.api.JsonFields.Unreadable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +15,6 @@ import java.util.Set;
  * {@link UnknownFields}.
  */
 final class AnswerParser {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private static final Set<String> CALL_FIELDS = Set.of(
             "mpc_uuid",
@@ -75,16 +65,13 @@ final class AnswerParser {
 
     Page<Participant> participants(String json, String mpcUuid) {
         return page(
-                json,
-                mpcUuid,
-                PARTICIPANT_FIELDS,
-                (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
+                json, mpcUuid, PARTICIPANT_FIELDS, (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
     }
 
     /** The {@code error} of an error response, or else its {@link #description}. */
     static String error(String body) {
         try {
-            JsonNode error = MAPPER.readTree(body).get("error");
+            JsonNode error = Envelope.MAPPER.readTree(body).get("error");
             if (error != null) {
                 return cut(error.isString() ? error.asString() : error.toString());
             }
@@ -114,25 +101,25 @@ final class AnswerParser {
     /** @param mpcUuid the call whose participants these are; null where they are calls */
     private <T> Page<T> page(String json, String mpcUuid, Set<String> known, ObjectReader<T> reader) {
         Envelope envelope = Envelope.parse(json);
-        List<T> objects = new ArrayList<>(envelope.objects.size());
+        List<T> objects = new ArrayList<>(envelope.objects().size());
         List<Malformed> malformed = new ArrayList<>(0);
         int nulls = 0;
-        for (Slice slice : envelope.objects) {
-            if (slice.node.isNull() && mpcUuid != null) {
+        for (Envelope.Slice slice : envelope.objects()) {
+            if (slice.node().isNull() && mpcUuid != null) {
                 nulls++;
                 continue;
             }
             try {
-                if (!slice.node.isObject()) {
+                if (!slice.node().isObject()) {
                     throw new Unreadable("It is not a JSON object.");
                 }
-                nameUnknown(slice.node, known, mpcUuid == null ? Malformed.CALL : Malformed.PARTICIPANT);
-                objects.add(reader.read(new JsonFields(slice.node), envelope.apiId, slice.raw));
+                nameUnknown(slice.node(), known, mpcUuid == null ? Malformed.CALL : Malformed.PARTICIPANT);
+                objects.add(reader.read(new JsonFields(slice.node()), envelope.apiId(), slice.raw()));
             } catch (Unreadable e) {
-                malformed.add(malformed(mpcUuid, slice, e, envelope.apiId));
+                malformed.add(malformed(mpcUuid, slice, e, envelope.apiId()));
             }
         }
-        return new Page<>(envelope.apiId, envelope.count(), objects, malformed, nulls, envelope.isNull);
+        return new Page<>(envelope.apiId(), envelope.count(), objects, malformed, nulls, envelope.isNull());
     }
 
     private void nameUnknown(JsonNode object, Set<String> known, String resource) {
@@ -143,17 +130,17 @@ final class AnswerParser {
         }
     }
 
-    private static Malformed malformed(String mpcUuid, Slice slice, Unreadable e, String apiId) {
-        JsonFields fields = new JsonFields(slice.node);
+    private static Malformed malformed(String mpcUuid, Envelope.Slice slice, Unreadable e, String apiId) {
+        JsonFields fields = new JsonFields(slice.node());
         return mpcUuid == null
-                ? new Malformed(Malformed.CALL, fields.idOrNull("mpc_uuid"), null, e.getMessage(), apiId, slice.raw)
+                ? new Malformed(Malformed.CALL, fields.idOrNull("mpc_uuid"), null, e.getMessage(), apiId, slice.raw())
                 : new Malformed(
                         Malformed.PARTICIPANT,
                         mpcUuid,
                         fields.idOrNull("member_id"),
                         e.getMessage(),
                         apiId,
-                        slice.raw);
+                        slice.raw());
     }
 
     private static MultiPartyCall call(JsonFields fields, String apiId, String raw) {
@@ -179,13 +166,13 @@ final class AnswerParser {
                 raw);
     }
 
-    private static Participant participant(JsonFields fields, String asked, String apiId, String raw) {
+    private static Participant participant(JsonFields fields, String call, String apiId, String raw) {
         String own = fields.text("mpc_uuid");
-        if (own != null && !own.equals(asked)) {
-            throw new Unreadable("It belongs to another call: " + own + " where " + asked + " was requested.");
+        if (own != null && !own.equals(call)) {
+            throw new Unreadable("It belongs to another call: " + own + " where " + call + " was requested.");
         }
         return new Participant(
-                asked,
+                call,
                 fields.id("member_id"),
                 fields.text("call_uuid"),
                 fields.text("member_address"),
@@ -208,72 +195,5 @@ final class AnswerParser {
 
     private static String lowerCase(String text) {
         return text == null ? null : text.toLowerCase(Locale.ROOT);
-    }
-
-    /** An object of the list with the exact text it was parsed from. */
-    private record Slice(JsonNode node, String raw) {}
-
-    private static final class Envelope {
-        private String apiId;
-        private JsonNode meta;
-        private List<Slice> objects;
-        private boolean isNull;
-
-        static Envelope parse(String json) {
-            Envelope envelope = new Envelope();
-            try (JsonParser parser = MAPPER.createParser(json)) {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw new Unreadable("The response is not a JSON object.");
-                }
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    envelope.take(parser.currentName(), parser, json);
-                }
-                if (parser.nextToken() != null) {
-                    throw new Unreadable("The response continues after its end.");
-                }
-            }
-            if (envelope.objects == null) {
-                throw new Unreadable("The response has no 'objects'.");
-            }
-            return envelope;
-        }
-
-        private void take(String name, JsonParser parser, String json) {
-            JsonToken token = parser.nextToken();
-            switch (name) {
-                case "api_id" -> apiId = token == JsonToken.VALUE_STRING ? parser.getString() : null;
-                case "meta" -> meta = parser.readValueAsTree();
-                case "objects" -> {
-                    isNull = token == JsonToken.VALUE_NULL;
-                    objects = isNull ? List.of() : slices(token, parser, json);
-                }
-                default -> {}
-            }
-            parser.skipChildren();
-        }
-
-        private static List<Slice> slices(JsonToken token, JsonParser parser, String json) {
-            if (token != JsonToken.START_ARRAY) {
-                throw new Unreadable("The response's 'objects' is not a list.");
-            }
-            List<Slice> slices = new ArrayList<>(MpcApi.PAGE_SIZE);
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                int start = (int) parser.currentTokenLocation().getCharOffset();
-                JsonNode node = parser.readValueAsTree();
-                int end = (int) parser.currentLocation().getCharOffset();
-                slices.add(new Slice(node, json.substring(start, end)));
-            }
-            return slices;
-        }
-
-        Integer count() {
-            if (meta == null || !meta.isObject()) {
-                return null;
-            }
-            JsonNode count = meta.hasNonNull("count") ? meta.get("count") : meta.get("total_count");
-            return count != null && count.canConvertToInt() && count.isIntegralNumber() && count.intValue() >= 0
-                    ? Integer.valueOf(count.intValue())
-                    : null;
-        }
     }
 }

@@ -30,7 +30,7 @@ public final class ApiException extends RuntimeException {
 
     /**
      * @param status the HTTP status; 0 where there was no response
-     * @param retryAfter how long the API asked to wait; null where it did not
+     * @param retryAfter how long the API wants the client to wait; null where it did not
      */
     public ApiException(Kind kind, int status, Duration retryAfter, String message, Throwable cause) {
         super(message, cause);

@@ -38,8 +38,7 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
 
     void begin(CloseableHttpAsyncClient client, HttpRequest request) {
         BasicRequestProducer producer = new BasicRequestProducer(request, null);
-        Future<HttpAnswer> exchange =
-                client.execute(null, producer, new AnswerConsumer(this::read), null, null, this);
+        Future<HttpAnswer> exchange = client.execute(null, producer, new AnswerConsumer(this::read), null, null, this);
         result.whenComplete((value, failure) -> {
             if (failure != null) {
                 exchange.cancel(true);

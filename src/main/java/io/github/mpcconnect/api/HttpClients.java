@@ -97,9 +97,8 @@ public final class HttpClients {
         builder.setProxy(host);
         if (proxy.user() != null) {
             BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-            char[] secret = proxy.password() == null
-                    ? new char[0]
-                    : proxy.password().toCharArray();
+            char[] secret =
+                    proxy.password() == null ? new char[0] : proxy.password().toCharArray();
             credentials.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(proxy.user(), secret));
             builder.setDefaultCredentialsProvider(credentials);
         }

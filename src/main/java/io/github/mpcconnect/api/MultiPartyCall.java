@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A multiparty call as the API returned it. Only {@code mpcUuid} is always there; null means that the API returned
- * nothing. Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} is in lower case.
+ * nothing. Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} is in lower
+ * case.
  *
  * @param apiId the {@code api_id} of the response that held the call
  * @param participants the URI of the call's participants

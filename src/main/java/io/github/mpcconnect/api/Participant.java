@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * A participant of a multiparty call as the API returned it. Only {@code mpcUuid} and {@code memberId} are always
- * there; null means that the API returned nothing: {@code hold}, {@code mute} and {@code coachMode} once the participant
- * left, the exit, the duration and the bill while it is in. Times are instants in UTC, durations seconds, {@code role}
- * is in lower case.
+ * there; null means that the API returned nothing: {@code hold}, {@code mute} and {@code coachMode} once the
+ * participant left, the exit, the duration and the bill while it is in. Times are instants in UTC, durations seconds,
+ * {@code role} is in lower case.
  *
  * @param apiId the {@code api_id} of the response that held the participant
  * @param raw the JSON object exactly as the API sent it

@@ -2,6 +2,7 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Work;
@@ -11,7 +12,9 @@ import io.github.mpcconnect.timeline.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,8 @@ public final class EndedCalls {
     private final Books books = new Books();
     private final SeenParticipants live;
     private final BatchQueue queue;
+    private final InFlight inFlight;
+    private final Consumer<List<Day>> lost;
     private final Closing closing;
     private final Sender sender;
     private final DayReader reader;
@@ -48,6 +53,7 @@ public final class EndedCalls {
     /**
      * @param first the first day of history
      * @param stored what earlier runs stored
+     * @param lost receives days that left the API's reach before anything of them was read
      */
     public EndedCalls(
             Reading reading,
@@ -55,10 +61,13 @@ public final class EndedCalls {
             BatchQueue queue,
             InFlight inFlight,
             Day first,
-            Map<Day, DayOffset> stored) {
+            Map<Day, DayOffset> stored,
+            Consumer<List<Day>> lost) {
         this.reading = reading;
         this.live = live;
         this.queue = queue;
+        this.inFlight = inFlight;
+        this.lost = lost;
         this.closing = new Closing(reading);
         MalformedObjects malformed = new MalformedObjects(reading);
         WindowLister lister = new WindowLister(reading, malformed);
@@ -120,8 +129,11 @@ public final class EndedCalls {
      * @return when something is due next, by the API's clock; something may be answered earlier
      */
     public Instant step(Instant now, Day reach) {
-        dropOutOfReach(reach, now);
-        history.limits(reach, newCalls.front());
+        dropOutOfReach(reach);
+        List<Day> unread = history.limits(reach, newCalls.front());
+        if (!unread.isEmpty()) {
+            lost.accept(unread);
+        }
         Instant next = heartbeat(now);
         if (reading.settings().order() == BackfillOrder.NEWEST_FIRST) {
             next = earlier(next, newCalls.step(now));
@@ -135,6 +147,7 @@ public final class EndedCalls {
             audits.step(now);
         }
         forgetIds();
+        reading.metrics().set(Metric.IN_FLIGHT_BYTES, inFlight.used());
         settle();
         if (!now.isBefore(nextSnapshot)) {
             nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
@@ -148,7 +161,7 @@ public final class EndedCalls {
     }
 
     /** The days that left the API's reach before they were closed are final as they are. */
-    private void dropOutOfReach(Day reach, Instant now) {
+    private void dropOutOfReach(Day reach) {
         for (DayState day : books.newestFirst()) {
             if (day.day().compareTo(reach) < 0 && !day.hasPendingBatches()) {
                 if (day.readTo().isBefore(day.day().end())) {
@@ -224,6 +237,7 @@ public final class EndedCalls {
     /** Takes no result any more. */
     public void close() {
         reading.end();
+        books.newestFirst().forEach(day -> day.pendingCalls().forEach(inFlight::release));
     }
 
     /** What a later start, in this task, goes on from: all that has left. */

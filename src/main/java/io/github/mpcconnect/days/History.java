@@ -9,6 +9,8 @@ import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +29,6 @@ final class History {
     private final DayReader reader;
     private final WindowLister lister;
     private final InFlight inFlight;
-    private final Day first;
     private final Requests requests;
     private Day end;
     private Day reach;
@@ -43,20 +44,25 @@ final class History {
         this.reader = reader;
         this.lister = lister;
         this.inFlight = inFlight;
-        this.first = first;
         this.reach = first;
         this.requests = reading.requests();
     }
 
-    /** History ends before the day that new calls are read of; days before {@code reach} are no longer asked for. */
-    void limits(Day reachNow, Day front) {
-        reach = reachNow.compareTo(first) > 0 ? reachNow : first;
+    /**
+     * History ends before the day that new calls are read of; days before {@code reachNow} are no longer asked for.
+     *
+     * @return the days that left the API's reach since the last time although nothing of them was read
+     */
+    List<Day> limits(Day reachNow, Day front) {
+        List<Day> unread = new ArrayList<>();
         end = front;
-    }
-
-    /** The first day that can still be read. */
-    Day firstInReach() {
-        return reach;
+        while (reach.compareTo(reachNow) < 0) {
+            if (isUntouched(reach)) {
+                unread.add(reach);
+            }
+            reach = reach.next();
+        }
+        return unread;
     }
 
     /** Starts what can be started. True where nothing of the past is left to be read for the first time. */

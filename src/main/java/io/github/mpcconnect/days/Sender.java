@@ -1,5 +1,6 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
@@ -8,12 +9,10 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
-import io.github.mpcconnect.timeline.Day;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +37,7 @@ final class Sender {
     private final BatchQueue queue;
     private final InFlight inFlight;
     private final Closing closing;
+    private final SentCalls sentCalls;
 
     Sender(
             Reading reading,
@@ -54,10 +54,14 @@ final class Sender {
         this.queue = queue;
         this.inFlight = inFlight;
         this.closing = closing;
+        this.sentCalls = new SentCalls(reading.account().name(), reading.metrics());
     }
 
     /** Reads the participants of a batch that the day already holds; it leaves when all is there. */
     void send(DayState day, PendingBatch batch) {
+        if (day.status().isFinal()) {
+            return;
+        }
         for (PendingCall call : List.copyOf(batch.calls())) {
             if (call.participants() != null) {
                 continue;
@@ -121,8 +125,9 @@ final class Sender {
         for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
             boolean done = isDone(day, now);
+            batch.calls().stream().filter(call -> !leaving.contains(call)).forEach(inFlight::release);
             put(day, batch.work(), leaving, now);
-            leaving.forEach(call -> left(day, call));
+            leaving.forEach(this::left);
             if (done) {
                 ended(day);
                 return;
@@ -177,8 +182,11 @@ final class Sender {
     private List<Item> items(DayState day, List<PendingCall> leaving) {
         List<Item> items = new ArrayList<>();
         for (PendingCall call : leaving) {
-            call.participants().malformed().forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
-            items.add(FinalRecord.of(call, day.day(), live));
+            List<Malformed> malformed = call.participants().malformed();
+            malformed.forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
+            EndedCall record = FinalRecord.of(call, day.day(), live);
+            items.add(record);
+            sentCalls.sent(record, malformed.size() + (call.listed().isCounted() ? 0 : 1));
         }
         return items;
     }
@@ -201,27 +209,11 @@ final class Sender {
         day.stored(offset);
     }
 
-    private void left(DayState day, PendingCall call) {
+    /** Its rows in the live tables are over. */
+    private void left(PendingCall call) {
         ListedCall listed = call.listed();
-        reading.metrics().add(Metric.CALLS);
-        switch (call.change()) {
-            case NEW -> {}
-            case LATE -> late(day.day(), listed);
-            case CORRECTION -> reading.metrics().add(Metric.CORRECTIONS);
-        }
-        long malformed = call.participants().malformed().size() + (listed.isCounted() ? 0 : 1);
-        reading.metrics().add(Metric.MALFORMED, malformed);
         if (listed.id() != null) {
             live.sent(listed.id(), listed.call(), call.participants().participants());
         }
-    }
-
-    private void late(Day day, ListedCall call) {
-        reading.metrics().add(Metric.LATE_CALLS);
-        LOG.info(
-                "Account {}: call {} of {} appeared after its window was read; sent as late",
-                reading.account().name(),
-                call.id(),
-                day);
     }
 }

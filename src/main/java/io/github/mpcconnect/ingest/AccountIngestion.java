@@ -165,7 +165,7 @@ public final class AccountIngestion {
                 this::now,
                 settings.reading(),
                 account.metrics());
-        ended = new EndedCalls(reading, live.seen(), task.queue(), task.inFlight(), start.first(now), new TreeMap<>(days));
+        ended = new EndedCalls(reading, live.seen(), task.queue(), task.inFlight(), start.first(now), new TreeMap<>(days), start::reportLost);
         reading.afterEachStep(this::stepSoon);
         metrics.follow(ended);
         ended.start();

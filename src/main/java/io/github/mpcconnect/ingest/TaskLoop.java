@@ -99,7 +99,9 @@ public final class TaskLoop implements Loop, AutoCloseable {
     private void runDueTimers() {
         long now = nanos();
         long scheduled = sequence;
-        for (DueStep timer = timers.peek(); open && timer != null && timer.isDue(now, scheduled); timer = timers.peek()) {
+        for (DueStep timer = timers.peek();
+                open && timer != null && timer.isDue(now, scheduled);
+                timer = timers.peek()) {
             timers.remove();
             timer.step.run();
         }
@@ -117,9 +119,8 @@ public final class TaskLoop implements Loop, AutoCloseable {
     private record DueStep(TaskLoop loop, long due, long sequence, Runnable step) implements Timer {
 
         /** Clock readings are compared by their difference. */
-        private static final Comparator<DueStep> ORDER = (one, other) -> one.due == other.due
-                ? Long.compare(one.sequence, other.sequence)
-                : Long.signum(one.due - other.due);
+        private static final Comparator<DueStep> ORDER = (one, other) ->
+                one.due == other.due ? Long.compare(one.sequence, other.sequence) : Long.signum(one.due - other.due);
 
         boolean isDue(long now, long scheduled) {
             return due - now <= 0 && sequence < scheduled;

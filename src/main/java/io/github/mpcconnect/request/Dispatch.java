@@ -68,8 +68,8 @@ final class Dispatch {
                 return wait;
             }
             boolean historyWaits = queue.hasReady(Work.HISTORY);
-            Pending<?> request = queue.next(
-                    work -> permits.untilFree(work, historyWaits).isZero());
+            Pending<?> request =
+                    queue.next(work -> permits.untilFree(work, historyWaits).isZero());
             if (request == null) {
                 Duration free = permits.untilAnyFree(queue::hasReady, historyWaits);
                 Duration release = queue.untilRelease(loop.nanos());

@@ -17,8 +17,8 @@ import java.util.Deque;
  *       counted.
  *   <li>(B) Sends are spaced evenly; nothing is saved up while idle. Only permits that were waited for are used at once
  *       when many come back together, as they do a period after the network stood still.
- *   <li>(C) A refusal halves the allowance, at most once a period. It grows back after
- *       periods without one ({@link Allowance}).
+ *   <li>(C) A refusal halves the allowance, at most once a period. It grows back after periods without one
+ *       ({@link Allowance}).
  *   <li>(D) Together with an earlier task of the account it keeps (A), too: that one is taken to have used the whole
  *       allowance, at this pace, until the first request of this one, and those in flight then to be counted last.
  * </ul>
@@ -31,7 +31,9 @@ final class Limiter {
     /** A little under the even spacing, so that a late wake-up can be caught up; (A) does not depend on it. */
     private static final double SPACING = 0.9;
 
-    /** So much lateness of one send makes none after it late: a large allowance needs more precision than timers have. */
+    /**
+     * So much lateness of one send makes none after it late: a large allowance needs more precision than timers have.
+     */
     private static final long LATE_NANOS = Duration.ofMillis(1).toNanos();
 
     /** So much closer are sends while permits are waited for: their coming back is what spaces them then. */

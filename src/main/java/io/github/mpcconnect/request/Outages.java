@@ -15,9 +15,9 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Follows which resources of an account's API are answered. While one is out, a witness request is sent once a minute. An
- * outage that the witness confirms is one log line when it begins and one when it ends, whether one resource is out or
- * both. Confined to the loop.
+ * Follows which resources of an account's API are answered. While one is out, a witness request is sent once a minute.
+ * An outage that the witness confirms is one log line when it begins and one when it ends, whether one resource is out
+ * or both. Confined to the loop.
  */
 final class Outages {
 
@@ -36,7 +36,10 @@ final class Outages {
     private long loggedSince;
 
     /** @param account its name, for messages */
-    Outages(String account, Loop loop, BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> sendWitness) {
+    Outages(
+            String account,
+            Loop loop,
+            BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> sendWitness) {
         this.account = account;
         this.loop = loop;
         this.sendWitness = sendWitness;

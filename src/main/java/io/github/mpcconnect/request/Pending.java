@@ -157,21 +157,21 @@ final class Pending<T> {
      * Whether it is to be reported as unanswered, now that a try has failed.
      *
      * @param lists the health of lists of calls
-     * @param wait how long it would wait until its next try
+     * @param asked how long the API asks to wait until the next try
      */
-    boolean isGivenUp(ResourceHealth health, ResourceHealth lists, Duration wait) {
+    boolean isGivenUp(ResourceHealth health, ResourceHealth lists, Duration asked) {
         return switch (patience) {
             case ONE_TRY -> true;
             case UNTIL_ANSWERED -> false;
-            case WHILE_OTHERS_ANSWER -> isOverdue(wait) && othersAreAnswered(health);
+            case WHILE_OTHERS_ANSWER -> isOverdue(asked) && othersAreAnswered(health);
             case WHILE_LISTS_ANSWER ->
-                isOverdue(wait) && (othersAreAnswered(health) || lists.wasAnsweredSince(firstTry));
+                isOverdue(asked) && (othersAreAnswered(health) || lists.wasAnsweredSince(firstTry));
         };
     }
 
     /** Two tries and ten seconds; one, where the API itself asks to wait longer than that. */
-    private boolean isOverdue(Duration wait) {
-        boolean longWait = tries > 0 && wait.toNanos() >= MIN_OWN_NANOS;
+    private boolean isOverdue(Duration asked) {
+        boolean longWait = tries > 0 && asked.toNanos() >= MIN_OWN_NANOS;
         return longWait || tries >= MIN_TRIES && ownNanos >= MIN_OWN_NANOS;
     }
 

@@ -182,7 +182,8 @@ public final class Requests implements AutoCloseable {
         ResourceHealth health = outages.of(request.resource());
         int failures = request.failed(loop.nanos(), health);
         Duration wait = backoff.after(failures, e.retryAfter());
-        if (request.isGivenUp(health, outages.of(Resource.CALLS), wait)) {
+        Duration asked = e.retryAfter().orElse(Duration.ZERO);
+        if (request.isGivenUp(health, outages.of(Resource.CALLS), asked)) {
             complete(request, () -> request.fail(request.unanswered(account, loop.nanos(), e)));
         } else if (!request.isEnded()) {
             request.backsOff(wait);

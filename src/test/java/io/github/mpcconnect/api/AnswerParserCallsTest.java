@@ -62,7 +62,7 @@ class AnswerParserCallsTest {
     }
 
     @Test
-    void a_call_may_tell_nothing_but_its_id() {
+    void a_call_may_have_nothing_but_its_id() {
         MultiPartyCall call = call("{\"mpc_uuid\": \"a\"}");
         assertThat(call).hasAllNullFieldsOrPropertiesExcept("mpcUuid", "apiId", "raw");
         assertThat(call("{\"mpc_uuid\": \"a\", \"creation_time\": null, \"billed_amount\": null}"))
@@ -70,133 +70,29 @@ class AnswerParserCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "3.6, 3.6",
-        "0.1, 0.1",
-        "\"0.05000\", 0.05000",
-        "0.05000, 0.05000",
-        "9999999999999.999994, 9999999999999.999994",
-        "-9999999999999.99999, -9999999999999.99999",
-        "1234567890123.123456789012345678, 1234567890123.123456789012345678",
-        "0.1000000000000000055511151231257827, 0.1000000000000000055511151231257827",
-        "5, 5",
-        "-0.5, -0.5",
-        "1e-5, 0.00001",
-        "2.5E+3, 2500",
-        "\"7E-2\", 0.07"
-    })
-    void an_amount_keeps_its_digits_as_number_or_string(String told, BigDecimal amount) {
-        BigDecimal read = field("billed_amount", told).billedAmount();
-        assertThat(read).isEqualByComparingTo(amount);
-        assertThat(read.precision()).isEqualTo(new BigDecimal(told.replace("\"", "")).precision());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"\"",
-                "\" 1.0\"",
-                "\"1,5\"",
-                "\"NaN\"",
-                "\"one\"",
-                "true",
-                "{}",
-                "[1]",
-                "12345678901234",
-                "9999999999999.999995",
-                "-1e13",
-                "1e100000",
-                "1e999999999",
-                "1e-999999999",
-                "1e-100000",
-                "\"1e999999999\"",
-                "\"1e-2147483647\"",
-                "\"1e99999999999\"",
-                "1234567890123456789012345678901234567890123456789012345678901"
-            })
-    void an_amount_that_would_have_to_be_guessed_or_is_endless_makes_the_call_malformed(String told) {
-        assertThat(malformed("billed_amount", told).error())
-                .startsWith("The field 'billed_amount' ")
-                .hasSizeLessThan(1_000);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2020-12-24 15:23:40+05:30, 2020-12-24T09:53:40Z",
-        "2020-12-24T15:23:40+05:30, 2020-12-24T09:53:40Z",
-        "2020-12-24 15:23:40+0530, 2020-12-24T09:53:40Z",
-        "2020-12-24 15:23:40+05, 2020-12-24T10:23:40Z",
-        "2020-12-24T15:23:40Z, 2020-12-24T15:23:40Z",
-        "2020-12-24 15:23:40.123456Z, 2020-12-24T15:23:40.123456Z",
-        "2020-12-24 15:23:40.5-08:00, 2020-12-24T23:23:40.500Z",
-        "2020-12-24 15:23+00:00, 2020-12-24T15:23:00Z",
-        "2020-02-29 23:59:59-00:30, 2020-03-01T00:29:59Z"
-    })
-    void a_time_is_an_instant_in_each_form_that_names_its_zone(String told, Instant instant) {
-        assertThat(field("end_time", '"' + told + '"').endTime()).isEqualTo(instant);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"2020-12-24 15:23:40\"",
-                "\"2020-12-24\"",
-                "\"2021-02-29 10:00:00Z\"",
-                "\"2021-04-31 10:00:00Z\"",
-                "\"2021-13-01 10:00:00Z\"",
-                "\"24/12/2020 15:23:40Z\"",
-                "\"\"",
-                "\"soon\"",
-                "1608803620",
-                "true",
-                "{}"
-            })
-    void a_time_that_would_have_to_be_guessed_makes_the_call_malformed(String told) {
-        assertThat(malformed("end_time", told).error()).startsWith("The field 'end_time' is not a ");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"60, 60", "\"60\", 60", "0, 0", "60.0, 60", "-1, -1"})
-    void a_number_may_come_as_a_string(String told, int seconds) {
-        assertThat(field("duration", told).duration()).isEqualTo(seconds);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"60.5", "\"sixty\"", "2147483648", "true", "[60]"})
-    void a_number_that_is_none_makes_the_call_malformed(String told) {
-        assertThat(malformed("duration", told).error()).startsWith("The field 'duration' ");
-    }
-
-    @ParameterizedTest
     @CsvSource({"null,", "\"null\",", "\"recording\", recording", "\"not-recording\", not-recording"})
-    void the_string_null_means_that_nothing_is_recorded(String told, String recording) {
-        assertThat(field("recording", told).recording()).isEqualTo(recording);
+    void the_string_null_means_that_nothing_is_recorded(String sent, String recording) {
+        assertThat(field("recording", sent).recording()).isEqualTo(recording);
     }
 
     @ParameterizedTest
     @CsvSource({"\"ended\", ended", "\"Ended\", ended", "\"INITIALIZED\", initialized"})
-    void a_status_is_in_lower_case(String told, String status) {
-        assertThat(field("status", told).status()).isEqualTo(status);
+    void a_status_is_in_lower_case(String sent, String status) {
+        assertThat(field("status", sent).status()).isEqualTo(status);
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "false, false", "\"true\", true", "null,"})
-    void a_flag_is_true_false_or_not_told(String told, Boolean flag) {
-        assertThat(field("stay_alone", told).stayAlone()).isEqualTo(flag);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "\"yes\"", "{}"})
-    void a_flag_that_is_none_makes_the_call_malformed(String told) {
-        assertThat(malformed("stay_alone", told).error()).startsWith("The field 'stay_alone' is neither");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"mpc_uuid\": null}", "{\"mpc_uuid\": \" \"}", "{\"mpc_uuid\": {}}",
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"mpc_uuid\": null}",
+                "{\"mpc_uuid\": \" \"}",
+                "{\"mpc_uuid\": {}}",
                 "{\"mpc_uuid\": \"a b\"}",
                 "{\"mpc_uuid\": \"a/b\"}",
                 "{\"mpc_uuid\": \"\u00e9\"}",
-                "{\"mpc_uuid\": \"0123456789012345678901234567890123456789012345678901234567890123x\"}"})
+                "{\"mpc_uuid\": \"0123456789012345678901234567890123456789012345678901234567890123x\"}"
+            })
     void a_call_without_an_id_is_malformed(String call) {
         Page<MultiPartyCall> page = parser.calls(Answers.page("1", call));
         assertThat(page.objects()).isEmpty();
@@ -231,12 +127,7 @@ class AnswerParserCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0",
-                "A-_z9",
-                "0123456789012345678901234567890123456789012345678901234567890123"
-            })
+    @ValueSource(strings = {"0", "A-_z9", "0123456789012345678901234567890123456789012345678901234567890123"})
     void an_id_has_up_to_64_letters_digits_dashes_and_underscores(String id) {
         assertThat(call("{\"mpc_uuid\":\"%s\"}".formatted(id)).mpcUuid()).isEqualTo(id);
     }
@@ -263,12 +154,5 @@ class AnswerParserCallsTest {
 
     private MultiPartyCall field(String name, String value) {
         return call("{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value));
-    }
-
-    private Malformed malformed(String name, String value) {
-        Page<MultiPartyCall> page =
-                parser.calls(Answers.page("1", "{\"mpc_uuid\": \"a\", \"%s\": %s}".formatted(name, value)));
-        assertThat(page.objects()).isEmpty();
-        return page.malformed().get(0);
     }
 }

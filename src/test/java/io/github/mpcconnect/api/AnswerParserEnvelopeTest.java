@@ -35,13 +35,13 @@ class AnswerParserEnvelopeTest {
                 "[] |",
                 "7 |"
             })
-    void the_count_is_told_or_it_is_not_known(String meta, Integer count) {
+    void the_count_is_reported_or_not_known(String meta, Integer count) {
         String json = "{\"objects\": [], \"meta\": %s}".formatted(meta);
         assertThat(parser.calls(json).count()).isEqualTo(count);
     }
 
     @Test
-    void an_answer_without_meta_has_objects_and_no_count() {
+    void a_response_without_meta_has_objects_and_no_count() {
         Page<MultiPartyCall> page = parser.calls("{\"objects\": [{\"mpc_uuid\": \"a\"}]}");
         assertThat(page.count()).isNull();
         assertThat(page.apiId()).isNull();
@@ -89,12 +89,12 @@ class AnswerParserEnvelopeTest {
                 "{'objects': []}",
                 "<html><body>Be right back</body></html>"
             })
-    void what_is_no_list_is_refused_as_a_whole(String body) {
+    void what_is_not_a_list_is_rejected_as_a_whole(String body) {
         assertThatThrownBy(() -> parser.calls(body)).isInstanceOfAny(JacksonException.class, Unreadable.class);
     }
 
     @Test
-    void every_proper_beginning_of_an_answer_is_refused() {
+    void every_proper_beginning_of_a_response_is_rejected() {
         String whole =
                 Answers.page("1", "{\"mpc_uuid\": \"a\", \"duration\": 17}").strip();
         for (int length = 0; length < whole.length(); length++) {
@@ -127,7 +127,7 @@ class AnswerParserEnvelopeTest {
     }
 
     @Test
-    void raw_is_right_in_answers_that_are_longer_than_the_parsers_buffer() {
+    void raw_is_right_in_responses_that_are_longer_than_the_parsers_buffer() {
         List<String> objects = IntStream.range(0, 200)
                 .mapToObj(i -> "{\"mpc_uuid\":\"%d\", \"friendly_name\":\"%s\"}".formatted(i, "\u4f1a x".repeat(400)))
                 .toList();
@@ -136,7 +136,7 @@ class AnswerParserEnvelopeTest {
     }
 
     @Test
-    void an_error_is_told_in_the_apis_words() {
+    void an_error_is_reported_in_the_apis_words() {
         assertThat(AnswerParser.error("{\"api_id\": \"x\", \"error\": \"not found\"}"))
                 .isEqualTo("not found");
         assertThat(AnswerParser.error("{\"error\": {\"code\": 7}}")).isEqualTo("{\"code\":7}");
@@ -156,13 +156,13 @@ class AnswerParserEnvelopeTest {
                 "{\"objects\": [], \"member_address\": \"+15550100\"} x",
                 "{\"member_address\": \"+15550100\"}"
             })
-    void no_word_of_what_an_answer_tells_of_callers_comes_into_a_message(String body) {
+    void nothing_that_a_response_says_about_people_is_in_a_message(String body) {
         assertThat(AnswerParser.description(body)).doesNotContain("15550100").contains("of JSON");
         assertThat(AnswerParser.error(body)).doesNotContain("15550100").contains("of JSON");
     }
 
     @Test
-    void what_is_no_json_is_told_by_its_beginning() {
+    void what_is_not_json_is_shown_by_its_beginning() {
         assertThat(AnswerParser.description("<html>Be\nright back</html>"))
                 .isEqualTo("26 characters that begin with <html>Be right back</html>");
     }

@@ -36,7 +36,7 @@ class AnswerParserParticipantsTest {
               "start_mpc_on_enter": true
             }""";
 
-    /** As one is told that left: capitals, no address, a bill, nulls. */
+    /** As one that left: capitals, no address, a bill, nulls. */
     private static final String OUTSIDE = """
             {"billed_amount": "0.01230", "billed_duration": 60, "call_uuid": "b4e8210e", "coach_mode": null,
              "duration": 41, "end_mpc_on_exit": true, "exit_cause": "Participant Hangup",
@@ -104,7 +104,7 @@ class AnswerParserParticipantsTest {
     }
 
     @Test
-    void a_participant_that_does_not_say_whose_it_is_belongs_to_the_call_asked_for() {
+    void a_participant_that_does_not_say_whose_it_is_belongs_to_the_requested_call() {
         assertThat(participants("{\"member_id\": \"1\"}").objects())
                 .extracting(Participant::mpcUuid)
                 .containsExactly(CALL);

@@ -61,8 +61,10 @@ class ContentTest {
     void every_field_of_the_call_itself_is_in_its_hash_and_no_link_is() {
         long empty = call().contentHash();
         Set<Long> hashes = new HashSet<>(Set.of(empty));
-        CALL.forEach(field -> assertThat(hashes.add(call(field).contentHash())).as(field).isTrue());
-        METER.forEach(field -> assertThat(hashes.add(call(field).contentHash())).as(field).isTrue());
+        CALL.forEach(field ->
+                assertThat(hashes.add(call(field).contentHash())).as(field).isTrue());
+        METER.forEach(field ->
+                assertThat(hashes.add(call(field).contentHash())).as(field).isTrue());
         LINKS.forEach(field -> assertThat(call(field).contentHash()).as(field).isEqualTo(empty));
         assertThat(call("\"new_field\": 1").contentHash()).isEqualTo(empty);
     }

@@ -40,7 +40,7 @@ class HttpHeadersTest {
 
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private boolean proxyWantsLogin;
+    private boolean proxyRequiresLogin;
 
     @BeforeEach
     void start() throws IOException {
@@ -58,13 +58,14 @@ class HttpHeadersTest {
         Headers headers = new Headers();
         headers.putAll(exchange.getRequestHeaders());
         seen.add(new Seen(headers, exchange.getRemoteAddress()));
-        if (proxyWantsLogin && !headers.containsKey("Proxy-Authorization")) {
+        if (proxyRequiresLogin && !headers.containsKey("Proxy-Authorization")) {
             exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"proxy\"");
             exchange.sendResponseHeaders(407, -1);
         } else {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             try (OutputStream zip = new GZIPOutputStream(body)) {
-                zip.write(Answers.page("1", "{\"mpc_uuid\": \"a\", \"friendly_name\": \"\u4f1a\"}").getBytes(StandardCharsets.UTF_8));
+                zip.write(Answers.page("1", "{\"mpc_uuid\": \"a\", \"friendly_name\": \"\u4f1a\"}")
+                        .getBytes(StandardCharsets.UTF_8));
             }
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             exchange.sendResponseHeaders(200, body.size());
@@ -75,7 +76,7 @@ class HttpHeadersTest {
 
     @Test
     void credentials_go_up_front_with_the_clients_name_and_what_it_takes() {
-        ask("http://127.0.0.1:" + port(), null, 1);
+        request("http://127.0.0.1:" + port(), null, 1);
         assertThat(seen).singleElement().satisfies(request -> {
             assertThat(request.header("Authorization")).isEqualTo("Basic TUEwOnNlY3JldA==");
             assertThat(request.header("User-agent")).isEqualTo("kafka-connect-plivo-mpc/1.0.0");
@@ -86,9 +87,9 @@ class HttpHeadersTest {
         });
     }
 
-    /** The server here sends gzip whatever is asked for. */
+    /** The server here sends gzip whatever is requested. */
     @Test
-    void a_calls_participants_are_asked_for_uncompressed_and_read_however_they_come() {
+    void a_calls_participants_are_requested_uncompressed_and_read_however_they_come() {
         use("http://127.0.0.1:" + port(), null, api -> {
             Page<Participant> page = Await.value(api.participants("c", 0));
             assertThat(page.malformed()).hasSize(1);
@@ -101,7 +102,7 @@ class HttpHeadersTest {
 
     @Test
     void one_connection_serves_many_requests() {
-        ask("http://127.0.0.1:" + port(), null, 5);
+        request("http://127.0.0.1:" + port(), null, 5);
         assertThat(seen)
                 .hasSize(5)
                 .extracting(Seen::client)
@@ -109,16 +110,16 @@ class HttpHeadersTest {
     }
 
     @Test
-    void a_proxy_that_asks_for_a_login_gets_it_and_the_apis_credentials_stay_their_own() {
-        proxyWantsLogin = true;
-        ask("http://api.plivo.invalid", new Proxy("127.0.0.1", port(), "user", "pass"), 1);
+    void a_proxy_that_requires_a_login_gets_it_and_the_apis_credentials_stay_their_own() {
+        proxyRequiresLogin = true;
+        request("http://api.plivo.invalid", new Proxy("127.0.0.1", port(), "user", "pass"), 1);
         Seen last = seen.get(seen.size() - 1);
         assertThat(last.header("Proxy-authorization")).isEqualTo("Basic dXNlcjpwYXNz");
         assertThat(last.header("Authorization")).isEqualTo("Basic TUEwOnNlY3JldA==");
         assertThat(last.header("Host")).isEqualTo("api.plivo.invalid");
     }
 
-    private void ask(String url, Proxy proxy, int times) {
+    private void request(String url, Proxy proxy, int times) {
         use(url, proxy, api -> {
             for (int i = 0; i < times; i++) {
                 Page<MultiPartyCall> page = Await.value(api.calls(CallQuery.ALL.endedIn(NOON, NOON.plusSeconds(1))));

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class HttpMpcApiTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    private static final String TOKEN = "t0ken-never-told";
+    private static final String TOKEN = "t0ken-never-shown";
     private static final CallQuery QUERY = CallQuery.ALL.endedIn(NOW.minusSeconds(60), NOW);
     private static final String PATH = "/v1/Account/MA0/MultiPartyCall/";
 
@@ -64,7 +64,7 @@ class HttpMpcApiTest {
         "503, TRANSIENT",
         "599, TRANSIENT"
     })
-    void a_status_says_whether_asking_again_can_help(int status, Kind kind) {
+    void a_status_says_whether_a_retry_can_help(int status, Kind kind) {
         simulator.faults().always(Match.calls(), Effect.status(status));
         ApiException failure = failure(api);
         assertThat(failure.kind()).isEqualTo(kind);
@@ -77,11 +77,11 @@ class HttpMpcApiTest {
                             + "?end_time__gt=2026-11-21%2011%3A59%3A00&end_time__lte=2026-11-21%2012%3A00%3A00"
                             + "&limit=20 was answered with " + status + ": simulated " + status);
         }
-        assertTellsNoSecret(failure);
+        assertShowsNoSecret(failure);
     }
 
     @Test
-    void a_redirect_is_not_followed_and_its_target_is_told() {
+    void a_redirect_is_not_followed_and_its_target_is_named() {
         simulator.faults().always(Match.calls(), Effect.status(302, "Location", simulator.url() + "/elsewhere"));
         ApiException failure = failure(api);
         assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
@@ -89,47 +89,17 @@ class HttpMpcApiTest {
         assertThat(simulator.traffic().count()).isOne();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "7, PT7S",
-        "0, PT0S",
-        "' 12 ', PT12S",
-        "999999999, PT277777H46M39S",
-        "'Sat, 21 Nov 2026 12:00:30 GMT', PT30S",
-        "'Sat, 21 Nov 2026 11:00:00 GMT', PT0S"
-    })
-    void retry_after_is_seconds_or_a_date_held_against_the_answers_own(String told, Duration wait) {
-        simulator.faults().always(Match.calls(), Effect.status(429, "Retry-After", told));
-        assertThat(failure(api).retryAfter()).contains(wait);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"soon", "-5", "1.5", "99999999999", ""})
-    void a_retry_after_that_means_nothing_asks_for_nothing(String told) {
-        simulator.faults().always(Match.calls(), Effect.status(503, "Retry-After", told));
-        assertThat(failure(api).retryAfter()).isEmpty();
-    }
-
-    @Test
-    void a_retry_after_date_without_a_date_to_hold_it_against_asks_for_nothing() {
-        simulator
-                .faults()
-                .always(Match.calls(), Effect.status(429, "Retry-After", "Sat, 21 Nov 2026 12:00:30 GMT"))
-                .always(Match.calls(), Effect.withoutDate());
-        assertThat(failure(api).retryAfter()).isEmpty();
-    }
-
     @Test
     void wrong_credentials_are_unauthorized() {
         account.token("changed");
         ApiException failure = failure(api);
         assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
-        assertTellsNoSecret(failure);
+        assertShowsNoSecret(failure);
     }
 
     @Test
     @Timeout(10)
-    void a_connection_that_is_reset_cut_or_given_no_answer_is_asked_again() {
+    void a_connection_that_is_reset_cut_or_given_no_response_is_worth_a_retry() {
         for (Effect effect : List.of(Effect.reset(), Effect.cutBody())) {
             simulator.faults().clear();
             simulator.faults().always(Match.calls(), effect);
@@ -158,7 +128,7 @@ class HttpMpcApiTest {
     }
 
     @Test
-    void a_server_that_is_not_there_is_asked_again() {
+    void a_server_that_is_not_there_is_worth_a_retry() {
         simulator.close();
         ApiException failure = failure(api);
         assertNoAnswer(failure);
@@ -167,7 +137,7 @@ class HttpMpcApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>Be right back</html>", "", "{\"objects\": \"none\"}", "[1, 2"})
-    void an_answer_of_200_that_is_no_list_is_asked_again_and_tells_no_time(String body) {
+    void a_response_of_200_that_is_not_a_list_is_worth_a_retry_and_moves_no_clock(String body) {
         simulator.faults().always(Match.calls(), Effect.text(body));
         for (int i = 0; i < 3; i++) {
             assertNoAnswer(failure(api));
@@ -176,14 +146,14 @@ class HttpMpcApiTest {
     }
 
     @Test
-    void a_broken_list_is_told_without_a_word_of_its_own() {
+    void a_broken_list_is_reported_without_its_text() {
         simulator.faults().always(Match.calls(), Effect.text("{\"objects\": [{\"member_address\": \"+15550100\""));
         assertThat(failure(api)).hasMessageContaining("of JSON").hasMessageNotContaining("15550100");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {204, 302, 401, 404, 429, 500})
-    void only_the_date_of_a_200_answer_goes_to_the_clock(int status) {
+    void only_the_date_of_a_200_response_goes_to_the_clock(int status) {
         simulator.faults().always(Match.calls(), Effect.status(status));
         for (int i = 0; i < 3; i++) {
             failure(api);
@@ -196,7 +166,7 @@ class HttpMpcApiTest {
     }
 
     @Test
-    void an_answer_without_a_date_is_taken_and_tells_no_time() {
+    void a_response_without_a_date_is_accepted_and_counted() {
         simulator.faults().always(Match.calls(), Effect.withoutDate());
         assertThat(Await.value(api.calls(QUERY)).count()).isZero();
         assertThat(Await.value(api.calls(QUERY)).count()).isZero();
@@ -221,7 +191,7 @@ class HttpMpcApiTest {
     }
 
     @Test
-    void a_proxy_is_asked_for_the_whole_url() {
+    void a_proxy_gets_the_whole_url() {
         Proxy proxy = new Proxy("127.0.0.1", simulator.port(), null, null);
         MpcApi behind = api("http://api.plivo.invalid", Duration.ofSeconds(5), proxy);
         assertThat(Await.value(behind.calls(QUERY)).count()).isZero();
@@ -229,7 +199,7 @@ class HttpMpcApiTest {
     }
 
     @Test
-    void a_proxy_says_nothing_of_its_password() {
+    void a_proxys_text_does_not_show_its_password() {
         assertThat(new Proxy("proxy", 3128, "user", "secret")).hasToString("Proxy proxy:3128");
     }
 
@@ -247,10 +217,10 @@ class HttpMpcApiTest {
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
         assertThat(failure.status()).isZero();
         assertThat(failure).hasMessageStartingWith("GET " + PATH + "?end_time__gt=");
-        assertTellsNoSecret(failure);
+        assertShowsNoSecret(failure);
     }
 
-    private static void assertTellsNoSecret(Throwable failure) {
+    private static void assertShowsNoSecret(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             assertThat(each.toString())
                     .doesNotContain(TOKEN)

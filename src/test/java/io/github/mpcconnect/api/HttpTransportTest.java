@@ -90,7 +90,7 @@ class HttpTransportTest {
     void cancelling_the_future_cuts_the_exchange_off() throws Exception {
         RawServer server = server(SILENCE);
         CompletableFuture<Page<MultiPartyCall>> answer = api(LONG, server).calls(CallQuery.HARMLESS);
-        assertThat(server.wasAsked()).isTrue();
+        assertThat(server.wasRequested()).isTrue();
         answer.cancel(true);
         assertThat(server.seesTheClientGo()).isTrue();
     }
@@ -101,7 +101,7 @@ class HttpTransportTest {
         HttpTransport transport = transport(LONG);
         MpcApi api = api(transport, server.url());
         CompletableFuture<Page<MultiPartyCall>> answer = api.calls(CallQuery.HARMLESS);
-        assertThat(server.wasAsked()).isTrue();
+        assertThat(server.wasRequested()).isTrue();
         long start = System.nanoTime();
         transport.close();
         assertThatThrownBy(() -> Await.value(answer)).isInstanceOf(ApiException.class);

@@ -59,9 +59,7 @@ class ListingPropertyTest {
                     .map(entry -> ListingSource.bad(entry.endsWith(NO_ID) ? null : entry.substring(1)))
                     .toList();
             int nulls = Collections.frequency(entries, "?");
-            return isNull
-                    ? ListingSource.nullPage(count)
-                    : ListingSource.page(count, readable, malformed, nulls);
+            return isNull ? ListingSource.nullPage(count) : ListingSource.page(count, readable, malformed, nulls);
         }
     }
 

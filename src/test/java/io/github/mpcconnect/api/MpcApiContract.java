@@ -69,13 +69,12 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void pages_hold_20_and_tell_the_count_of_all() {
+    void pages_hold_20_and_report_the_count_of_all() {
         IntStream.range(0, 45)
                 .forEach(i -> account.add(aCall().uuid("call-" + i).endedAt(TEN.plusSeconds(i + 1))));
         List<MultiPartyCall> calls = new ArrayList<>();
         for (int offset = 0; offset < 60; offset += MpcApi.PAGE_SIZE) {
-            Page<MultiPartyCall> page =
-                    calls(window(TEN, TEN.plusSeconds(60)).atOffset(offset));
+            Page<MultiPartyCall> page = calls(window(TEN, TEN.plusSeconds(60)).atOffset(offset));
             assertThat(page.count()).isEqualTo(45);
             calls.addAll(page.objects());
         }
@@ -87,7 +86,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void calls_of_all_kinds_are_told_in_the_accounts_zone_to_the_second() {
+    void calls_of_all_kinds_are_returned_in_the_accounts_zone_to_the_second() {
         account.zone("+05:30");
         CallGenerator generator = CallGenerator.seeded(7);
         for (int i = 0; i < 20; i++) {
@@ -110,7 +109,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void a_call_that_goes_on_is_in_no_window() {
+    void a_call_in_progress_is_in_no_window() {
         account.add(aCall().createdAt(TEN).notEnded());
         assertThat(calls(window(TEN, NOW)).count()).isZero();
     }
@@ -152,11 +151,10 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void more_than_30_days_and_the_future_are_refused_with_the_query_and_the_reason() {
+    void more_than_30_days_and_the_future_are_rejected_with_the_query_and_the_reason() {
         assertRefused(window(NOW.minus(Duration.ofDays(30)).minusSeconds(1), NOW), "30 days");
         assertRefused(window(NOW, NOW.plusSeconds(1)), "future");
-        assertThat(calls(window(NOW.minus(Duration.ofDays(30)), NOW)).count())
-                .isZero();
+        assertThat(calls(window(NOW.minus(Duration.ofDays(30)), NOW)).count()).isZero();
     }
 
     private void assertRefused(CallQuery query, String reason) {
@@ -168,7 +166,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void the_participants_of_a_call_that_is_over_are_told_in_pages() {
+    void the_participants_of_a_call_that_is_over_are_returned_in_pages() {
         account.add(aCall().uuid("c").endedAt(TEN).withParticipants(25));
         Page<Participant> first = participants("c", 0);
         Page<Participant> second = participants("c", MpcApi.PAGE_SIZE);
@@ -184,7 +182,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void a_participant_is_told_with_all_it_has() {
+    void a_participant_is_returned_with_all_it_has() {
         SimulatedParticipant truth = aParticipant("c", 0)
                 .memberId("229")
                 .address(null)
@@ -194,16 +192,16 @@ abstract class MpcApiContract {
                 .amount("0.0123")
                 .build();
         account.add(aCall().uuid("c").endedAt(TEN).with(truth));
-        Participant told = participants("c", 0).objects().get(0);
-        assertThat(told.memberId()).isEqualTo("229");
-        assertThat(told.memberAddress()).isNull();
-        assertThat(told.role()).isEqualTo(truth.role().toLowerCase(Locale.ROOT));
-        assertThat(told.joinTime()).isEqualTo(TEN.minusSeconds(50));
-        assertThat(told.exitTime()).isEqualTo(TEN.minusSeconds(9));
-        assertThat(told.billedAmount()).isEqualTo("0.01230");
-        assertThat(told.hold()).isNull();
-        assertThat(told.startMpcOnEnter()).isTrue();
-        assertThat(told.resourceUri()).contains("uuid_c").contains("229");
+        Participant returned = participants("c", 0).objects().get(0);
+        assertThat(returned.memberId()).isEqualTo("229");
+        assertThat(returned.memberAddress()).isNull();
+        assertThat(returned.role()).isEqualTo(truth.role().toLowerCase(Locale.ROOT));
+        assertThat(returned.joinTime()).isEqualTo(TEN.minusSeconds(50));
+        assertThat(returned.exitTime()).isEqualTo(TEN.minusSeconds(9));
+        assertThat(returned.billedAmount()).isEqualTo("0.01230");
+        assertThat(returned.hold()).isNull();
+        assertThat(returned.startMpcOnEnter()).isTrue();
+        assertThat(returned.resourceUri()).contains("uuid_c").contains("229");
     }
 
     @ParameterizedTest
@@ -232,7 +230,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void answers_tell_the_clock_the_time_in_whole_seconds_and_refusals_do_not() {
+    void responses_give_the_clock_the_time_in_whole_seconds_and_failures_do_not() {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> participants("nobody", 0)).isInstanceOf(ApiException.class);
         }

@@ -22,7 +22,7 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Script script;
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch clientGone = new CountDownLatch(1);
 
     RawServer(Script script) throws IOException {
@@ -73,7 +73,7 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket socket) throws IOException, InterruptedException {
         InputStream in = socket.getInputStream();
         while (readHead(in)) {
-            asked.countDown();
+            requested.countDown();
             script.answer(socket.getOutputStream());
             socket.getOutputStream().flush();
         }
@@ -91,8 +91,8 @@ final class RawServer implements AutoCloseable {
         return false;
     }
 
-    boolean wasAsked() throws InterruptedException {
-        return asked.await(10, TimeUnit.SECONDS);
+    boolean wasRequested() throws InterruptedException {
+        return requested.await(10, TimeUnit.SECONDS);
     }
 
     /** Whether the client closes the connection. */

@@ -42,13 +42,43 @@ class TrustStoreTest {
 
     @BeforeAll
     static void start() throws Exception {
-        keytool("-genkeypair", "-alias", "gateway", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", file("server.p12"));
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "gateway",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file("server.p12"));
         keytool("-exportcert", "-rfc", "-alias", "gateway", "-keystore", file("server.p12"), "-file", file("ca.pem"));
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-file", file("ca.pem"), "-storetype", "PKCS12",
-                "-keystore", file("trust.p12"));
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-file", file("ca.pem"), "-storetype", "JKS",
-                "-keystore", file("trust.jks"));
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "ca",
+                "-file",
+                file("ca.pem"),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file("trust.p12"));
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "ca",
+                "-file",
+                file("ca.pem"),
+                "-storetype",
+                "JKS",
+                "-keystore",
+                file("trust.jks"));
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(serverContext()));
         server.createContext("/", exchange -> {
@@ -87,20 +117,26 @@ class TrustStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"trust.p12, changeit,", "trust.p12, changeit, PKCS12", "trust.jks, changeit,", "trust.jks,, JKS", "ca.pem,, PEM"})
+    @CsvSource({
+        "trust.p12, changeit,",
+        "trust.p12, changeit, PKCS12",
+        "trust.jks, changeit,",
+        "trust.jks,, JKS",
+        "ca.pem,, PEM"
+    })
     void a_server_is_trusted_by_a_store_of_each_type(String name, String password, String type) throws IOException {
         SSLContext trust = new TrustStore(file(name), password, type).sslContext();
-        assertThat(Await.value(ask(trust)).count()).isZero();
+        assertThat(Await.value(request(trust)).count()).isZero();
     }
 
     @Test
     void without_it_the_jvm_decides_and_the_failure_says_so() {
-        assertThatThrownBy(() -> Await.value(ask(null)))
+        assertThatThrownBy(() -> Await.value(request(null)))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("certification path");
     }
 
-    private CompletableFuture<Page<MultiPartyCall>> ask(SSLContext trust) {
+    private CompletableFuture<Page<MultiPartyCall>> request(SSLContext trust) {
         HttpTransport transport = new HttpTransport(Settings.with(Duration.ofSeconds(10), null, trust));
         URI url = URI.create("https://localhost:" + server.getAddress().getPort());
         ApiClock clock = new ApiClock(Duration.ofSeconds(60), () -> 0);

@@ -50,7 +50,8 @@ class BatchQueueTest {
     }
 
     @Test
-    void the_day_with_the_most_urgent_batch_goes_first_with_what_stands_before_that_batch() throws InterruptedException {
+    void the_day_with_the_most_urgent_batch_goes_first_with_what_stands_before_that_batch()
+            throws InterruptedException {
         Batch older = put(EMEA, Work.GAPS, TODAY.previous());
         Batch audit = put(EMEA, Work.AUDIT, TODAY);
         Batch behind = put(EMEA, Work.NEW_CALLS, TODAY);
@@ -68,8 +69,8 @@ class BatchQueueTest {
 
     @Test
     void the_order_of_work_is_the_one_given() throws InterruptedException {
-        BatchQueue oldestFirst = new BatchQueue(
-                List.of(Work.LIVE, Work.HISTORY, Work.NEW_CALLS, Work.GAPS, Work.AUDIT), taken::add);
+        BatchQueue oldestFirst =
+                new BatchQueue(List.of(Work.LIVE, Work.HISTORY, Work.NEW_CALLS, Work.GAPS, Work.AUDIT), taken::add);
         Batch fresh = batch(EMEA, Work.NEW_CALLS, day(TODAY));
         Batch old = batch(EMEA, Work.HISTORY, day(TODAY.previous()));
         oldestFirst.put(fresh);

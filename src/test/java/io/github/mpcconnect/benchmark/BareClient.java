@@ -44,8 +44,7 @@ final class BareClient {
                         .setMaxConnTotal(concurrent)
                         .setMaxConnPerRoute(concurrent)
                         .build())
-                .setIOReactorConfig(
-                        IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
                 .build();
         client.start();
         byte[] credentials = (account + ":" + BenchmarkTask.TOKEN).getBytes(StandardCharsets.UTF_8);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Requests that fail alone, requests that hang, and resources of which nothing is answered. */
+/** Resources of which nothing is answered. */
 class RequestsOutageTest {
 
     private final RequestsRun run = new RequestsRun();
@@ -27,111 +27,12 @@ class RequestsOutageTest {
         log.close();
     }
 
-    @Test
-    void a_request_that_fails_alone_is_reported_after_ten_seconds_of_its_own_tries() {
-        api.alwaysFails("sick");
-        CompletableFuture<String> answer = run.list(Work.NEW_CALLS, "sick");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(10));
-        assertThat(answer).isNotDone();
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(10));
-        assertUnanswered(answer);
-        assertThat(run.requests.waiting(Work.NEW_CALLS)).isZero();
-        assertThat(log.all()).as("single failing requests are no outage").isEmpty();
-    }
-
     private static void assertUnanswered(CompletableFuture<String> answer) {
         assertThatThrownBy(answer::join)
                 .cause()
                 .isInstanceOf(UnansweredException.class)
                 .hasMessageContaining("Account emea: a request for ")
                 .hasMessageContaining("was not answered in");
-    }
-
-    @Test
-    void it_takes_two_tries_however_long_one_is() {
-        api.fail("sick", Failures.unavailable());
-        api.then("sick", new Answer(Duration.ofSeconds(9), Failures.unavailable()));
-        api.then("sick", new Answer(Duration.ofSeconds(1), Failures.unavailable()));
-        CompletableFuture<String> answer = run.list(Work.NEW_CALLS, "sick");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(11));
-        assertThat(api.triesOf("sick")).as("0.1, 0.5, 9, 1 and 1 s").isEqualTo(3);
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(1));
-        assertUnanswered(answer);
-    }
-
-    @Test
-    void answers_of_the_other_resource_do_not_count() {
-        api.alwaysFails("sick");
-        CompletableFuture<String> answer = run.participants(Work.NEW_CALLS, "sick");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofMinutes(5));
-        assertThat(answer).isNotDone();
-    }
-
-    @Test
-    void waiting_for_the_gate_and_pauses_of_the_account_do_not_count() {
-        api.fail("a", Failures.unavailable(), Failures.unavailable());
-        CompletableFuture<String> answer = run.list(Work.NEW_CALLS, "a");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofMillis(500));
-        run.pause();
-        run.advance(60_000);
-        run.resume();
-        api.fail("refused", Failures.tooMany(Duration.ofSeconds(60)));
-        run.list(Work.NEW_CALLS, "refused");
-        run.advance(120_000);
-        assertThat(answer).isCompletedWithValue("a");
-    }
-
-    @Test
-    void a_request_with_one_try_is_reported_at_its_first_failure() {
-        api.fail("a", Failures.tooMany(null), Failures.unavailable());
-        CompletableFuture<String> answer = run.submit(Work.GAPS, Resource.CALLS, Patience.ONE_TRY, "a");
-        run.advance(5_000);
-        assertUnanswered(answer);
-        assertThat(api.triesOf("a")).as("a 429 is no try").isEqualTo(2);
-    }
-
-    @Test
-    void a_request_that_must_be_answered_is_tried_until_it_is() {
-        api.alwaysFails("a");
-        CompletableFuture<String> answer =
-                run.submit(Work.NEW_CALLS, Resource.CALLS, Patience.UNTIL_ANSWERED, "a");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofMinutes(30));
-        assertThat(answer).isNotDone();
-        api.recovers("a");
-        run.advance(31_000);
-        assertThat(answer).isCompletedWithValue("a");
-    }
-
-    @Test
-    void a_try_that_hangs_is_cut_off_after_ten_seconds_once_a_later_request_is_answered() {
-        api.then("a", Answer.hangs());
-        CompletableFuture<String> answer = run.list(Work.NEW_CALLS, "a");
-        run.advance(30_000);
-        assertThat(api.triesOf("a")).as("nothing was sent later").isOne();
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(3));
-        assertThat(api.tries().get(0).exchange()).isCancelled();
-        assertThat(answer).isCompletedWithValue("a");
-        assertThat(run.metric(Metric.REQUESTS_FAILED)).isOne();
-    }
-
-    @Test
-    void one_that_always_hangs_is_reported_after_two_tries() {
-        api.always("a", Answer.hangs());
-        CompletableFuture<String> answer = run.list(Work.NEW_CALLS, "a");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(20));
-        assertThat(answer).isNotDone();
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(3));
-        assertUnanswered(answer);
-        assertThat(api.triesOf("a")).isEqualTo(2);
-    }
-
-    @Test
-    void a_request_with_one_try_has_the_full_timeout() {
-        api.always("a", Answer.hangs());
-        CompletableFuture<String> answer = run.submit(Work.GAPS, Resource.CALLS, Patience.ONE_TRY, "a");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofMinutes(1));
-        assertThat(answer).isNotDone();
-        assertThat(api.tries().get(0).exchange()).isNotDone();
     }
 
     @Test
@@ -203,6 +104,21 @@ class RequestsOutageTest {
         assertThat(log.all()).as("no outage").isEmpty();
     }
 
+    @Test
+    void a_try_from_before_the_witness_was_answered_proves_nothing() {
+        witness(Resource.CALLS, "witness");
+        api.alwaysFails("sick");
+        api.fail("slow", Failures.unavailable(), Failures.unavailable());
+        api.then("slow", new Answer(Duration.ofSeconds(20), Failures.unavailable()));
+        run.list(Work.NEW_CALLS, "sick");
+        CompletableFuture<String> slow = run.list(Work.NEW_CALLS, "slow");
+        run.advance(17_000);
+        assertThat(api.triesOf("witness")).isOne();
+        assertThat(api.triesOf("slow")).isEqualTo(3);
+        run.advance(10_000);
+        assertThat(slow).isCompletedWithValue("slow");
+    }
+
     private void witness(Resource resource, String name) {
         run.requests.witness(resource, () -> api.request(name).get());
     }
@@ -269,37 +185,5 @@ class RequestsOutageTest {
         }
         assertThat(log.all()).isEmpty();
         assertThat(run.metric(Metric.RETRYING)).isZero();
-    }
-
-    @Test
-    void retrying_is_shown_while_one_request_is_unanswered_for_more_than_ten_seconds_though_others_are() {
-        api.alwaysFails("sick");
-        run.submit(Work.NEW_CALLS, Resource.CALLS, Patience.UNTIL_ANSWERED, "sick");
-        run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(10));
-        assertThat(run.metric(Metric.RETRYING)).isZero();
-        for (int i = 0; i < 60; i++) {
-            run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(2));
-            assertThat(run.metric(Metric.RETRYING)).isOne();
-        }
-        api.recovers("sick");
-        run.advance(31_000);
-        assertThat(run.metric(Metric.RETRYING)).isZero();
-    }
-
-    @Test
-    void one_call_that_fails_with_retry_after_takes_next_to_nothing_from_the_others() {
-        api.always("sick", new Answer(ScriptedApi.LATENCY, Failures.unavailable()));
-        run.submit(Work.NEW_CALLS, Resource.PARTICIPANTS, Patience.UNTIL_ANSWERED, "sick");
-        IntStream.range(0, 4_000).forEach(i -> run.list(Work.HISTORY, "history"));
-        run.advance(60_000);
-        assertThat(api.triesOf("history")).isGreaterThan(3_450);
-    }
-
-    @Test
-    void nothing_runs_on_the_loop_while_nothing_is_requested() {
-        run.advance(60_000);
-        long before = run.loop.steps();
-        run.advance(60_000);
-        assertThat(run.loop.steps() - before).as("the polls of the test").isLessThanOrEqualTo(121);
     }
 }

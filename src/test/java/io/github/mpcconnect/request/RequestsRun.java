@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Requests of an account in virtual time, polled every half second unless paused, once its earlier task is forgotten. */
+/**
+ * Requests of an account in virtual time, polled every half second unless paused, once its earlier task is forgotten.
+ */
 final class RequestsRun {
 
     static final List<Work> NEWEST_FIRST = List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY);

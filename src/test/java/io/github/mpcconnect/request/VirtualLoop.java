@@ -16,9 +16,8 @@ public final class VirtualLoop implements Loop {
     private static final int MAX_STEPS_AT_ONE_INSTANT = 1_000_000;
 
     private final Queue<Runnable> steps = new ArrayDeque<>();
-    private final PriorityQueue<VirtualTimer> timers =
-            new PriorityQueue<>(Comparator.comparingLong((VirtualTimer timer) -> timer.due)
-                    .thenComparingLong(timer -> timer.sequence));
+    private final PriorityQueue<VirtualTimer> timers = new PriorityQueue<>(
+            Comparator.comparingLong((VirtualTimer timer) -> timer.due).thenComparingLong(timer -> timer.sequence));
     private long nanos;
     private long sequence;
     private long stepsRun;
@@ -56,6 +55,11 @@ public final class VirtualLoop implements Loop {
     /** Runs what is due now. */
     public void runDue() {
         advance(Duration.ZERO);
+    }
+
+    /** Time passes and nothing runs, as while a machine sleeps: timers that become due meanwhile run late. */
+    public void sleep(Duration time) {
+        moveTo(nanos + time.toNanos());
     }
 
     /** How many steps were run so far, those of timers included. */

@@ -141,9 +141,9 @@ public final class SimulatedMpcApi implements MpcApi {
     }
 
     private Page<MultiPartyCall> page(CallQuery query, Instant now) {
-        ListQuery accepted = accepted(query, now);
+        ListQuery listed = accepted(query, now);
         TypedAnswers answers = new TypedAnswers(account, now);
-        Listing<SimulatedCall> listing = account.calls().list(accepted, now);
+        Listing<SimulatedCall> listing = account.calls().list(listed, now);
         List<MultiPartyCall> calls =
                 listing.objects().stream().map(answers::call).toList();
         return new Page<>(answers.apiId(), listing.count(), calls, List.of(), 0, false);
@@ -151,11 +151,11 @@ public final class SimulatedMpcApi implements MpcApi {
 
     private ListQuery accepted(CallQuery query, Instant now) {
         try {
-            ListQuery asked = ListQueryReader.calls(query.parameters());
-            asked.refusal(now, true).ifPresent(reason -> {
+            ListQuery accepted = ListQueryReader.calls(query.parameters());
+            accepted.refusal(now, true).ifPresent(reason -> {
                 throw new BadRequest(reason);
             });
-            return asked;
+            return accepted;
         } catch (BadRequest e) {
             throw refused(Kind.REFUSED, 400, query.parameters() + " was answered with 400: " + e.getMessage());
         }
