@@ -40,8 +40,7 @@ final class AuditMeasure {
             Counts after = api.counts(ACCOUNT);
             double pages = calls / 20.0;
             return List.of(
-                    LimitMeasure.freshness(
-                            task.fresh(), from, ", audits listing %,d calls meanwhile".formatted(calls)),
+                    LimitMeasure.freshness(task.fresh(), from, ", audits listing %,d calls meanwhile".formatted(calls)),
                     Row.info(
                             "audits: list requests in %d s, in units of a listing of %,d calls"
                                     .formatted(MEASURED.toSeconds(), calls),

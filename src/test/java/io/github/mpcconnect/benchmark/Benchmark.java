@@ -71,12 +71,14 @@ public final class Benchmark {
         }
     }
 
-    /** The idle accounts run beside what waits for the API's limit, and are measured once the first half of it is over. */
+    /**
+     * The idle accounts run beside what waits for the API's limit, and are measured once the first half of it is over.
+     */
     private void limitAndIdle(ApiProcess api, String only) throws IOException, InterruptedException {
         if (!only.isEmpty() && !List.of("limit", "idle", "accounts").contains(only)) {
             return;
         }
-        try (IdleAccountsMeasure accounts = IdleAccountsMeasure.start(api)) {
+        try (IdleAccountsMeasure accounts = IdleAccountsMeasure.start()) {
             measure("limit", only, new LimitMeasure(api)::run);
             accounts.begin();
             measure("idle", only, new IdleMeasure(api)::run);

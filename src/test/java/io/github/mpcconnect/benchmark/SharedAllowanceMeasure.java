@@ -16,15 +16,14 @@ final class SharedAllowanceMeasure {
         List<SharedAllowance> runs = IntStream.range(0, RUNS)
                 .mapToObj(seed -> SharedAllowance.inBlocks(seed, 0.5).run(LENGTH))
                 .toList();
-        double refused = runs.stream()
-                .mapToDouble(SharedAllowance::shareRefused)
-                .max()
-                .orElseThrow();
+        double refused =
+                runs.stream().mapToDouble(SharedAllowance::shareRefused).max().orElseThrow();
         double used = runs.stream()
                 .mapToDouble(SharedAllowance::shareOfRestUsed)
                 .min()
                 .orElseThrow();
-        String how = "half of the allowance used by another program, worst of %d simulated half hours: ".formatted(RUNS);
+        String how =
+                "half of the allowance used by another program, worst of %d simulated half hours: ".formatted(RUNS);
         return List.of(
                 Row.atMost(how + "share of requests refused", 0.02, refused, "%.4f"),
                 Row.atLeast(how + "share of the rest used", 0.80, used, "%.3f"));
