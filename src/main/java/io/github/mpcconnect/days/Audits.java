@@ -35,6 +35,7 @@ final class Audits {
     private final Sender sender;
     private final Closing closing;
     private boolean busy;
+    private DayState listed;
 
     Audits(Reading reading, Books books, WindowLister lister, Sender sender, Closing closing) {
         this.reading = reading;
@@ -159,7 +160,10 @@ final class Audits {
     private List<Window> around(DayState day, Map<Long, Instant> ends) {
         Stretches seconds = new Stretches();
         TreeMap<Instant, Instant> spans = new TreeMap<>();
-        ends.values().forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
+        Instant first = day.day().start();
+        ends.values().stream()
+                .filter(end -> end.isAfter(first) && !end.isAfter(day.endTime()))
+                .forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
         Instant from = null;
         Instant to = null;
         for (Map.Entry<Instant, Instant> span : spans.entrySet()) {
@@ -185,8 +189,14 @@ final class Audits {
 
     // Listings
 
+    /** Whether a listing of the day is under way. */
+    boolean isListing(DayState day) {
+        return day == listed;
+    }
+
     private boolean list(DayState day, boolean close, Instant now) {
         busy = true;
+        listed = day;
         Duration interval = reading.settings().auditInterval();
         Duration listingInterval = reading.settings().auditListingInterval();
         day.audit().listing(now, interval, listingInterval, close);
@@ -194,9 +204,13 @@ final class Audits {
         CompletableFuture<DayListing.Result> done = listing.whole();
         reading.then(done, result -> {
             busy = false;
+            listed = null;
             day.audit()
                     .listed(reading.now().get(), result.found() > 0, interval, listingInterval);
-            if (!result.aborted()) {
+            if (result.aborted()) {
+                day.audit().want();
+                day.audit().listAgain(reading.now().get().plus(interval));
+            } else {
                 listed(day, listing, result);
             }
         });
@@ -207,7 +221,7 @@ final class Audits {
         Instant now = reading.now().get();
         long vanishedBefore = day.totals().vanishedCount();
         if (day.earlier() != null) {
-            new Reconciliation(reading, day).listed(result.whole());
+            new Reconciliation(reading, day).listed(result.whole(), listing.isClosing());
         } else if (result.whole()) {
             day.sent().endListing(key -> {
                 day.totals().vanish(key);
@@ -249,7 +263,7 @@ final class Audits {
 
     private void close(DayState day, DayListing.Result result, Instant now) {
         Stretches parts = day.unreadOrUnproven();
-        boolean waits = day.hasPendingBatches() || !day.gaps().deferred().isEmpty();
+        boolean waits = day.hasPendingBatches() || day.gaps().hasShownDeferred();
         boolean complete = result.whole() && result.found() == 0 && day.earlier() == null && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
             sender.end(day, DayStatus.CLOSED);

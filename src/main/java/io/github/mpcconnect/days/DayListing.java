@@ -7,6 +7,7 @@ import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class DayListing {
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private WindowSizer sizer;
     private boolean proven = true;
+    private boolean isWhole;
     private boolean aborted;
     private int found;
 
@@ -81,6 +83,7 @@ final class DayListing {
         } else {
             parts.addAll(all.asList());
         }
+        isWhole = true;
         day.audit().countAnew();
         day.sent().beginListing();
         next();
@@ -173,25 +176,27 @@ final class DayListing {
     private void halve(WindowListing whole, Runnable then) {
         Window part = whole.window();
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
-        list(new Window(part.after(), middle), Patience.ONE_TRY, left ->
-                list(new Window(middle, part.upTo()), Patience.ONE_TRY, right -> {
-                    boolean leftFine = isFine(left);
-                    boolean rightFine = isFine(right);
-                    if (!leftFine && !rightFine) {
-                        giveUp(whole);
-                        then.run();
-                        return;
-                    }
-                    half(left, leftFine, () -> half(right, rightFine, then));
-                }));
+        int max = reading.settings().windowMaxCalls();
+        CompletableFuture<WindowListing> first =
+                lister.list(new Window(part.after(), middle), Work.AUDIT, Patience.ONE_TRY, max);
+        CompletableFuture<WindowListing> second =
+                lister.list(new Window(middle, part.upTo()), Work.AUDIT, Patience.ONE_TRY, max);
+        reading.then(first.thenCombine(second, List::of), halves -> {
+            if (halves.stream().noneMatch(DayListing::isFine)) {
+                giveUp(whole);
+                then.run();
+            } else {
+                half(halves.get(0), () -> half(halves.get(1), then));
+            }
+        });
     }
 
     private static boolean isFine(WindowListing half) {
         return half.isProven() || half.outcome() == WindowListing.Outcome.TOO_MANY;
     }
 
-    private void half(WindowListing half, boolean fine, Runnable then) {
-        if (!fine) {
+    private void half(WindowListing half, Runnable then) {
+        if (!isFine(half)) {
             failed(half, then);
         } else if (half.isProven()) {
             take(half);
@@ -216,7 +221,7 @@ final class DayListing {
         List<PendingCall> calls = books.toSend(day, judged, Change.LATE, listing.observedAt());
         listing.calls().forEach(this::see);
         calls.removeIf(call -> call.change() == Change.CORRECTION && !isCorrectedNow(call, listing.observedAt()));
-        if (listing.isProven()) {
+        if (listing.isProven() && isWhole) {
             day.audit().counted().add(listing.window(), listing.count());
         }
         found += calls.size();
@@ -278,13 +283,10 @@ final class DayListing {
         if (billed) {
             day.audit().billArrived(reading.settings().auditInterval());
         }
-        boolean allowed =
-                day.audit().mayCorrect(call.key(), now, reading.settings().auditListingInterval());
-        boolean corrected = allowed || billed || closing;
-        if (corrected && closing) {
-            day.audit().correctedAtClose(call.key());
-        }
-        return corrected;
+        Duration interval = reading.settings().auditInterval();
+        boolean allowed = day.audit()
+                .mayCorrect(call.key(), now, interval, reading.settings().auditListingInterval());
+        return allowed || billed || closing;
     }
 
     private void send(WindowListing listing, List<PendingCall> calls, boolean proves) {

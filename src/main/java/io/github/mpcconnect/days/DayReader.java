@@ -43,6 +43,10 @@ final class DayReader {
     /** The next window of a day was listed. */
     void window(DayState day, WindowListing listing, Work work) {
         Window window = listing.window();
+        boolean isNext = window.after().equals(day.readTo());
+        if (day.status().isFinal() || !isNext) {
+            return;
+        }
         switch (listing.outcome()) {
             case TOO_MANY -> day.sizer().tooMany(window, listing.count());
             case UNANSWERED -> {
@@ -79,6 +83,9 @@ final class DayReader {
     /** A part of an unread gap was listed; the sizer is the gap's. */
     void stretch(DayState day, WindowListing listing, WindowSizer sizer, Work work) {
         Window window = listing.window();
+        if (day.status().isFinal() || !day.gaps().unread().covers(window)) {
+            return;
+        }
         switch (listing.outcome()) {
             case TOO_MANY -> sizer.tooMany(window, listing.count());
             case UNANSWERED -> {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole state of one day that is not final. Pure: no I/O, and instants are passed in.
@@ -48,6 +49,7 @@ final class DayState {
     private DayOffset stored;
     private boolean readHere = true;
     private boolean hadGap;
+    private final Map<Long, Set<String>> sentAsSeen = new HashMap<>();
 
     /** A day of which nothing is stored. */
     DayState(Day day, int windowMaxCalls, DayAudit audit) {
@@ -119,6 +121,11 @@ final class DayState {
         return endTime;
     }
 
+    /** Whether nothing of it was read or stored. */
+    boolean isUntouched() {
+        return stored == null && readTo.equals(day.start()) && gaps.isEmpty();
+    }
+
     boolean isReadToItsEnd() {
         return endTime.equals(day.end());
     }
@@ -166,6 +173,13 @@ final class DayState {
         batch.calls().forEach(call -> pending.put(call.key(), call));
     }
 
+    /** A correction of a window cannot be sent now: an audit finds it again. */
+    void owes(PendingCall correction) {
+        hadGap = true;
+        audit.want();
+        takeOut(correction);
+    }
+
     /** A pending call leaves with another day, or not at all. */
     void takeOut(PendingCall call) {
         call.drop();
@@ -190,12 +204,24 @@ final class DayState {
         return null;
     }
 
+    /** The call left with participants that were only seen while it was live: their data are gone then. */
+    void sentAsSeen(long key, Set<String> memberIds) {
+        if (!memberIds.isEmpty()) {
+            sentAsSeen.put(key, memberIds);
+        }
+    }
+
+    /** The member ids of those. */
+    Set<String> sentAsSeen(long key) {
+        return sentAsSeen.getOrDefault(key, Set.of());
+    }
+
     /** A batch leaves. Returns the calls that leave with it, in its order. */
     List<PendingCall> leave(PendingBatch batch, Instant now) {
         List<PendingCall> leaving = new ArrayList<>();
         for (PendingCall call : batch.calls()) {
             if (call.state() == PendingCall.State.QUEUED) {
-                leave(call);
+                leave(call, now);
                 leaving.add(call);
             } else if (call.state() == PendingCall.State.DEFERRED) {
                 defer(call, batch, now);
@@ -205,7 +231,7 @@ final class DayState {
         return leaving;
     }
 
-    private void leave(PendingCall call) {
+    private void leave(PendingCall call, Instant now) {
         ListedCall listed = call.listed();
         long key = call.key();
         boolean known = sent.contains(key);
@@ -230,10 +256,9 @@ final class DayState {
         }
         totals.count(call.change());
         sent.put(key, listed.content(), known && !listed.isCounted() ? sent.bill(key) : listed.bill());
-        audit.bill(key, listed);
+        audit.left(listed, call.change(), now);
         pending.remove(key);
         gaps.undefer(key);
-        audit.noLongerDifferent(key);
     }
 
     private void defer(PendingCall call, PendingBatch batch, Instant now) {
@@ -342,7 +367,7 @@ final class DayState {
         }
         status = DayStatus.OPEN;
         hadGap = true;
-        audit.counted().clear();
+        audit.forgetCalls();
     }
 
     /** The ids are forgotten, as over a restart: the sketch stands for them. */
@@ -351,6 +376,7 @@ final class DayState {
         totals.billsAsListed();
         sent.clear();
         readHere = false;
+        audit.forgetCalls();
     }
 
     // Offsets

@@ -44,6 +44,7 @@ public final class EndedCalls {
     private final GapRetries gaps;
     private final Audits audits;
     private Instant nextHeartbeat;
+    private Instant nextSnapshot = Instant.MIN;
     private volatile Progress progress = Progress.NONE;
 
     /**
@@ -107,7 +108,11 @@ public final class EndedCalls {
         boolean almost = yesterday != null
                 && yesterday.readTo().isBefore(today.start())
                 && NewCalls.isRecent(yesterday.readTo(), newCalls.horizon());
-        return almost ? today.previous() : today;
+        Day front = almost ? today.previous() : today;
+        while (books.isFinal(front)) {
+            front = front.next();
+        }
+        return front;
     }
 
     /** Writes the rows of days that are not final, once. Then work can begin. */
@@ -142,10 +147,14 @@ public final class EndedCalls {
             next = earlier(next, gaps.step(now));
             audits.step(now);
         }
+        closeWhatIsDone(now);
         forgetIds();
         reading.metrics().set(Metric.IN_FLIGHT_BYTES, inFlight.used());
         live.settled(settled());
-        progress = snapshot();
+        if (!now.isBefore(nextSnapshot)) {
+            nextSnapshot = now.plusSeconds(1);
+            progress = snapshot();
+        }
         return earlier(next, now.plusSeconds(1));
     }
 
@@ -157,6 +166,11 @@ public final class EndedCalls {
     private void dropOutOfReach(Day reach) {
         for (DayState day : books.newestFirst()) {
             if (day.day().compareTo(reach) < 0 && !day.hasPendingBatches()) {
+                if (day.isUntouched()) {
+                    books.forget(day.day());
+                    lost.accept(List.of(day.day()));
+                    continue;
+                }
                 if (day.readTo().isBefore(day.day().end())) {
                     reader.skip(
                             day,
@@ -164,6 +178,15 @@ public final class EndedCalls {
                             Work.HISTORY);
                 }
                 sender.end(day, DayStatus.DISPUTED);
+            }
+        }
+    }
+
+    /** Days that had to wait before they could be closed, such as after a jump of the clock. */
+    private void closeWhatIsDone(Instant now) {
+        for (DayState day : books.newestFirst()) {
+            if (closing.isDone(day, now)) {
+                sender.release(day);
             }
         }
     }
@@ -193,7 +216,8 @@ public final class EndedCalls {
         long ids = 0;
         for (DayState day : books.newestFirst()) {
             ids += day.sent().size();
-            if (ids > MAX_IDS && day.earlier() == null && !day.day().equals(newCalls.front())) {
+            boolean canForget = day.earlier() == null && !audits.isListing(day);
+            if (ids > MAX_IDS && canForget && !day.day().equals(newCalls.front())) {
                 LOG.info(
                         "Account {}: the ids of {} are forgotten to save memory; its sketch stands for them",
                         reading.account().name(),

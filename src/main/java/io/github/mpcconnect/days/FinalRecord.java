@@ -16,7 +16,8 @@ final class FinalRecord {
 
     private FinalRecord() {}
 
-    static EndedCall of(PendingCall call, Day day, SeenParticipants live) {
+    /** @param seenBefore the member ids of those who were sent with it before as only seen live */
+    static EndedCall of(PendingCall call, Day day, SeenParticipants live, Set<String> seenBefore) {
         ListedCall listed = call.listed();
         CallParticipants read = call.participants();
         if (read.outcome() == Outcome.NOT_REQUESTED) {
@@ -24,6 +25,7 @@ final class FinalRecord {
         }
         List<Participant> seen = notReturned(live.of(listed.id()), read.participants());
         Set<String> lost = new HashSet<>(live.lost(listed.id()));
+        lost.addAll(seenBefore);
         read.participants().forEach(each -> lost.remove(each.memberId()));
         seen.forEach(each -> lost.remove(each.memberId()));
         return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost.size()));

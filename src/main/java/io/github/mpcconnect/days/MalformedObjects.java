@@ -26,11 +26,11 @@ final class MalformedObjects {
         this.reading = reading;
     }
 
-    /** Whether it goes to the errors topic. Where the task has to fail because of it, it does. */
+    /** Whether it goes to the errors topic. @throws FatalException where the task has to fail because of it */
     boolean isSent(Malformed object) {
         OnMalformed behavior = reading.settings().onMalformed();
         if (behavior == OnMalformed.FAIL) {
-            reading.fail(failure(object));
+            throw failure(object);
         } else if (behavior == OnMalformed.SKIP) {
             skip(object);
         }

@@ -68,24 +68,32 @@ final class ParticipantsReader {
         }
 
         private CompletableFuture<Page<Participant>> page(int offset) {
-            return reading.requests()
+            CompletableFuture<Page<Participant>> future = reading.requests()
                     .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
-                            .participants(mpcUuid, offset))
-                    .thenApply(page -> {
-                        witness(mpcUuid);
-                        page.objects().forEach(each -> returned.put(identity(each), each));
-                        page.malformed().forEach(each -> unreadable.put(each.raw(), each));
-                        return page;
-                    });
+                            .participants(mpcUuid, offset));
+            future.thenAccept(this::take);
+            return future;
+        }
+
+        /** What pages return is kept even where another page fails. */
+        private void take(Page<Participant> page) {
+            witness(mpcUuid);
+            keep(page.objects(), page.malformed());
+        }
+
+        private void keep(List<Participant> objects, List<Malformed> malformedObjects) {
+            objects.forEach(each -> returned.put(identity(each), each));
+            malformedObjects.forEach(each -> unreadable.put(each.raw(), each));
         }
 
         private void listed(int number, Listed<Participant> listed) {
             missing = listed.nulls();
+            keep(listed.objects(), listed.malformed());
             if (listed.isNull()) {
                 complete(Outcome.GONE);
             } else if (listed.isProven()) {
                 returned.clear();
-                listed.objects().forEach(each -> returned.put(identity(each), each));
+                keep(listed.objects(), listed.malformed());
                 complete(Outcome.PROVEN);
             } else if (number < TRIES && patience != Patience.ONE_TRY) {
                 reading.loop().schedule(reading.relistDelay(number), () -> start(number + 1));

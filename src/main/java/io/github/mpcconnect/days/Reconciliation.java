@@ -31,16 +31,22 @@ final class Reconciliation {
         this.earlier = day.earlier();
     }
 
-    /** A listing of all that the earlier run had sent ended; {@code whole} if each window of it was proven. */
-    void listed(boolean whole) {
+    /**
+     * A listing of all that the earlier run had sent ended.
+     *
+     * @param whole whether each window of it was proven
+     * @param closing whether the day is to be closed: what an offset without a sketch leaves open is then decided
+     */
+    void listed(boolean whole, boolean closing) {
         Instant now = reading.now().get();
         if (!earlier.hasSketch()) {
-            if (whole) {
+            if (whole || closing) {
                 takeAsSent();
             }
         } else {
             Optional<Sketch.Roots> difference = earlier.difference(whole);
             if (difference.isPresent()) {
+                earlier.markDecoded();
                 decoded(difference.get(), whole);
             } else {
                 undecoded(whole, now);

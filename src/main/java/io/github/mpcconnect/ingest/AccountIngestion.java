@@ -132,8 +132,8 @@ public final class AccountIngestion {
             try {
                 Stored stored = task.offsets().lookUp(account.account().id(), days);
                 task.loop().execute(() -> begin(stored));
-            } catch (RuntimeException e) {
-                task.queue().fail(e);
+            } catch (RuntimeException | Error e) {
+                task.queue().fail(Ingestion.asException(e));
             }
         });
     }

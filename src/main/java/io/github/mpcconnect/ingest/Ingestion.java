@@ -54,7 +54,7 @@ public final class Ingestion implements AutoCloseable {
         thread.start();
     }
 
-    private static RuntimeException asException(Throwable failure) {
+    static RuntimeException asException(Throwable failure) {
         return failure instanceof RuntimeException known
                 ? known
                 : new IllegalStateException("The reading of calls ended unexpectedly: " + failure, failure);

@@ -212,6 +212,6 @@ class ReconciliationTest {
     private static void list(DayState day, boolean whole, ListedCall... calls) {
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false);
     }
 }
