@@ -35,7 +35,6 @@ import java.util.function.Consumer;
 public final class EngineScene {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration ROUND_TRIP = Duration.ofMillis(100);
 
     final SimulatedAccount account;
     final SimulatedMpcApi api;
@@ -52,6 +51,7 @@ public final class EngineScene {
     private AccountIngestion running;
     private BatchQueue queue;
     private boolean paused;
+    private Duration roundTrip = Duration.ofMillis(100);
 
     /** The settings that scenes vary. */
     static final class Settings {
@@ -76,7 +76,7 @@ public final class EngineScene {
         world = new World(clock);
         account = world.addAccount("MA0", "token").unlimited();
         apiClock = new ApiClock(Duration.ofMinutes(1), loop::nanos);
-        api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(ROUND_TRIP, answer));
+        api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(roundTrip, answer));
         api.beforeEach(this::moveClock);
     }
 
@@ -204,6 +204,11 @@ public final class EngineScene {
 
     EngineScene with(Consumer<Settings> change) {
         change.accept(settings);
+        return this;
+    }
+
+    EngineScene roundTrip(Duration time) {
+        roundTrip = time;
         return this;
     }
 

@@ -63,6 +63,8 @@ class RestartsTest {
         assertThat(scene.ids(Change.LATE)).hasSize(2);
         assertThat(scene.ids()).hasSize(1_002).doesNotHaveDuplicates();
         assertThat(scene.metrics.value(Metric.VANISHED)).isEqualTo(1);
+        assertThat(scene.metrics.value(Metric.LATE_CALLS)).isEqualTo(2);
+        assertThat(scene.metrics.value(Metric.CALLS)).isEqualTo(2);
         assertThat(scene.offset("2026-11-21")).containsEntry("counts", "2/0/1");
     }
 

@@ -115,4 +115,26 @@ class SickListsTest {
         Calls.expectEachOnce(scene);
         assertThat(scene.gaps("2026-11-21")).isEmpty();
     }
+
+    /** Finding A11: it waited for the next poll. */
+    @Test
+    void a_list_that_does_not_agree_once_is_read_again_at_once() {
+        EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
+        int[] lies = {1};
+        scene.api.calls(Sick.lists(
+                query -> Sick.holding(NEW).test(query) && lies[0]-- > 0, Sick.countOff(1)));
+        scene.start().runUntil("2026-11-21T10:10:28Z");
+
+        assertThat(scene.ids()).contains("new-60");
+        assertThat(scene.gaps("2026-11-21")).isEmpty();
+    }
+
+    /** Section C of the findings: with lists slower than the poll interval history never moved. */
+    @Test
+    void history_is_read_though_each_list_takes_longer_than_the_poll_interval() {
+        EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST).roundTrip(Duration.ofSeconds(14));
+        scene.start().runFor(Duration.ofHours(2));
+
+        Calls.expectEachOnce(scene);
+    }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Participants of some calls that are wrong or not answered hold up these calls alone. */
 class SickParticipantsTest {
@@ -105,6 +106,18 @@ class SickParticipantsTest {
 
         assertThat(scene.newest("sick").source()).isEqualTo(ParticipantsSource.UNAVAILABLE);
         assertThat(scene.ids()).doesNotHaveDuplicates();
+    }
+
+    /** Finding 1.10: any refusal of one call failed the task. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 410})
+    void a_call_whose_participants_are_refused_is_unavailable(int status) {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .add(aCall().uuid("sick").endedAt("2026-11-21T09:00:00Z").withParticipants(3));
+        scene.api.participants(Sick.participants("sick"::equals, Sick.status(status)));
+        scene.start().runFor(Duration.ofMinutes(2));
+
+        assertThat(scene.newest("sick").source()).isEqualTo(ParticipantsSource.UNAVAILABLE);
     }
 
     /** Finding 1.7: a null on the first page stopped the paging. */
