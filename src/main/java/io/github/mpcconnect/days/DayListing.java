@@ -220,12 +220,11 @@ final class DayListing {
             day.audit().counted().add(listing.window(), listing.count());
         }
         found += calls.size();
-        if (calls.isEmpty()) {
-            if (listing.isProven()) {
-                day.gaps().unproven().subtract(listing.window());
-            }
-        } else {
-            send(listing, calls);
+        boolean proves = listing.isProven() && judged.size() == listing.calls().size();
+        if (!calls.isEmpty()) {
+            send(listing, calls, proves);
+        } else if (proves) {
+            day.gaps().unproven().subtract(listing.window());
         }
     }
 
@@ -282,7 +281,8 @@ final class DayListing {
         return corrected;
     }
 
-    private void send(WindowListing listing, List<PendingCall> calls) {
+    /** @param proves whether nothing else of the window is missing */
+    private void send(WindowListing listing, List<PendingCall> calls, boolean proves) {
         int max = reading.settings().windowMaxCalls();
         List<PendingBatch> batches = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += max) {
@@ -293,7 +293,7 @@ final class DayListing {
                     Work.AUDIT,
                     listing.window(),
                     List.copyOf(calls.subList(from, to)),
-                    last && listing.isProven(),
+                    last && proves,
                     -1));
         }
         batches.forEach(day::addBeside);
