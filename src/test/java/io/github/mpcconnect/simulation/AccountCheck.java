@@ -99,6 +99,11 @@ final class AccountCheck {
         lastStart = now;
     }
 
+    /** The API's clock moved ahead: what is due needs its time again. */
+    void jumped(Instant now) {
+        lastStart = now;
+    }
+
     void altered(Day day) {
         altered.add(day);
         offsets.remove(day);

@@ -143,6 +143,7 @@ final class Run {
         } else if (event instanceof Event.Jump jump) {
             Instant now = time.now();
             time.jump(jump.by());
+            checks.values().forEach(check -> check.jumped(time.now()));
             notRunning.add(new Span(now.minusSeconds(60), time.now().plusSeconds(60)));
         } else if (event instanceof Event.Crash crash) {
             crash();
