@@ -1,31 +1,51 @@
 package io.github.mpcconnect;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.PlivoMpcConfig;
+import io.github.mpcconnect.days.EndedCalls;
+import io.github.mpcconnect.days.SeenParticipants;
 import io.github.mpcconnect.ingest.Ingestion;
+import io.github.mpcconnect.ingest.TaskLoop;
+import io.github.mpcconnect.live.LiveCalls;
+import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.record.SourceRecords;
-import io.github.mpcconnect.request.Time;
+import io.github.mpcconnect.request.Requests;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Day;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** A call's way has no step back: api, ingest, record, poll. Each rule says why, and what to do about a breach. */
+/** Imports run downwards only. Each rule says why, and how to repair a violation. */
 @AnalyzeClasses(packages = "io.github.mpcconnect", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -34,10 +54,15 @@ class ArchitectureTest {
     private static final String TIMELINE = ROOT + ".timeline";
     private static final String CONFIG = ROOT + ".config";
     private static final String METRICS = ROOT + ".metrics";
-    private static final String LIVE = ROOT + ".live";
     private static final String REQUEST = ROOT + ".request";
+    private static final String OFFSET = ROOT + ".offset";
+    private static final String BATCH = ROOT + ".batch";
+    private static final String DAYS = ROOT + ".days";
+    private static final String LIVE = ROOT + ".live";
     private static final String INGEST = ROOT + ".ingest";
     private static final String RECORD = ROOT + ".record";
+
+    private static final String[] ON_THE_LOOP = {REQUEST, DAYS, LIVE, INGEST};
 
     @ArchTest
     static final ArchRule packages_have_no_cycles = slices().matching(ROOT + ".(*)..")
@@ -47,45 +72,86 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_api_knows_nothing_of_the_project =
-            only(API).because("it is usable without Kafka and without the connector; hand it what it needs");
+            only(API).because("it is usable without Kafka and without the connector; pass in what it needs");
 
     @ArchTest
     static final ArchRule the_timeline_knows_nothing_of_the_project =
-            only(TIMELINE).because("it is pure arithmetic on time; hand it counts and instants");
+            only(TIMELINE).because("it is pure arithmetic on time; pass in counts and instants");
 
     @ArchTest
     static final ArchRule the_configuration_knows_nothing_of_the_work =
-            only(CONFIG).because("it turns strings into typed answers; let the task hand these on");
+            only(CONFIG).because("it turns strings into typed answers; let the task pass these on");
 
     @ArchTest
-    static final ArchRule live_tables_know_only_the_api =
-            only(LIVE, API).because("what changed is told by what was seen; reading and sending are elsewhere");
+    static final ArchRule metrics_know_nothing_of_the_project =
+            only(METRICS).because("everything may count; register a gauge instead of reading other objects");
 
     @ArchTest
-    static final ArchRule requests_know_only_the_api_and_metrics = only(REQUEST, API, METRICS)
-            .because("when and how often something is asked is told apart from what is asked");
+    static final ArchRule requests_know_only_the_api_metrics_and_their_settings = only(REQUEST, API, METRICS, CONFIG)
+            .because("when and how often something is requested is independent of what is requested");
 
     @ArchTest
-    static final ArchRule the_work_knows_the_api_the_timeline_and_choices = only(
-                    INGEST, REQUEST, TIMELINE, API, CONFIG, METRICS, LIVE)
-            .because("it reads and decides; turning what it read into records is the next step, not its own");
+    static final ArchRule offsets_know_only_time =
+            only(OFFSET, TIMELINE).because("what is stored is a format; convert to it where it is used");
 
     @ArchTest
-    static final ArchRule records_are_made_of_what_was_read = only(RECORD, INGEST, TIMELINE, API, CONFIG, LIVE)
-            .because("it is the last step and knows what comes before, but nothing of connector and task");
+    static final ArchRule batches_know_what_they_hold = only(BATCH, API, OFFSET, REQUEST, TIMELINE)
+            .because("they pass from reading to records and know neither");
 
     @ArchTest
-    static final ArchRule only_choices_of_the_configuration_are_used_below = noClasses()
+    static final ArchRule of_requests_batches_know_only_the_kind_of_work = noClasses()
             .that()
-            .resideInAnyPackage(REQUEST, INGEST, RECORD)
+            .resideInAPackage(BATCH)
             .should()
-            .dependOnClassesThat(resideInAPackage(CONFIG).and(describe("are no enums", type -> !type.isEnum())))
+            .dependOnClassesThat(resideInAPackage(REQUEST)
+                    .and(not(belongToAnyOf(Work.class)))
+                    .and(describe("are no failures", type -> !type.isAssignableTo(Throwable.class))))
+            .because("a batch was read already; only its rank and a failure come along");
+
+    @ArchTest
+    static final ArchRule ended_calls_know_what_is_below = only(
+                    DAYS, API, REQUEST, TIMELINE, OFFSET, BATCH, CONFIG, METRICS)
+            .because("they decide what is read and sent; live calls and the loop come to them, not the reverse");
+
+    @ArchTest
+    static final ArchRule live_calls_know_what_is_below = only(
+                    LIVE, API, REQUEST, TIMELINE, OFFSET, BATCH, CONFIG, METRICS, DAYS)
+            .because("calls in progress are read apart from calls that ended");
+
+    @ArchTest
+    static final ArchRule of_days_live_calls_know_only_whom_they_saw = noClasses()
+            .that()
+            .resideInAPackage(LIVE)
+            .should()
+            .dependOnClassesThat(resideInAPackage(DAYS)
+                    .and(not(belongToAnyOf(SeenParticipants.class)))
+                    .and(describe(
+                            "are not part of SeenParticipants",
+                            type -> !type.getName().startsWith(SeenParticipants.class.getName()))))
+            .because("the two meet in that interface; extend it");
+
+    @ArchTest
+    static final ArchRule ingestion_knows_nothing_of_records_and_tasks = only(
+                    INGEST, API, REQUEST, TIMELINE, OFFSET, BATCH, CONFIG, METRICS, DAYS, LIVE)
+            .because("it runs without Connect, in tests in virtual time; turning batches into records is the next step");
+
+    @ArchTest
+    static final ArchRule records_are_made_of_batches = only(RECORD, BATCH, OFFSET, TIMELINE, API, CONFIG)
+            .because("they are the last step and know what passes, not how it was read");
+
+    @ArchTest
+    static final ArchRule only_typed_settings_are_used_below = noClasses()
+            .that()
+            .resideInAnyPackage(REQUEST, DAYS, LIVE, INGEST, RECORD)
+            .should()
+            .dependOnClassesThat(resideInAPackage(CONFIG)
+                    .and(describe("are neither enums nor records", type -> !type.isEnum() && !type.isRecord())))
             .because("keys and their text stay in one package; pass a typed value");
 
     @ArchTest
     static final ArchRule kafka_stays_at_the_border = noClasses()
             .that()
-            .resideInAnyPackage(API, TIMELINE, REQUEST, INGEST)
+            .resideInAnyPackage(API, TIMELINE, REQUEST, OFFSET, BATCH, DAYS, LIVE, INGEST, METRICS)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")
@@ -94,18 +160,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule http_stays_in_the_api = noClasses()
             .that()
-            .resideInAnyPackage(TIMELINE, CONFIG, REQUEST, INGEST, RECORD)
+            .resideOutsideOfPackage(API)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "tools.jackson..")
-            .because("how the API is asked is its package's secret; ask MpcApi");
+            .because("how requests are made is that package's secret; use MpcApi");
 
     @ArchTest
     static final ArchRule nobody_reads_a_wall_clock = noClasses()
+            .that()
+            .doNotBelongToAnyOf(PlivoMpcSourceConnector.class)
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now", ZoneId.class)
+            .orShould()
+            .callMethod(LocalDateTime.class, "now", ZoneId.class)
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now", ZoneId.class)
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now", ZoneId.class)
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .orShould()
@@ -114,28 +192,80 @@ class ArchitectureTest {
             .callMethod(InstantSource.class, "system")
             .orShould()
             .callConstructor(Date.class)
-            .because("now is the API's clock, never the worker's; use ApiClock, or Time for how long something took");
+            .because("now is the API's clock, never the worker's; use ApiClock, or the loop's time for durations."
+                    + " Altered offsets alone, which are checked without the API, are held against the worker's date");
 
     @ArchTest
-    static final ArchRule only_time_sleeps = noClasses()
+    static final ArchRule monotonic_time_comes_from_the_loop = noClasses()
             .that()
-            .doNotBelongToAnyOf(Time.class)
+            .resideInAPackage(ROOT + ".*")
+            .and()
+            .doNotBelongToAnyOf(TaskLoop.class, BatchQueue.class)
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .because("tests run in virtual time; take Loop.nanoTime, or a LongSupplier");
+
+    @ArchTest
+    static final ArchRule nobody_sleeps = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .callMethod(Thread.class, "sleep", long.class, int.class)
-            .because("a test moves time by hand; sleep on the Time that is handed in");
+            .orShould()
+            .callMethod(TimeUnit.class, "sleep", long.class)
+            .because("the loop never blocks, and poll waits in BatchQueue; set a timer on the loop");
 
     @ArchTest
-    static final ArchRule monotonic_time_comes_from_time = noClasses()
+    static final ArchRule nothing_on_the_loop_waits = noClasses()
             .that()
-            .resideInAnyPackage(API, TIMELINE, CONFIG, REQUEST, INGEST, RECORD)
-            .and()
-            .doNotBelongToAnyOf(Time.class, Ingestion.class)
-            .and(not(simpleName("HandOver")))
+            .resideInAnyPackage(REQUEST, DAYS, LIVE)
             .should()
-            .callMethod(System.class, "nanoTime")
-            .because("a test moves time by hand; take a Time. Ingestion and HandOver wait in real time for threads");
+            .callMethod(CompletableFuture.class, "get")
+            .orShould()
+            .callMethod(CompletableFuture.class, "get", long.class, TimeUnit.class)
+            .orShould()
+            .callMethod(CompletableFuture.class, "join")
+            .orShould()
+            .callMethod(Future.class, "get")
+            .orShould()
+            .callMethod(CountDownLatch.class, "await")
+            .orShould()
+            .callMethod(Object.class, "wait")
+            .orShould()
+            .callMethod(Thread.class, "join")
+            .because("all accounts of a task share one thread; go on in a callback of the future");
+
+    @ArchTest
+    static final ArchRule only_the_queue_to_poll_holds_a_lock = noClasses()
+            .that()
+            .resideInAnyPackage(REQUEST, DAYS, LIVE, INGEST, BATCH, OFFSET, TIMELINE, RECORD)
+            .and()
+            .doNotBelongToAnyOf(BatchQueue.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent.locks..")
+            .because("decisions are made on one thread; pass a batch through BatchQueue or run a step on the loop");
+
+    @ArchTest
+    static final ArchRule nothing_on_the_loop_is_synchronized = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(ON_THE_LOOP)
+            .should()
+            .notHaveModifier(JavaModifier.SYNCHRONIZED)
+            .because("decisions are made on one thread; run a step on the loop");
+
+    @ArchTest
+    static final ArchRule what_other_threads_read_is_named_here = fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(ON_THE_LOOP)
+            .and()
+            .haveModifier(JavaModifier.VOLATILE)
+            .should()
+            .beDeclaredInClassesThat()
+            .haveNameMatching(ROOT + "\\.(ingest\\.(TaskLoop|EngineMetrics)|days\\.EndedCalls)")
+            .because("the loop's end and snapshots for metrics are all that other threads read");
 
     @ArchTest
     static final ArchRule no_private_parts_of_kafka = noClasses()
@@ -154,19 +284,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_packages_that_the_rules_name_exist = classes()
             .that()
-            .belongToAnyOf(PlivoMpcConfig.class, Ingestion.class, SourceRecords.class)
+            .belongToAnyOf(
+                    PlivoMpcConfig.class,
+                    Ingestion.class,
+                    SourceRecords.class,
+                    EndedCalls.class,
+                    LiveCalls.class,
+                    Requests.class,
+                    BatchQueue.class,
+                    OffsetFormat.class,
+                    Day.class)
             .should()
-            .resideInAnyPackage(CONFIG, INGEST, RECORD)
+            .resideInAnyPackage(CONFIG, INGEST, RECORD, DAYS, LIVE, REQUEST, BATCH, OFFSET, TIMELINE)
             .because("a rule about a package that was renamed could not fail");
 
-    /** Of the project's packages, a package may use itself and these. */
-    private static ArchRule only(String of, String... allowed) {
+    /** Among the project's packages, a package may use itself and these. */
+    private static ArchRule only(String owner, String... allowed) {
         String[] all = new String[allowed.length + 1];
-        all[0] = of;
+        all[0] = owner;
         System.arraycopy(allowed, 0, all, 1, allowed.length);
         return noClasses()
                 .that()
-                .resideInAPackage(of)
+                .resideInAPackage(owner)
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(all))));
     }

@@ -64,7 +64,7 @@ final class Audits {
         if (closing.areAuditsOff()) {
             boolean gaps = !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
-            return gaps && due && list(day, close, now);
+            return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
         if (close || day.audit().isListingDue(now)) {
             return list(day, close, now);
@@ -205,6 +205,7 @@ final class Audits {
 
     private void listed(DayState day, DayListing listing, DayListing.Result result) {
         Instant now = reading.now().get();
+        long vanishedBefore = day.totals().vanishedCount();
         if (day.earlier() != null) {
             new Reconciliation(reading, day).listed(result.whole());
         } else if (result.whole()) {
@@ -213,6 +214,7 @@ final class Audits {
                 reading.metrics().add(Metric.VANISHED);
             });
         }
+        logVanished(day, day.totals().vanishedCount() - vanishedBefore);
         if (result.whole() && day.isReadToItsEnd()) {
             listing.goneDeferred().forEach(call -> deferredIsGone(day, call));
         }
@@ -223,6 +225,17 @@ final class Audits {
         }
         if (!day.status().isFinal() && day.isReadToItsEnd()) {
             sender.row(day, false);
+        }
+    }
+
+    private void logVanished(DayState day, long calls) {
+        if (calls > 0) {
+            LOG.warn(
+                    "Account {}: the API no longer lists {} calls of {} that were sent; they stay in Kafka and in the day's"
+                            + " totals, and are counted in vanished_calls",
+                    reading.account().name(),
+                    calls,
+                    day.day());
         }
     }
 

@@ -52,6 +52,7 @@ final class Closing {
                 && day.isOlderThan(auditDays, now)
                 && isAllowed(now)
                 && !day.hasPendingBatches()
+                && day.gaps().untried().isEmpty()
                 && day.audit().isCloseDue(now);
     }
 

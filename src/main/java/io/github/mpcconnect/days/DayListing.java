@@ -269,7 +269,8 @@ final class DayListing {
                     reading.account().name(),
                     listed.id(),
                     day.day());
-            day.sent().put(call.key(), listed.content(), listed.bill());
+            day.sent()
+                    .put(call.key(), listed.content(), day.sent().bill(call.key()));
             return false;
         }
         boolean billed = known && day.sent().bill(call.key()) == ListedCall.NO_BILL

@@ -216,13 +216,20 @@ final class DayState {
                 earlier.countHere(key);
             }
         }
+        if (known && listed.isCounted() && sent.bill(key) == ListedCall.UNREADABLE) {
+            totals.countReadable(key);
+        }
         if (!known && returned) {
             totals.billUnknown();
         } else if (listed.isCounted()) {
-            totals.bill(key, known ? sent.bill(key) : 0, listed.bill());
+            if (known) {
+                totals.billAgain(key, sent.bill(key), listed.bill());
+            } else {
+                totals.bill(key, listed.bill());
+            }
         }
         totals.count(call.change());
-        sent.put(key, listed.content(), listed.bill());
+        sent.put(key, listed.content(), known && !listed.isCounted() ? sent.bill(key) : listed.bill());
         audit.bill(key, listed);
         pending.remove(key);
         gaps.undefer(key);
@@ -320,6 +327,7 @@ final class DayState {
     /** What the earlier run sent is known now. */
     void reconciled() {
         earlier = null;
+        totals.compareBills(sent);
     }
 
     /** All is read again, up to where windows have left: new totals, one unread gap. What is pending stays so. */
@@ -340,6 +348,7 @@ final class DayState {
     /** The ids are forgotten, as over a restart: the sketch stands for them. */
     void forgetIds() {
         earlier = new EarlierRun(offset());
+        totals.billsAsListed();
         sent.clear();
         readHere = false;
     }

@@ -58,6 +58,7 @@ final class Samples {
                 DayStatus.OPEN,
                 gaps,
                 null,
+                0,
                 List.of(),
                 List.of(),
                 3,

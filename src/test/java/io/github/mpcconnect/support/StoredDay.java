@@ -1,9 +1,9 @@
 package io.github.mpcconnect.support;
 
+import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Watermark;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
@@ -38,6 +38,10 @@ public record StoredDay(Instant endTime, Long calls, String check) {
                 .filter(call -> !call.endTime().isAfter(endTime))
                 .map(SimulatedCall::mpcUuid)
                 .toList();
-        return new StoredDay(endTime, (long) ids.size(), HexFormat.of().toHexDigits(Watermark.checkOf(ids)));
+        return new StoredDay(endTime, (long) ids.size(), HexFormat.of().toHexDigits(checkOf(ids)));
+    }
+
+    private static long checkOf(List<String> ids) {
+        return ids.stream().mapToLong(IdHash::of).reduce(0, (a, b) -> a ^ b);
     }
 }

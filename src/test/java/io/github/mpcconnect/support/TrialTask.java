@@ -43,6 +43,7 @@ public final class TrialTask implements AutoCloseable {
         with("retry.backoff.ms", "20");
         with("retry.backoff.max.ms", "500");
         with("live.enabled", "false");
+        with("audit.days", "0");
     }
 
     public TrialTask with(String key, String value) {
@@ -105,8 +106,13 @@ public final class TrialTask implements AutoCloseable {
     }
 
     public StoredDay day(String account, String day) {
-        Map<String, ?> offset = offsets.get(Map.of("account", account, "day", day));
+        Map<String, ?> offset = offset(account, day);
         return offset == null ? null : StoredDay.of(offset);
+    }
+
+    /** The whole offset that is stored of a day; null where there is none. */
+    public Map<String, ?> offset(String account, String day) {
+        return offsets.get(Map.of("account", account, "day", day));
     }
 
     /** What was sent to a topic so far. */
