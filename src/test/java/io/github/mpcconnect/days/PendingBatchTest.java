@@ -43,13 +43,6 @@ class PendingBatchTest {
     }
 
     @Test
-    void only_windows_are_ordered() {
-        assertThat(List.of(Kind.values()).stream()
-                        .filter(kind -> batch(kind, window("09:00", "10:00"), true, List.of()).isOrdered()))
-                .containsExactly(Kind.WINDOW, Kind.SKIPPED);
-    }
-
-    @Test
     void a_deferred_call_that_is_queued_again_waits_for_nothing_but_its_participants() {
         a.defer();
         assertThat(a.isSettled()).isTrue();
