@@ -1,9 +1,16 @@
 package io.github.mpcconnect.days;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.mpcconnect.api.ApiClock;
+import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.CallQuery;
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
+import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.RequestSettings;
@@ -26,6 +33,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /** The ended calls of one account, read in virtual time, and which windows were listed for it. */
 final class ReadingScene {
@@ -64,10 +73,21 @@ final class ReadingScene {
                 new ApiClock(Duration.ofMinutes(1), loop::nanos),
                 answer -> loop.schedule(ROUND_TRIP, answer));
         api.beforeEach(() -> clock.set(now()));
+        faults((query, page) -> page);
+    }
+
+    /** Stands between searches and their responses. */
+    ReadingScene faults(BiFunction<CallQuery, Page<MultiPartyCall>, Page<MultiPartyCall>> fault) {
         api.calls((query, page) -> {
             listed.add(new Window(query.endedAfter(), query.endedUpTo()));
-            return page;
+            return fault.apply(query, page);
         });
+        return this;
+    }
+
+    /** What a request that is not answered fails with. */
+    static ApiException unanswered() {
+        return new ApiException(ApiException.Kind.TRANSIENT, 503, null, "simulated 503", null);
     }
 
     static ReadingScene at(String now, BackfillOrder order) {
@@ -80,6 +100,11 @@ final class ReadingScene {
         return this;
     }
 
+    ReadingScene remove(String mpcUuid) {
+        account.calls().remove(mpcUuid);
+        return this;
+    }
+
     ReadingScene add(CallBuilder... calls) {
         List.of(calls).forEach(account::add);
         return this;
@@ -89,17 +114,32 @@ final class ReadingScene {
         return base.plus(loop.now());
     }
 
-    ReadingScene start() {
+    /** What single readers work with. */
+    Reading reading() {
         AccountMetrics metrics = new AccountMetrics();
         List<Work> ranks = order == BackfillOrder.NEWEST_FIRST
                 ? List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY)
                 : List.of(Work.LIVE, Work.HISTORY, Work.NEW_CALLS, Work.GAPS, Work.AUDIT);
         queue = new BatchQueue(ranks, inFlight::taken);
-        RequestSettings settings = new RequestSettings(
-                300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
+        RequestSettings settings =
+                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
         requests = new Requests("emea", ranks, settings, loop, metrics, queue::fail, () -> 0.5);
-        Reading reading = new Reading(
+        return new Reading(
                 new Account("MA0", "emea"), api, requests, loop, this::now, Days.settings(2, order), metrics);
+    }
+
+    /** The result of a single reader. */
+    <T> T await(CompletableFuture<T> result) {
+        for (int seconds = 0; !result.isDone() && seconds < 30; seconds++) {
+            requests.polled();
+            loop.advance(Duration.ofSeconds(1));
+        }
+        assertThat(result).isDone();
+        return result.join();
+    }
+
+    ReadingScene start() {
+        Reading reading = reading();
         ended = new EndedCalls(
                 reading, SeenParticipants.NONE, queue, inFlight, first, Map.copyOf(stored), lost -> {});
         reading.afterEachStep(this::stepSoon);
@@ -176,6 +216,13 @@ final class ReadingScene {
 
     Progress progress() {
         return ended.progress();
+    }
+
+    List<String> ids(Change change) {
+        return sent.stream()
+                .filter(call -> call.change() == change)
+                .map(call -> call.call().mpcUuid())
+                .toList();
     }
 
     DayOffset day(String day) {
