@@ -125,6 +125,10 @@ final class Days {
     }
 
     static ReadingSettings settings(int auditDays, BackfillOrder order) {
+        return settings(auditDays, order, OnMalformed.TOPIC);
+    }
+
+    static ReadingSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
         return new ReadingSettings(
                 null,
                 Duration.ofDays(90),
@@ -137,7 +141,7 @@ final class Days {
                 Duration.ofHours(1),
                 200,
                 true,
-                OnMalformed.TOPIC,
+                onMalformed,
                 null,
                 new CallFilter(null, null, null, null, null));
     }
