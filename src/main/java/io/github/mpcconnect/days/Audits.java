@@ -64,7 +64,7 @@ final class Audits {
         if (closing.areAuditsOff()) {
             boolean gaps = !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
-            return gaps && due && list(day, close, now);
+            return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
         if (close || day.audit().isListingDue(now)) {
             return list(day, close, now);

@@ -48,10 +48,11 @@ final class Closing {
 
     /** Whether a closing listing of the day is due: it is over, old enough, and all of it was read or tried. */
     boolean isListingDue(DayState day, Instant now) {
-        return day.isReadToItsEnd()
+        return day.isReadOrTried()
                 && day.isOlderThan(auditDays, now)
                 && isAllowed(now)
                 && !day.hasPendingBatches()
+                && day.gaps().untried().isEmpty()
                 && day.audit().isCloseDue(now);
     }
 

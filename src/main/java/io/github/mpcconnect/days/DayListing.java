@@ -220,13 +220,17 @@ final class DayListing {
             day.audit().counted().add(listing.window(), listing.count());
         }
         found += calls.size();
-        if (calls.isEmpty()) {
-            if (listing.isProven()) {
-                day.gaps().unproven().subtract(listing.window());
-            }
-        } else {
-            send(listing, calls);
+        boolean proves = listing.isProven() && !isFirstSight(listing.window());
+        if (!calls.isEmpty()) {
+            send(listing, calls, proves);
+        } else if (proves) {
+            day.proven(listing.window());
         }
+    }
+
+    /** Which of its unknown calls are late is known when the whole listing is decoded; they leave with the next one. */
+    private boolean isFirstSight(Window window) {
+        return day.earlier() != null && day.earlier().sent().covers(window);
     }
 
     private void see(ListedCall call) {
@@ -238,10 +242,10 @@ final class DayListing {
 
     /** In what an earlier run sent, an unknown call is late only where the sketch says so. */
     private List<ListedCall> judged(WindowListing listing) {
-        EarlierRun earlier = day.earlier();
-        if (earlier == null || !earlier.sent().covers(listing.window())) {
+        if (!isFirstSight(listing.window())) {
             return listing.calls();
         }
+        EarlierRun earlier = day.earlier();
         List<ListedCall> judged = new ArrayList<>();
         for (ListedCall call : listing.calls()) {
             earlier.list(call);
@@ -265,7 +269,8 @@ final class DayListing {
                     reading.account().name(),
                     listed.id(),
                     day.day());
-            day.sent().put(call.key(), listed.content(), listed.bill());
+            day.sent()
+                    .put(call.key(), listed.content(), day.sent().bill(call.key()));
             return false;
         }
         boolean billed = known && day.sent().bill(call.key()) == ListedCall.NO_BILL
@@ -282,18 +287,17 @@ final class DayListing {
         return corrected;
     }
 
-    private void send(WindowListing listing, List<PendingCall> calls) {
+    private void send(WindowListing listing, List<PendingCall> calls, boolean proves) {
         int max = reading.settings().windowMaxCalls();
         List<PendingBatch> batches = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += max) {
             int to = Math.min(calls.size(), from + max);
-            boolean last = to == calls.size();
             batches.add(new PendingBatch(
                     PendingBatch.Kind.FOUND,
                     Work.AUDIT,
                     listing.window(),
                     List.copyOf(calls.subList(from, to)),
-                    last && listing.isProven(),
+                    proves,
                     -1));
         }
         batches.forEach(day::addBeside);

@@ -216,13 +216,20 @@ final class DayState {
                 earlier.countHere(key);
             }
         }
+        if (known && listed.isCounted() && sent.bill(key) == ListedCall.UNREADABLE) {
+            totals.countReadable(key);
+        }
         if (!known && returned) {
             totals.billUnknown();
         } else if (listed.isCounted()) {
-            totals.bill(key, known ? sent.bill(key) : 0, listed.bill());
+            if (known) {
+                totals.billAgain(key, sent.bill(key), listed.bill());
+            } else {
+                totals.bill(key, listed.bill());
+            }
         }
         totals.count(call.change());
-        sent.put(key, listed.content(), listed.bill());
+        sent.put(key, listed.content(), known && !listed.isCounted() ? sent.bill(key) : listed.bill());
         audit.bill(key, listed);
         pending.remove(key);
         gaps.undefer(key);
@@ -247,7 +254,7 @@ final class DayState {
             case STRETCH -> gaps.read(window);
             case FOUND -> {
                 if (batch.proven()) {
-                    gaps.unproven().subtract(window);
+                    proven(window);
                 }
             }
             case DEFERRED -> {}
@@ -267,6 +274,16 @@ final class DayState {
         hadGap = true;
     }
 
+    /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
+    void proven(Window stretch) {
+        boolean waits = others.stream()
+                .filter(batch -> batch.kind() == PendingBatch.Kind.FOUND)
+                .anyMatch(batch -> Stretches.of(List.of(batch.window())).intersects(stretch));
+        if (!waits) {
+            gaps.unproven().subtract(stretch);
+        }
+    }
+
     Stretches unreadOrUnproven() {
         Stretches parts = gaps.unread().copy();
         gaps.unproven().asList().forEach(parts::add);
@@ -277,9 +294,14 @@ final class DayState {
 
     /** {@code open} becomes {@code read} once all of the day was read or tried. */
     void update() {
-        if (status == DayStatus.OPEN && isReadToItsEnd() && gaps.untried().isEmpty()) {
+        if (status == DayStatus.OPEN && isReadOrTried()) {
             status = DayStatus.READ;
         }
+    }
+
+    /** Whether the day was read to its end, and nothing unread is left that was never tried. */
+    boolean isReadOrTried() {
+        return isReadToItsEnd() && gaps.untried().isEmpty();
     }
 
     /** Whether the day was read in this run, from its start to its end, and nothing was or is missing. */
@@ -305,6 +327,7 @@ final class DayState {
     /** What the earlier run sent is known now. */
     void reconciled() {
         earlier = null;
+        totals.compareBills(sent);
     }
 
     /** All is read again, up to where windows have left: new totals, one unread gap. What is pending stays so. */
@@ -325,6 +348,7 @@ final class DayState {
     /** The ids are forgotten, as over a restart: the sketch stands for them. */
     void forgetIds() {
         earlier = new EarlierRun(offset());
+        totals.billsAsListed();
         sent.clear();
         readHere = false;
     }

@@ -115,6 +115,9 @@ final class Reconciliation {
 
     private void finish() {
         day.reconciled();
+        if (!again) {
+            earlier.sent().asList().forEach(day::proven);
+        }
         LOG.info(
                 "Account {}: {} is compared with what was sent before the start: {} calls are known",
                 reading.account().name(),

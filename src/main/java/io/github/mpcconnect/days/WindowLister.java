@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Lists the ended calls of a window, up to three times, until the list agrees with its count. */
 final class WindowLister {
@@ -62,7 +63,7 @@ final class WindowLister {
                 .submit(work, Resource.CALLS, Patience.ONE_TRY, () -> reading.api().calls(counting))
                 .handle((page, failure) -> {
                     if (failure != null && !(Reading.cause(failure) instanceof UnansweredException)) {
-                        reading.fail(Reading.cause(failure));
+                        throw new CompletionException(Reading.cause(failure));
                     }
                     return failure != null || page.count() == null ? -1 : page.count();
                 });

@@ -19,6 +19,9 @@ final class AccountStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountStart.class);
 
+    /** After a stop of that much beyond the API's reach the lost days are still named. */
+    private static final int MAX_STOP_DAYS = 365;
+
     private final String account;
     private final ReadingSettings settings;
     private final AccountMetrics metrics;
@@ -49,7 +52,8 @@ final class AccountStart {
     List<Day> lookedUp(Instant now) {
         List<Day> days = new ArrayList<>();
         Day last = Day.of(now).next();
-        for (Day day = reach.first(now).plus(-settings.history().toDays()); day.compareTo(last) <= 0; day = day.next()) {
+        Day earliest = reach.first(now).plus(-settings.history().toDays() - MAX_STOP_DAYS);
+        for (Day day = earliest; day.compareTo(last) <= 0; day = day.next()) {
             days.add(day);
         }
         return days;
@@ -87,14 +91,19 @@ final class AccountStart {
         return lost;
     }
 
-    /** The first day that this or an earlier run had to read; null where that is within reach. */
+    /**
+     * The first day that this or an earlier run had to read; null where that is within reach. A day without calls stores
+     * nothing before its end, so where history began a day later than the newest stored day suggests, that day counts.
+     */
     private Day firstExpected(Stored stored) {
         Day start = settings.startTime() == null ? null : Day.startingAt(settings.startTime());
         if (stored.days().isEmpty()) {
             return start;
         }
         Day newest = Collections.max(stored.days().keySet());
-        Day kept = newest.plus(1 - settings.history().toDays());
+        Day edge = newest.plus(1 - settings.history().toDays());
+        boolean beganLater = !stored.days().containsKey(edge) && stored.days().containsKey(edge.next());
+        Day kept = beganLater ? edge.next() : edge;
         return start != null && start.compareTo(kept) > 0 ? start : kept;
     }
 }

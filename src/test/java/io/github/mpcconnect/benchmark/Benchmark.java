@@ -41,7 +41,7 @@ public final class Benchmark {
         Benchmark benchmark = new Benchmark(screen, Integer.getInteger("benchmark.calls", 100_000));
         try {
             benchmark.measure(System.getProperty("benchmark.only", ""));
-            System.exit(benchmark.tell() ? 0 : 1);
+            System.exit(benchmark.report() ? 0 : 1);
         } catch (IOException | RuntimeException | AssertionError e) {
             e.printStackTrace(screen);
             System.exit(1);
@@ -65,7 +65,7 @@ public final class Benchmark {
             measure("idle", only, new IdleMeasure(api)::run);
             measure("history", only, new HistoryMeasure(api, calls)::run);
         }
-        try (ApiProcess api = ApiProcess.start(calls + KafkaMeasure.MOST_WARM_CALLS)) {
+        try (ApiProcess api = ApiProcess.start(calls + KafkaMeasure.MAX_WARM_CALLS)) {
             measure("kafka", only, new KafkaMeasure(api, calls)::run);
         }
     }
@@ -81,7 +81,7 @@ public final class Benchmark {
         }
     }
 
-    private boolean tell() throws IOException {
+    private boolean report() throws IOException {
         String table = Table.of(rows, calls);
         screen.print("\n" + table);
         Files.writeString(RESULT, table);
