@@ -53,13 +53,13 @@ class TotalsTest {
 
     @Test
     void billed_is_the_sum_of_the_bills_sent_last() {
-        totals.bill(1, 0, 5_000);
-        totals.bill(2, 0, ListedCall.NO_BILL);
+        totals.bill(1, 5_000);
+        totals.bill(2, ListedCall.NO_BILL);
         assertThat(totals.billed()).isEqualByComparingTo("0.05");
         assertThat(totals.unbilledList()).containsExactly(2L);
 
-        totals.bill(2, ListedCall.NO_BILL, 7_000);
-        totals.bill(1, 5_000, 4_000);
+        totals.billAgain(2, ListedCall.NO_BILL, 7_000);
+        totals.billAgain(1, 5_000, 4_000);
         assertThat(totals.billed()).isEqualByComparingTo("0.11");
         assertThat(totals.unbilledList()).isEmpty();
     }
@@ -67,7 +67,7 @@ class TotalsTest {
     @Test
     void an_unknown_bill_makes_the_sum_unknown_from_then_on() {
         totals.billUnknown();
-        totals.bill(1, 0, 5_000);
+        totals.bill(1, 5_000);
 
         assertThat(totals.billed()).isNull();
     }
@@ -92,7 +92,7 @@ class TotalsTest {
     void the_newest_200_are_named() {
         for (long key = 1; key <= 250; key++) {
             totals.vanish(key);
-            totals.bill(key, 0, ListedCall.NO_BILL);
+            totals.bill(key, ListedCall.NO_BILL);
         }
         assertThat(totals.vanishedList()).hasSize(200).startsWith(51L).endsWith(250L);
         assertThat(totals.unbilledList()).hasSize(200).startsWith(51L).endsWith(250L);

@@ -38,10 +38,10 @@ class DayRowsTest {
     /** Checks today's row and returns its sum of bills. */
     private BigDecimal provenBills() {
         Map<String, EndedCall> newest = new HashMap<>();
-        scene.sent.stream().filter(call -> call.day().equals(TODAY)).forEach(call -> newest.put(EngineScene.id(call), call));
-        DayOffset row = scene.rows.get(TODAY) == null
+        scene.sent().stream().filter(call -> call.day().equals(TODAY)).forEach(call -> newest.put(Written.id(call), call));
+        DayOffset row = scene.written.rows.get(TODAY) == null
                 ? null
-                : scene.rows.get(TODAY).offset();
+                : scene.written.rows.get(TODAY).offset();
         assertThat(row).as("the row of " + TODAY).isNotNull();
         assertThat(row.calls()).isEqualTo(newest.size());
         assertThat(row.check())
@@ -121,7 +121,7 @@ class DayRowsTest {
         endTheDay();
 
         assertThat(provenBills()).isEqualByComparingTo("0.30");
-        assertThat(scene.rows.get(new Day(LocalDate.parse("2026-11-20"))).offset().billed())
+        assertThat(scene.written.rows.get(new Day(LocalDate.parse("2026-11-20"))).offset().billed())
                 .isEqualByComparingTo("0.10");
     }
 
