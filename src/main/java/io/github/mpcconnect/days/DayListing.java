@@ -6,6 +6,8 @@ import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,9 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One listing of a day, up to what has left when it begins, window by window. Late and changed calls are sent with the
@@ -173,8 +172,10 @@ final class DayListing {
     private void halve(WindowListing whole, Runnable then) {
         Window part = whole.window();
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
-        list(new Window(part.after(), middle), Patience.ONE_TRY, left ->
-                list(new Window(middle, part.upTo()), Patience.ONE_TRY, right -> {
+        list(
+                new Window(part.after(), middle),
+                Patience.ONE_TRY,
+                left -> list(new Window(middle, part.upTo()), Patience.ONE_TRY, right -> {
                     boolean leftFine = isFine(left);
                     boolean rightFine = isFine(right);
                     if (!leftFine && !rightFine) {
@@ -269,12 +270,11 @@ final class DayListing {
                     reading.account().name(),
                     listed.id(),
                     day.day());
-            day.sent()
-                    .put(call.key(), listed.content(), day.sent().bill(call.key()));
+            day.sent().put(call.key(), listed.content(), day.sent().bill(call.key()));
             return false;
         }
-        boolean billed = known && day.sent().bill(call.key()) == ListedCall.NO_BILL
-                && listed.bill() != ListedCall.NO_BILL;
+        boolean billed =
+                known && day.sent().bill(call.key()) == ListedCall.NO_BILL && listed.bill() != ListedCall.NO_BILL;
         if (billed) {
             day.audit().billArrived(reading.settings().auditInterval());
         }

@@ -91,21 +91,24 @@ final class GapRetries {
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
         Window left = new Window(part.after(), middle);
         Window right = new Window(middle, part.upTo());
-        list(day, left, leftAnswered -> list(day, right, rightAnswered -> {
-            if (leftAnswered && rightAnswered) {
-                day.gaps().forgive(whole);
-                stretch = false;
-            } else if (!leftAnswered && !rightAnswered) {
-                failed(day, whole, part, before);
-            } else {
-                Window sick = leftAnswered ? right : left;
-                if (sick.isOneSecond()) {
-                    failed(day, whole, sick, before);
-                } else {
-                    halve(day, whole, sick, before);
-                }
-            }
-        }));
+        list(
+                day,
+                left,
+                leftAnswered -> list(day, right, rightAnswered -> {
+                    if (leftAnswered && rightAnswered) {
+                        day.gaps().forgive(whole);
+                        stretch = false;
+                    } else if (!leftAnswered && !rightAnswered) {
+                        failed(day, whole, part, before);
+                    } else {
+                        Window sick = leftAnswered ? right : left;
+                        if (sick.isOneSecond()) {
+                            failed(day, whole, sick, before);
+                        } else {
+                            halve(day, whole, sick, before);
+                        }
+                    }
+                }));
     }
 
     private void failed(DayState day, Window whole, Window part, Retry before) {
@@ -134,7 +137,8 @@ final class GapRetries {
     private void retryCalls(DayState day, Instant now) {
         List<DayGaps.Deferred> waiting = day.gaps().deferred();
         for (DayGaps.Deferred call : waiting) {
-            boolean free = calls.size() < MAX_CALLS_AT_A_TIME && !calls.contains(call.call().key());
+            boolean free = calls.size() < MAX_CALLS_AT_A_TIME
+                    && !calls.contains(call.call().key());
             if (free && call.call().listed() != null && call.retry().isDue(now)) {
                 retry(day, call);
             }
@@ -171,8 +175,8 @@ final class GapRetries {
     /** A try does not count while nobody's participants are answered, unless the day cannot wait any longer. */
     private boolean isRealTry(DayState day, CallParticipants read, Instant now) {
         boolean dead = reading.requests().isOut(Resource.PARTICIPANTS);
-        boolean due = day.isOlderThan(closing.auditDays(), now)
-                && !reading.requests().isOut(Resource.CALLS);
+        boolean due =
+                day.isOlderThan(closing.auditDays(), now) && !reading.requests().isOut(Resource.CALLS);
         return read.outcome() == Outcome.MISMATCH || !dead || due;
     }
 
@@ -180,8 +184,7 @@ final class GapRetries {
         PendingCall call = deferred.call();
         call.requeue();
         call.complete(read == null ? new CallParticipants(Outcome.UNANSWERED, List.of(), List.of(), 0) : read);
-        PendingBatch batch =
-                new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
+        PendingBatch batch = new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
         day.addBeside(batch);
         sender.release(day);
     }

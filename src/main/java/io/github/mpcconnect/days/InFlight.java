@@ -39,7 +39,13 @@ public final class InFlight {
 
     /** A call was listed. */
     void hold(PendingCall call) {
-        change(call, CALL_BYTES + length(call.listed().call() == null ? null : call.listed().call().raw()));
+        change(
+                call,
+                CALL_BYTES
+                        + length(
+                                call.listed().call() == null
+                                        ? null
+                                        : call.listed().call().raw()));
     }
 
     /** Its participants were read. */

@@ -69,8 +69,11 @@ final class ParticipantsReader {
 
         private CompletableFuture<Page<Participant>> page(int offset) {
             return reading.requests()
-                    .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
-                            .participants(mpcUuid, offset))
+                    .submit(
+                            work,
+                            Resource.PARTICIPANTS,
+                            patience,
+                            () -> reading.api().participants(mpcUuid, offset))
                     .thenApply(page -> {
                         witness(mpcUuid);
                         page.objects().forEach(each -> returned.put(identity(each), each));

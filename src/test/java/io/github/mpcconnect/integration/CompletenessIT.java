@@ -96,7 +96,8 @@ class CompletenessIT {
             assertThat(trial.tally(task.ids()).isExact()).isTrue();
             assertThat(task.offset("MATRIAL", "2026-11-20").get("state")).isEqualTo("read");
             assertThat(task.metric("gaps-unproven")).isEqualTo(1);
-            assertThat(log.with("WARN", "incomplete list", "count=", "2026-11-20")).isNotEmpty();
+            assertThat(log.with("WARN", "incomplete list", "count=", "2026-11-20"))
+                    .isNotEmpty();
             trial.api().faults().clear();
             task.pollUntil(
                     "the day to be closed",

@@ -68,7 +68,9 @@ class ManyAccountsIT {
             assertThat(workers(connector)).hasSize(1);
             assertThat(accountsOverTheirAllowance(api)).isEmpty();
             RunningConnector.await(MOST, "one loop per task", () -> TrialTask.loops("many") == TASKS);
-            assertThat(TrialTask.allThreads()).as("few threads per task").isLessThanOrEqualTo(THREADS_OF_A_TASK * TASKS);
+            assertThat(TrialTask.allThreads())
+                    .as("few threads per task")
+                    .isLessThanOrEqualTo(THREADS_OF_A_TASK * TASKS);
         }
     }
 

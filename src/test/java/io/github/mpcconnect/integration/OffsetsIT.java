@@ -202,7 +202,9 @@ class OffsetsIT {
         ConnectRest.Refused refused = catchThrowableOfType(
                 ConnectRest.Refused.class, () -> connector.rest().alterOffset(NAME, map(partition), map(offset)));
 
-        assertThat(refused).isNotNull().hasMessageContainingAll(dated(words).replace("\"", "\\\"").split(", "));
+        assertThat(refused)
+                .isNotNull()
+                .hasMessageContainingAll(dated(words).replace("\"", "\\\"").split(", "));
         assertThat(connector.rest().offsets(NAME)).isEqualTo(before);
     }
 

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads what arrives in the topics of calls and participants, live and over, and of days, of one account: each record once, from
- * when its topic comes into being. It takes the partitions itself, since a group of consumers that commits nothing
- * would begin anew with each further topic. For one thread.
+ * Reads what arrives in the topics of calls and participants, live and over, and of days, of one account: each record
+ * once, from when its topic comes into being. It takes the partitions itself, since a group of consumers that commits
+ * nothing would begin anew with each further topic. For one thread.
  */
 final class TopicWatcher implements AutoCloseable {
 

@@ -137,7 +137,9 @@ public final class TrialTask implements AutoCloseable {
 
     /** How many threads of a connector's tasks there are that decide what is read. */
     public static long loops(String connector) {
-        return threads().filter(name -> name.startsWith("plivo-mpc-" + connector)).count();
+        return threads()
+                .filter(name -> name.startsWith("plivo-mpc-" + connector))
+                .count();
     }
 
     /** How many threads of connectors there are at all, those that send and receive included. */
