@@ -155,9 +155,8 @@ final class DayAudit {
     void listed(Instant now, boolean foundSomething, Duration interval, Duration listingInterval) {
         if (wanted) {
             Duration longer = triggeredWait.isZero() ? interval : triggeredWait.multipliedBy(2);
-            triggeredWait = foundSomething
-                    ? Duration.ZERO
-                    : longer.compareTo(listingInterval) > 0 ? listingInterval : longer;
+            triggeredWait =
+                    foundSomething ? Duration.ZERO : longer.compareTo(listingInterval) > 0 ? listingInterval : longer;
             triggeredBefore = now.plus(triggeredWait);
             wanted = false;
         }

@@ -4,13 +4,12 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes what was listed into a day: the next window of it, or a part of an unread gap. */
 final class DayReader {
@@ -65,8 +64,7 @@ final class DayReader {
     /** Nothing is read of the next window for now: it becomes an unread gap. */
     void skip(DayState day, Window window, Work work) {
         day.sizer().advance(window, 0);
-        PendingBatch batch =
-                new PendingBatch(PendingBatch.Kind.SKIPPED, work, window, List.of(), false, -1);
+        PendingBatch batch = new PendingBatch(PendingBatch.Kind.SKIPPED, work, window, List.of(), false, -1);
         day.add(batch);
         sender.send(day, batch);
     }

@@ -8,6 +8,8 @@ import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ended calls of one account: which work is due, in the order of the settings. New calls, gaps, audits and history
@@ -172,10 +171,7 @@ public final class EndedCalls {
                     continue;
                 }
                 if (day.readTo().isBefore(day.day().end())) {
-                    reader.skip(
-                            day,
-                            new Window(day.readTo(), day.day().end()),
-                            Work.HISTORY);
+                    reader.skip(day, new Window(day.readTo(), day.day().end()), Work.HISTORY);
                 }
                 sender.end(day, DayStatus.DISPUTED);
             }

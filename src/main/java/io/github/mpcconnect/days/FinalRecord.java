@@ -39,14 +39,7 @@ final class FinalRecord {
             ParticipantsSource source) {
         ListedCall listed = call.listed();
         return new EndedCall(
-                listed.call(),
-                listed.malformed(),
-                day,
-                call.change(),
-                call.observedAt(),
-                participants,
-                seen,
-                source);
+                listed.call(), listed.malformed(), day, call.change(), call.observedAt(), participants, seen, source);
     }
 
     /** By member and time of joining; who was seen without one is the same as anybody returned under that id. */

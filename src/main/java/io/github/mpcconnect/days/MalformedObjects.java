@@ -5,12 +5,11 @@ import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.request.FatalException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What happens to objects of the API that cannot be read, by {@code behavior.on.malformed}. */
 final class MalformedObjects {

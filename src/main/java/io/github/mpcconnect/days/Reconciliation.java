@@ -2,12 +2,11 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.Sketch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.Optional;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * First sight of a day after a restart: from what is listed and the stored sketch, which ids an earlier run sent. What

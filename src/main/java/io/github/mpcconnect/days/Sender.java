@@ -9,19 +9,17 @@ import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way out: completes calls with their participants, and passes batches that are complete to the queue, each with
@@ -97,7 +95,10 @@ final class Sender {
             correctionIncomplete(day, call, read);
         } else {
             call.defer();
-            LOG.debug("Account {}: call {} waits for its participants", reading.account().name(), call.listed().id());
+            LOG.debug(
+                    "Account {}: call {} waits for its participants",
+                    reading.account().name(),
+                    call.listed().id());
         }
         if (call.state() == PendingCall.State.QUEUED) {
             inFlight.hold(call, read.participants());

@@ -16,8 +16,8 @@ import java.util.Set;
  * <ul>
  *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
  *   <li>(B) {@code check} is the XOR of the ids counted in {@code calls}; the sketch also holds malformed objects.
- *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do not
- *       add up to what is listed now, a correction leaves it unknown.
+ *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
+ *       not add up to what is listed now, a correction leaves it unknown.
  * </ul>
  */
 final class Totals {

@@ -1,15 +1,14 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.offset.Sketch;
+import org.junit.jupiter.api.Test;
+
 import static io.github.mpcconnect.days.Days.aCall;
 import static io.github.mpcconnect.days.Days.at;
 import static io.github.mpcconnect.days.Days.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.offset.IdHash;
-import io.github.mpcconnect.offset.Sketch;
-
-import org.junit.jupiter.api.Test;
 
 class TotalsTest {
 

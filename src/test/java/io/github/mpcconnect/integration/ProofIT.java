@@ -71,7 +71,8 @@ class ProofIT {
     }
 
     private static Predicate<JsonNode> endsOn(String day) {
-        return call -> call.path("day").asInt() == (int) java.time.LocalDate.parse(day).toEpochDay();
+        return call ->
+                call.path("day").asInt() == (int) java.time.LocalDate.parse(day).toEpochDay();
     }
 
     @Test
@@ -112,7 +113,8 @@ class ProofIT {
         for (String day : ProofStory.DAYS) {
             List<JsonNode> calls = calls();
             String id = calls.get(lastOf(calls, endsOn(day))).path("mpc_uuid").asString();
-            calls.removeIf(endsOn(day).and(call -> call.path("mpc_uuid").asString().equals(id)));
+            calls.removeIf(
+                    endsOn(day).and(call -> call.path("mpc_uuid").asString().equals(id)));
 
             assertThat(prove("missing", calls).daysInDoubt()).containsExactly(day);
         }

@@ -134,11 +134,13 @@ final class ProofStory implements AutoCloseable {
     }
 
     private void await(Predicate<Line> which, String... ids) {
-        calls.until(MAX_WAIT, lines -> lines.stream()
-                .filter(which)
-                .map(line -> line.text("mpc_uuid"))
-                .toList()
-                .containsAll(List.of(ids)));
+        calls.until(
+                MAX_WAIT,
+                lines -> lines.stream()
+                        .filter(which)
+                        .map(line -> line.text("mpc_uuid"))
+                        .toList()
+                        .containsAll(List.of(ids)));
     }
 
     private void awaitRow(String day, Predicate<Line> which) {
@@ -150,7 +152,8 @@ final class ProofStory implements AutoCloseable {
     }
 
     private static boolean isOf(Line row, String day) {
-        return row.value().path("day").asLong() == java.time.LocalDate.parse(day).toEpochDay();
+        return row.value().path("day").asLong()
+                == java.time.LocalDate.parse(day).toEpochDay();
     }
 
     private void start() {
