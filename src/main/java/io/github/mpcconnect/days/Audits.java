@@ -6,6 +6,8 @@ import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Compares the days that are not final with the API: their counts often, their calls one by one now and then, when the
@@ -63,7 +62,8 @@ final class Audits {
         }
         boolean close = closing.isListingDue(day, now);
         if (closing.areAuditsOff()) {
-            boolean gaps = !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
+            boolean gaps =
+                    !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
             return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
@@ -148,7 +148,11 @@ final class Audits {
             return list(day, false, now);
         }
         busy = true;
-        day.audit().lookedForBills(now, reading.settings().auditInterval(), reading.settings().auditListingInterval());
+        day.audit()
+                .lookedForBills(
+                        now,
+                        reading.settings().auditInterval(),
+                        reading.settings().auditListingInterval());
         DayListing listing = new DayListing(reading, books, lister, sender, day, false);
         reading.then(listing.of(seconds), result -> {
             busy = false;
@@ -205,8 +209,7 @@ final class Audits {
         reading.then(done, result -> {
             busy = false;
             listed = null;
-            day.audit()
-                    .listed(reading.now().get(), result.found() > 0, interval, listingInterval);
+            day.audit().listed(reading.now().get(), result.found() > 0, interval, listingInterval);
             if (result.aborted()) {
                 day.audit().want();
                 day.audit().listAgain(reading.now().get().plus(interval));
@@ -264,7 +267,10 @@ final class Audits {
     private void close(DayState day, DayListing.Result result, Instant now) {
         Stretches parts = day.unreadOrUnproven();
         boolean waits = day.hasPendingBatches() || day.gaps().hasShownDeferred();
-        boolean complete = result.whole() && result.found() == 0 && day.earlier() == null && day.gaps().isEmpty();
+        boolean complete = result.whole()
+                && result.found() == 0
+                && day.earlier() == null
+                && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
             sender.end(day, DayStatus.CLOSED);
         } else if (day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
@@ -280,5 +286,4 @@ final class Audits {
             sender.end(day, DayStatus.DISPUTED);
         }
     }
-
 }

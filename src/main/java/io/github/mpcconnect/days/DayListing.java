@@ -6,6 +6,8 @@ import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One listing of a day, up to what has left when it begins, window by window. Late and changed calls are sent with the
@@ -274,12 +273,11 @@ final class DayListing {
                     reading.account().name(),
                     listed.id(),
                     day.day());
-            day.sent()
-                    .put(call.key(), listed.content(), day.sent().bill(call.key()));
+            day.sent().put(call.key(), listed.content(), day.sent().bill(call.key()));
             return false;
         }
-        boolean billed = known && day.sent().bill(call.key()) == ListedCall.NO_BILL
-                && listed.bill() != ListedCall.NO_BILL;
+        boolean billed =
+                known && day.sent().bill(call.key()) == ListedCall.NO_BILL && listed.bill() != ListedCall.NO_BILL;
         if (billed) {
             day.audit().billArrived(reading.settings().auditInterval());
         }

@@ -29,6 +29,8 @@ public final class EndedCalls {
     /** Ids of days that are not final, by account; beyond, those of the oldest day are forgotten. */
     private static final int MAX_IDS = 2_000_000;
 
+    private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
+
     private final Reading reading;
     private final Books books = new Books();
     private final SeenParticipants live;
@@ -44,6 +46,10 @@ public final class EndedCalls {
     private final Audits audits;
     private Instant nextHeartbeat;
     private Instant nextSnapshot = Instant.MIN;
+<<<<<<< HEAD
+=======
+    private Instant settled = Instant.MIN;
+>>>>>>> w-bench
     private volatile Progress progress = Progress.NONE;
 
     /**
@@ -149,9 +155,15 @@ public final class EndedCalls {
         closeWhatIsDone(now);
         forgetIds();
         reading.metrics().set(Metric.IN_FLIGHT_BYTES, inFlight.used());
+<<<<<<< HEAD
         live.settled(settled());
         if (!now.isBefore(nextSnapshot)) {
             nextSnapshot = now.plusSeconds(1);
+=======
+        settle();
+        if (!now.isBefore(nextSnapshot)) {
+            nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
+>>>>>>> w-bench
             progress = snapshot();
         }
         return earlier(next, now.plusSeconds(1));
@@ -220,6 +232,14 @@ public final class EndedCalls {
                         day.day());
                 day.forgetIds();
             }
+        }
+    }
+
+    private void settle() {
+        Instant upTo = settled();
+        if (!upTo.equals(settled)) {
+            settled = upTo;
+            live.settled(upTo);
         }
     }
 

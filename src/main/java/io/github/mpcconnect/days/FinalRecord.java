@@ -24,11 +24,26 @@ final class FinalRecord {
             return endedCall(call, day, List.of(), List.of(), null);
         }
         List<Participant> seen = notReturned(live.of(listed.id()), read.participants());
+<<<<<<< HEAD
         Set<String> lost = new HashSet<>(live.lost(listed.id()));
         lost.addAll(seenBefore);
         read.participants().forEach(each -> lost.remove(each.memberId()));
         seen.forEach(each -> lost.remove(each.memberId()));
         return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost.size()));
+=======
+        int lost = lost(live.lost(listed.id()), read.participants(), seen);
+        return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost));
+    }
+
+    private static int lost(Set<String> lost, List<Participant> returned, List<Participant> seen) {
+        if (lost.isEmpty()) {
+            return 0;
+        }
+        Set<String> missing = new HashSet<>(lost);
+        returned.forEach(each -> missing.remove(each.memberId()));
+        seen.forEach(each -> missing.remove(each.memberId()));
+        return missing.size();
+>>>>>>> w-bench
     }
 
     private static EndedCall endedCall(
@@ -44,6 +59,9 @@ final class FinalRecord {
 
     /** By member and time of joining; who was seen without one is the same as anybody returned under that id. */
     private static List<Participant> notReturned(List<Participant> seen, List<Participant> returned) {
+        if (seen.isEmpty()) {
+            return List.of();
+        }
         Set<String> known = new HashSet<>();
         Set<String> members = new HashSet<>();
         returned.forEach(each -> {

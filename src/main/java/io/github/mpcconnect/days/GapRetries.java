@@ -82,7 +82,8 @@ final class GapRetries {
     private void retryCalls(DayState day, Instant now) {
         List<DayGaps.Deferred> waiting = day.gaps().deferred();
         for (DayGaps.Deferred call : waiting) {
-            boolean free = calls.size() < MAX_CALLS_AT_A_TIME && !calls.contains(call.call().key());
+            boolean free = calls.size() < MAX_CALLS_AT_A_TIME
+                    && !calls.contains(call.call().key());
             if (free && call.call().listed() != null && call.retry().isDue(now)) {
                 retry(day, call);
             }
@@ -100,7 +101,8 @@ final class GapRetries {
         calls.add(key);
         reading.then(participants.read(call.mpcUuid(), Work.GAPS, Patience.ONE_TRY), read -> {
             calls.remove(key);
-            DayGaps.Deferred current = day.status().isFinal() ? null : day.gaps().deferred(key);
+            DayGaps.Deferred current =
+                    day.status().isFinal() ? null : day.gaps().deferred(key);
             if (current == null || current.call() != call.call()) {
                 return;
             }
@@ -119,8 +121,8 @@ final class GapRetries {
     /** A try does not count while nobody's participants are answered, unless the day cannot wait any longer. */
     private boolean isRealTry(DayState day, CallParticipants read, Instant now) {
         boolean dead = reading.requests().isOut(Resource.PARTICIPANTS);
-        boolean due = day.isOlderThan(closing.auditDays(), now)
-                && !reading.requests().isOut(Resource.CALLS);
+        boolean due =
+                day.isOlderThan(closing.auditDays(), now) && !reading.requests().isOut(Resource.CALLS);
         return read.outcome() == Outcome.MISMATCH || !dead || due;
     }
 
@@ -128,8 +130,7 @@ final class GapRetries {
         PendingCall call = deferred.call();
         call.requeue();
         call.complete(read == null ? new CallParticipants(Outcome.UNANSWERED, List.of(), List.of(), 0) : read);
-        PendingBatch batch =
-                new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
+        PendingBatch batch = new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
         day.addBeside(batch);
         sender.release(day);
     }

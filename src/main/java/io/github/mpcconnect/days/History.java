@@ -66,14 +66,14 @@ final class History {
 
     /** Starts what can be started. True where nothing of the past is left to be read for the first time. */
     boolean step() {
-        if (listing) {
+        if (listing || requests.waiting(Work.HISTORY) >= maxWaiting()) {
             return false;
         }
         Day day = next();
         if (day == null) {
             return true;
         }
-        if (inFlight.hasRoom(Work.HISTORY) && requests.waiting(Work.HISTORY) < maxWaiting()) {
+        if (inFlight.hasRoom(Work.HISTORY)) {
             start(day);
         }
         return false;

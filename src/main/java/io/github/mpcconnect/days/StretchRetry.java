@@ -28,8 +28,7 @@ final class StretchRetry {
     private final Deque<Window> todo = new ArrayDeque<>();
     private final List<Window> sick = new ArrayList<>();
 
-    StretchRetry(
-            Reading reading, DayReader reader, WindowLister lister, DayState day, Window whole, Runnable done) {
+    StretchRetry(Reading reading, DayReader reader, WindowLister lister, DayState day, Window whole, Runnable done) {
         this.reading = reading;
         this.reader = reader;
         this.lister = lister;

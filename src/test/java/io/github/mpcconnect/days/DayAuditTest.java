@@ -1,13 +1,8 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.days.Days.NOW;
-import static io.github.mpcconnect.days.Days.aCall;
-import static io.github.mpcconnect.days.Days.at;
-import static io.github.mpcconnect.days.Days.window;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.days.Days.NOW;
+import static io.github.mpcconnect.days.Days.aCall;
+import static io.github.mpcconnect.days.Days.at;
+import static io.github.mpcconnect.days.Days.window;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DayAuditTest {
 
@@ -114,7 +113,8 @@ class DayAuditTest {
     void a_call_is_corrected_once_per_listing_interval() {
         assertThat(audit.mayCorrect(1, NOW, LISTING)).isTrue();
         assertThat(audit.mayCorrect(2, NOW, LISTING)).isTrue();
-        assertThat(audit.mayCorrect(1, NOW.plus(LISTING).minusSeconds(1), LISTING)).isFalse();
+        assertThat(audit.mayCorrect(1, NOW.plus(LISTING).minusSeconds(1), LISTING))
+                .isFalse();
         assertThat(audit.mayCorrect(1, NOW.plus(LISTING), LISTING)).isTrue();
     }
 

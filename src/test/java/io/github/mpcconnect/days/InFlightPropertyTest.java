@@ -1,15 +1,9 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.days.Days.aCall;
-import static io.github.mpcconnect.days.Days.participant;
-import static io.github.mpcconnect.days.Days.pending;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Work;
-
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +13,11 @@ import net.jqwik.api.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import static io.github.mpcconnect.days.Days.aCall;
+import static io.github.mpcconnect.days.Days.participant;
+import static io.github.mpcconnect.days.Days.pending;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InFlightPropertyTest {
 
@@ -45,9 +44,8 @@ class InFlightPropertyTest {
                 held.add(pending(aCall("call", "10:00"), Change.NEW));
                 inFlight.hold(held.get(held.size() - 1));
             }
-            case 2 -> held.stream()
-                    .findAny()
-                    .ifPresent(call -> inFlight.hold(call, List.of(participant("a", "m", "10:00"))));
+            case 2 ->
+                held.stream().findAny().ifPresent(call -> inFlight.hold(call, List.of(participant("a", "m", "10:00"))));
             case 3 -> {
                 if (!held.isEmpty()) {
                     released.add(held.remove(random.nextInt(held.size())));
@@ -92,6 +90,7 @@ class InFlightPropertyTest {
     }
 
     private static Batch aBatch() {
-        return new Batch(new Account("MA0", "emea"), Work.HISTORY, null, Days.aDay().offset(), List.of());
+        return new Batch(
+                new Account("MA0", "emea"), Work.HISTORY, null, Days.aDay().offset(), List.of());
     }
 }

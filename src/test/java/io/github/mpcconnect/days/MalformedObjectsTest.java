@@ -1,8 +1,5 @@
 package io.github.mpcconnect.days;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.config.BackfillOrder;
@@ -11,8 +8,10 @@ import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.request.VirtualLoop;
-
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MalformedObjectsTest {
 

@@ -122,8 +122,7 @@ class SickListsTest {
     void a_list_that_does_not_agree_once_is_read_again_at_once() {
         EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
         int[] lies = {1};
-        scene.api.calls(Sick.lists(
-                query -> Sick.holding(NEW).test(query) && lies[0]-- > 0, Sick.countOff(1)));
+        scene.api.calls(Sick.lists(query -> Sick.holding(NEW).test(query) && lies[0]-- > 0, Sick.countOff(1)));
         scene.start().runUntil("2026-11-21T10:10:28Z");
 
         assertThat(scene.ids()).contains("new-60");
