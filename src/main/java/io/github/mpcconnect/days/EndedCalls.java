@@ -46,10 +46,7 @@ public final class EndedCalls {
     private final Audits audits;
     private Instant nextHeartbeat;
     private Instant nextSnapshot = Instant.MIN;
-<<<<<<< HEAD
-=======
     private Instant settled = Instant.MIN;
->>>>>>> w-bench
     private volatile Progress progress = Progress.NONE;
 
     /**
@@ -155,15 +152,9 @@ public final class EndedCalls {
         closeWhatIsDone(now);
         forgetIds();
         reading.metrics().set(Metric.IN_FLIGHT_BYTES, inFlight.used());
-<<<<<<< HEAD
-        live.settled(settled());
-        if (!now.isBefore(nextSnapshot)) {
-            nextSnapshot = now.plusSeconds(1);
-=======
         settle();
         if (!now.isBefore(nextSnapshot)) {
             nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
->>>>>>> w-bench
             progress = snapshot();
         }
         return earlier(next, now.plusSeconds(1));

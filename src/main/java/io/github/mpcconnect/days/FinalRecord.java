@@ -24,26 +24,21 @@ final class FinalRecord {
             return endedCall(call, day, List.of(), List.of(), null);
         }
         List<Participant> seen = notReturned(live.of(listed.id()), read.participants());
-<<<<<<< HEAD
-        Set<String> lost = new HashSet<>(live.lost(listed.id()));
-        lost.addAll(seenBefore);
-        read.participants().forEach(each -> lost.remove(each.memberId()));
-        seen.forEach(each -> lost.remove(each.memberId()));
+        Set<String> lost = lost(live.lost(listed.id()), seenBefore);
+        if (!lost.isEmpty()) {
+            read.participants().forEach(each -> lost.remove(each.memberId()));
+            seen.forEach(each -> lost.remove(each.memberId()));
+        }
         return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost.size()));
-=======
-        int lost = lost(live.lost(listed.id()), read.participants(), seen);
-        return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost));
     }
 
-    private static int lost(Set<String> lost, List<Participant> returned, List<Participant> seen) {
-        if (lost.isEmpty()) {
-            return 0;
+    private static Set<String> lost(Set<String> ofEarlierRuns, Set<String> seenBefore) {
+        if (ofEarlierRuns.isEmpty() && seenBefore.isEmpty()) {
+            return Set.of();
         }
-        Set<String> missing = new HashSet<>(lost);
-        returned.forEach(each -> missing.remove(each.memberId()));
-        seen.forEach(each -> missing.remove(each.memberId()));
-        return missing.size();
->>>>>>> w-bench
+        Set<String> lost = new HashSet<>(ofEarlierRuns);
+        lost.addAll(seenBefore);
+        return lost;
     }
 
     private static EndedCall endedCall(

@@ -71,7 +71,6 @@ final class ParticipantsReader {
         private CompletableFuture<Page<Participant>> page(int offset) {
             CompletableFuture<Page<Participant>> future = reading.requests()
                     .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
-<<<<<<< HEAD
                             .participants(mpcUuid, offset));
             future.thenAccept(this::take);
             return future;
@@ -84,17 +83,8 @@ final class ParticipantsReader {
         }
 
         private void keep(List<Participant> objects, List<Malformed> malformedObjects) {
-            objects.forEach(each -> returned.put(identity(each), each));
+            returned.addAll(objects);
             malformedObjects.forEach(each -> unreadable.put(each.raw(), each));
-=======
-                            .participants(mpcUuid, offset))
-                    .thenApply(page -> {
-                        witness(mpcUuid);
-                        returned.addAll(page.objects());
-                        page.malformed().forEach(each -> unreadable.put(each.raw(), each));
-                        return page;
-                    });
->>>>>>> w-bench
         }
 
         private void listed(int number, Listed<Participant> listed) {
@@ -103,13 +93,7 @@ final class ParticipantsReader {
             if (listed.isNull()) {
                 complete(Outcome.GONE);
             } else if (listed.isProven()) {
-<<<<<<< HEAD
-                returned.clear();
-                keep(listed.objects(), listed.malformed());
-                complete(Outcome.PROVEN);
-=======
                 complete(Outcome.PROVEN, listed.objects());
->>>>>>> w-bench
             } else if (number < TRIES && patience != Patience.ONE_TRY) {
                 reading.loop().schedule(reading.relistDelay(number), () -> start(number + 1));
             } else {

@@ -72,17 +72,11 @@ final class Messages {
      * so they are records of their own.
      */
     private Stream<Message> ended(String accountId, EndedCall ended) {
-<<<<<<< HEAD
-        Message last =
-                ended.call() == null ? error(accountId, ended.malformed(), ended.observedAt()) : call(accountId, ended);
-        if (options.participants() != ParticipantsMode.TOPIC && ended.call() != null) {
-=======
         List<ParticipantFields.Row> rows = ParticipantFields.Row.of(accountId, ended);
         Message last = ended.call() == null
                 ? error(accountId, ended.malformed(), ended.observedAt())
                 : call(accountId, ended, rows);
-        if (options.participants() != ParticipantsMode.TOPIC) {
->>>>>>> w-bench
+        if (options.participants() != ParticipantsMode.TOPIC && ended.call() != null) {
             return Stream.of(last);
         }
         Instant end = ended.call() == null ? null : ended.call().endTime();
