@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -36,7 +37,10 @@ public final class HttpClients {
 
     private HttpClients() {}
 
-    /** A client that has been started. It sets no limit to the time of a response: {@link HttpTransport} does. */
+    /**
+     * A client that has been started. It bounds how long a connection is silent; {@link HttpTransport} bounds an
+     * exchange.
+     */
     public static CloseableHttpAsyncClient create(HttpSettings settings) {
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(connections(settings))
@@ -49,10 +53,13 @@ public final class HttpClients {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
+                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setThreadFactory(DaemonThreads.named("plivo-mpc-http"))
                 .setUserAgent(settings.userAgent())
+                .addExecInterceptorFirst("begun", Exchange::begun)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "connected", Exchange::connected)
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
