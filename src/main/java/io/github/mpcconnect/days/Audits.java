@@ -65,6 +65,10 @@ final class Audits {
             boolean gaps =
                     !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
+            if (close && day.gaps().isEmpty()) {
+                sender.release(day);
+                return false;
+            }
             return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
         if (close || day.audit().isListingDue(now)) {
