@@ -236,13 +236,18 @@ final class Audits {
 
     private void close(DayState day, DayListing.Result result, Instant now) {
         Stretches parts = day.unreadOrUnproven();
-        boolean waits = day.hasPendingBatches() || !day.gaps().deferred().isEmpty();
+        boolean waits = day.hasPendingBatches() || isAnyDeferredCallKnown(day);
         boolean complete = result.whole() && result.found() == 0 && day.earlier() == null && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
             sender.end(day, DayStatus.CLOSED);
         } else if (day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
             dispute(day);
         }
+    }
+
+    /** A deferred call of an earlier run that no list shows any more cannot leave: the day does not wait for it. */
+    private static boolean isAnyDeferredCallKnown(DayState day) {
+        return day.gaps().deferred().stream().anyMatch(call -> call.call().listed() != null);
     }
 
     private void dispute(DayState day) {
