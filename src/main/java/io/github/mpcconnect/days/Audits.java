@@ -5,6 +5,8 @@ import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Compares the days that are not final with the API: their counts often, their calls one by one now and then, when the
@@ -34,6 +33,7 @@ final class Audits {
     private final Closing closing;
     private final CountAudit counts;
     private boolean busy;
+    private DayState listed;
 
     Audits(Reading reading, Books books, WindowLister lister, Sender sender, Closing closing) {
         this.reading = reading;
@@ -62,7 +62,8 @@ final class Audits {
         }
         boolean close = closing.isListingDue(day, now);
         if (closing.areAuditsOff()) {
-            boolean gaps = !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
+            boolean gaps =
+                    !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
             return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
@@ -97,7 +98,11 @@ final class Audits {
             return list(day, false, now);
         }
         busy = true;
-        day.audit().lookedForBills(now, reading.settings().auditInterval(), reading.settings().auditListingInterval());
+        day.audit()
+                .lookedForBills(
+                        now,
+                        reading.settings().auditInterval(),
+                        reading.settings().auditListingInterval());
         DayListing listing = new DayListing(reading, books, lister, sender, day, false);
         reading.then(listing.of(seconds), result -> {
             busy = false;
@@ -109,7 +114,10 @@ final class Audits {
     private List<Window> around(DayState day, Map<Long, Instant> ends) {
         Stretches seconds = new Stretches();
         TreeMap<Instant, Instant> spans = new TreeMap<>();
-        ends.values().forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
+        Instant first = day.day().start();
+        ends.values().stream()
+                .filter(end -> end.isAfter(first) && !end.isAfter(day.endTime()))
+                .forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
         Instant from = null;
         Instant to = null;
         for (Map.Entry<Instant, Instant> span : spans.entrySet()) {
@@ -135,8 +143,14 @@ final class Audits {
 
     // Listings
 
+    /** Whether a listing of the day is under way. */
+    boolean isListing(DayState day) {
+        return day == listed;
+    }
+
     private boolean list(DayState day, boolean close, Instant now) {
         busy = true;
+        listed = day;
         Duration interval = reading.settings().auditInterval();
         Duration listingInterval = reading.settings().auditListingInterval();
         day.audit().listing(now, interval, listingInterval, close);
@@ -144,9 +158,12 @@ final class Audits {
         CompletableFuture<DayListing.Result> done = listing.whole();
         reading.then(done, result -> {
             busy = false;
-            day.audit()
-                    .listed(reading.now().get(), result.found() > 0, interval, listingInterval);
-            if (!result.aborted()) {
+            listed = null;
+            day.audit().listed(reading.now().get(), result.found() > 0, interval, listingInterval);
+            if (result.aborted()) {
+                day.audit().want();
+                day.audit().listAgain(reading.now().get().plus(interval));
+            } else {
                 listed(day, listing, result);
             }
         });
@@ -157,7 +174,7 @@ final class Audits {
         Instant now = reading.now().get();
         long vanishedBefore = day.totals().vanishedCount();
         if (day.earlier() != null) {
-            new Reconciliation(reading, day).listed(result.whole());
+            new Reconciliation(reading, day).listed(result.whole(), listing.isClosing());
         } else if (result.whole()) {
             day.sent().endListing(key -> {
                 day.totals().vanish(key);
@@ -199,8 +216,11 @@ final class Audits {
 
     private void close(DayState day, DayListing.Result result, Instant now) {
         Stretches parts = day.unreadOrUnproven();
-        boolean waits = day.hasPendingBatches() || !day.gaps().deferred().isEmpty();
-        boolean complete = result.whole() && result.found() == 0 && day.earlier() == null && day.gaps().isEmpty();
+        boolean waits = day.hasPendingBatches() || day.gaps().hasShownDeferred();
+        boolean complete = result.whole()
+                && result.found() == 0
+                && day.earlier() == null
+                && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
             sender.end(day, DayStatus.CLOSED);
         } else if (day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {

@@ -164,25 +164,27 @@ final class DayListing {
     private void halve(WindowListing whole, Runnable then) {
         Window part = whole.window();
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
-        list(new Window(part.after(), middle), Patience.ONE_TRY, left ->
-                list(new Window(middle, part.upTo()), Patience.ONE_TRY, right -> {
-                    boolean leftFine = isFine(left);
-                    boolean rightFine = isFine(right);
-                    if (!leftFine && !rightFine) {
-                        giveUp(whole);
-                        then.run();
-                        return;
-                    }
-                    half(left, leftFine, () -> half(right, rightFine, then));
-                }));
+        int max = reading.settings().windowMaxCalls();
+        CompletableFuture<WindowListing> first =
+                lister.list(new Window(part.after(), middle), Work.AUDIT, Patience.ONE_TRY, max);
+        CompletableFuture<WindowListing> second =
+                lister.list(new Window(middle, part.upTo()), Work.AUDIT, Patience.ONE_TRY, max);
+        reading.then(first.thenCombine(second, List::of), halves -> {
+            if (halves.stream().noneMatch(DayListing::isFine)) {
+                giveUp(whole);
+                then.run();
+            } else {
+                half(halves.get(0), () -> half(halves.get(1), then));
+            }
+        });
     }
 
     private static boolean isFine(WindowListing half) {
         return half.isProven() || half.outcome() == WindowListing.Outcome.TOO_MANY;
     }
 
-    private void half(WindowListing half, boolean fine, Runnable then) {
-        if (!fine) {
+    private void half(WindowListing half, Runnable then) {
+        if (!isFine(half)) {
             failed(half, then);
         } else if (half.isProven()) {
             differences.take(half);

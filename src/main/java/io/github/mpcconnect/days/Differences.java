@@ -4,6 +4,7 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,18 +110,15 @@ final class Differences {
             takeAsItIs(listed);
             return false;
         }
-        boolean billed = known && day.sent().bill(call.key()) == ListedCall.NO_BILL
-                && listed.bill() != ListedCall.NO_BILL;
+        boolean billed =
+                known && day.sent().bill(call.key()) == ListedCall.NO_BILL && listed.bill() != ListedCall.NO_BILL;
         if (billed) {
             day.audit().billArrived(reading.settings().auditInterval());
         }
-        boolean allowed =
-                day.audit().mayCorrect(call.key(), now, reading.settings().auditListingInterval());
-        boolean corrected = allowed || billed || closing;
-        if (corrected && closing) {
-            day.audit().correctedAtClose(call.key());
-        }
-        return corrected;
+        Duration interval = reading.settings().auditInterval();
+        boolean allowed = day.audit()
+                .mayCorrect(call.key(), now, interval, reading.settings().auditListingInterval());
+        return allowed || billed || closing;
     }
 
     private void takeAsItIs(ListedCall listed) {

@@ -29,6 +29,11 @@ record PendingBatch(Kind kind, Work work, Window window, List<PendingCall> calls
     }
 
     boolean isReady() {
-        return calls.stream().allMatch(PendingCall::isSettled);
+        for (PendingCall call : calls) {
+            if (!call.isSettled()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -60,13 +60,29 @@ public final class Benchmark {
 
     private void measure(String only) throws IOException, InterruptedException {
         measure("code", only, new CodeMeasure()::run);
-        try (ApiProcess api = ApiProcess.start(3 * calls)) {
-            measure("limit", only, new LimitMeasure(api)::run);
-            measure("idle", only, new IdleMeasure(api)::run);
+        measure("shared", only, new SharedAllowanceMeasure()::run);
+        try (ApiProcess api = ApiProcess.start(4 * calls)) {
+            limitAndIdle(api, only);
             measure("history", only, new HistoryMeasure(api, calls)::run);
+            measure("audit", only, new AuditMeasure(api, calls)::run);
         }
         try (ApiProcess api = ApiProcess.start(calls + KafkaMeasure.MAX_WARM_CALLS)) {
             measure("kafka", only, new KafkaMeasure(api, calls)::run);
+        }
+    }
+
+    /**
+     * The idle accounts run beside what waits for the API's limit, and are measured once the first half of it is over.
+     */
+    private void limitAndIdle(ApiProcess api, String only) throws IOException, InterruptedException {
+        if (!only.isEmpty() && !List.of("limit", "idle", "accounts").contains(only)) {
+            return;
+        }
+        try (IdleAccountsMeasure accounts = IdleAccountsMeasure.start(api)) {
+            measure("limit", only, new LimitMeasure(api)::run);
+            accounts.begin();
+            measure("idle", only, new IdleMeasure(api)::run);
+            measure("accounts", only, accounts::end);
         }
     }
 

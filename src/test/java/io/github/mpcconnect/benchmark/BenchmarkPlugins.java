@@ -24,7 +24,8 @@ final class BenchmarkPlugins {
     static Path unpacked() throws IOException {
         PluginArchive.unpackInto(DIRECTORY);
         try (Stream<Path> files = Files.walk(DIRECTORY)) {
-            Path libraries = files.filter(path -> path.endsWith("lib")).findFirst().orElseThrow();
+            Path libraries =
+                    files.filter(path -> path.endsWith("lib")).findFirst().orElseThrow();
             writePrepared(libraries.resolve("prepared.jar"));
         }
         return DIRECTORY.toAbsolutePath();

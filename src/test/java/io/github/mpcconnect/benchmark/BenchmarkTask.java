@@ -43,6 +43,10 @@ final class BenchmarkTask implements AutoCloseable {
     static BenchmarkTask start(String apiUrl, String account, Map<String, String> more) {
         Map<String, String> config = config(apiUrl, account);
         config.putAll(more);
+        return start(config);
+    }
+
+    static BenchmarkTask start(Map<String, String> config) {
         BenchmarkTask benchmark = new BenchmarkTask();
         benchmark.task.initialize(new NothingStored());
         benchmark.task.start(config);

@@ -45,6 +45,7 @@ final class CodeMeasure {
         Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
         return Row.info(
                 "code: " + result.getPrimaryResult().getLabel(),
-                "%.1f us, %.1f KB a call".formatted(result.getPrimaryResult().getScore(), allocated.getScore() / 1024));
+                "%.1f us, %.1f KB per call"
+                        .formatted(result.getPrimaryResult().getScore(), allocated.getScore() / 1024));
     }
 }

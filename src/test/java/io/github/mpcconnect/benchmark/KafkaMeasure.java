@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Histories through a worker with a small heap into a broker, without a limit. The first one is read from the worker's
- * start on, which shows what a JVM that has just started costs, and what the worker keeps on its heap. The second one is
- * read by a worker that is warm by then, and paused now and then: in the pauses the same worker sends records that a
+ * start on, which shows what a JVM that has just started costs, and what the worker keeps on its heap. The second one
+ * is read by a worker that is warm by then, and paused now and then: in the pauses the same worker sends records that a
  * connector without any work hands out, and a bare client requests from the API what the connector had requested. What
  * a call costs the worker is held against the sum of the two.
  */
@@ -146,7 +146,11 @@ final class KafkaMeasure {
 
     private Part measure(int part, Setting setting) {
         Sent connector = measure(
-                WARM, setting.worker, setting.calls, at((double) part / PARTS + MARGIN), at((part + 1.0) / PARTS - MARGIN));
+                WARM,
+                setting.worker,
+                setting.calls,
+                at((double) part / PARTS + MARGIN),
+                at((part + 1.0) / PARTS - MARGIN));
         long sent = setting.prepared.end();
         long more = measured / PARTS;
         Sent prepared = measure(PREPARED, setting.worker, setting.prepared, sent + more / 10, sent + more);

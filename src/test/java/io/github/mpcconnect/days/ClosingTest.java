@@ -1,5 +1,15 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.DayStatus;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import static io.github.mpcconnect.days.Days.DAY;
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
@@ -10,17 +20,6 @@ import static io.github.mpcconnect.days.Days.pending;
 import static io.github.mpcconnect.days.Days.send;
 import static io.github.mpcconnect.days.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.metrics.Metric;
-import io.github.mpcconnect.offset.DayStatus;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
 
 class ClosingTest {
 

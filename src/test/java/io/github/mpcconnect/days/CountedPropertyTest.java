@@ -1,13 +1,7 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.days.Days.DAY;
-import static io.github.mpcconnect.days.Days.second;
-import static io.github.mpcconnect.days.Days.window;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
-
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,6 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+
+import static io.github.mpcconnect.days.Days.DAY;
+import static io.github.mpcconnect.days.Days.second;
+import static io.github.mpcconnect.days.Days.window;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CountedPropertyTest {
 
@@ -41,7 +40,8 @@ class CountedPropertyTest {
                 .extracting(Counted.Piece::window)
                 .containsExactlyInAnyOrderElementsOf(Stretches.of(added).asList());
         assertThat(pieces)
-                .allSatisfy(piece -> assertThat(piece.calls()).isEqualTo((int) piece.window().seconds()));
+                .allSatisfy(piece ->
+                        assertThat(piece.calls()).isEqualTo((int) piece.window().seconds()));
     }
 
     @Example

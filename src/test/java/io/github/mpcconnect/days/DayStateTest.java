@@ -1,5 +1,14 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.days.PendingBatch.Kind;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.offset.Gaps;
+import io.github.mpcconnect.timeline.Window;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
 import static io.github.mpcconnect.days.Days.DAY;
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
@@ -12,16 +21,6 @@ import static io.github.mpcconnect.days.Days.send;
 import static io.github.mpcconnect.days.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.days.PendingBatch.Kind;
-import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.offset.Gaps;
-import io.github.mpcconnect.timeline.Window;
-
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class DayStateTest {
 
@@ -46,7 +45,10 @@ class DayStateTest {
         send(day, "01:00");
         day.add(batch(Kind.WINDOW, window("01:00", "02:00"), true, List.of(pending(aCall("a", "01:30"), Change.NEW))));
         PendingBatch found = batch(
-                Kind.FOUND, window("00:00", "01:00"), true, List.of(complete(pending(aCall("b", "00:30"), Change.LATE))));
+                Kind.FOUND,
+                window("00:00", "01:00"),
+                true,
+                List.of(complete(pending(aCall("b", "00:30"), Change.LATE))));
         day.addBeside(found);
 
         assertThat(day.nextReady()).isSameAs(found);
@@ -100,7 +102,9 @@ class DayStateTest {
         leaveAll(day, NOW);
         assertThat(day.gaps().unproven().asList()).containsExactly(window("00:00", "01:00"));
         day.proven(window("00:00", "02:00"));
-        assertThat(day.gaps().unproven().isEmpty()).as("the next listing finds nothing new").isFalse();
+        assertThat(day.gaps().unproven().isEmpty())
+                .as("the next listing finds nothing new")
+                .isFalse();
 
         complete(slow);
         leaveAll(day, NOW);
@@ -152,7 +156,7 @@ class DayStateTest {
         assertThat(day.sent().size()).isZero();
         day.earlier().beginListing();
         day.earlier().list(aCall("a", "10:00"));
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(true);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(true, false);
 
         assertThat(day.sent().contains(aCall("a", "10:00").key())).isTrue();
         assertThat(day.totals().calls()).isOne();
@@ -194,7 +198,11 @@ class DayStateTest {
 
     @Test
     void counts_are_those_of_windows_that_were_read_first() {
-        day.add(batch(Kind.WINDOW, window("00:00", "01:00"), true, List.of(complete(pending(aCall("a", "00:30"), Change.NEW)))));
+        day.add(batch(
+                Kind.WINDOW,
+                window("00:00", "01:00"),
+                true,
+                List.of(complete(pending(aCall("a", "00:30"), Change.NEW)))));
         day.add(batch(Kind.WINDOW, window("01:00", "02:00"), false, List.of()));
         day.add(batch(Kind.WINDOW, window("02:00", "24:00"), true, List.of()));
         leaveAll(day, NOW);

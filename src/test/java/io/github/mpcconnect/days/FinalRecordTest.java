@@ -1,5 +1,22 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.days.CallParticipants.Outcome;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
 import static io.github.mpcconnect.batch.ParticipantsSource.API;
 import static io.github.mpcconnect.batch.ParticipantsSource.LIVE;
 import static io.github.mpcconnect.batch.ParticipantsSource.MIXED;
@@ -16,24 +33,6 @@ import static io.github.mpcconnect.days.Days.aCall;
 import static io.github.mpcconnect.days.Days.participant;
 import static io.github.mpcconnect.days.Days.pending;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.api.MultiPartyCall;
-import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.days.CallParticipants.Outcome;
-
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 class FinalRecordTest {
 
@@ -60,7 +59,8 @@ class FinalRecordTest {
     }
 
     /** One row of the contract: members by letters; {@code nulls} participants came as null. */
-    private record Case(Outcome outcome, String returned, int nulls, String seen, String lost, ParticipantsSource source) {}
+    private record Case(
+            Outcome outcome, String returned, int nulls, String seen, String lost, ParticipantsSource source) {}
 
     private static final List<Case> CASES = List.of(
             new Case(PROVEN, "ab", 0, "", "", API),
@@ -108,7 +108,8 @@ class FinalRecordTest {
         List<Participant> read = requested ? members(subset(returned)) : List.of();
         List<Participant> live = members(subset(seen));
         EndedCall record = record(
-                new CallParticipants(outcome, read, List.of(), nulls), new Seen(live, Set.copyOf(letters(subset(lost)))));
+                new CallParticipants(outcome, read, List.of(), nulls),
+                new Seen(live, Set.copyOf(letters(subset(lost)))));
 
         List<Participant> onlySeen =
                 live.stream().filter(each -> requested && !read.contains(each)).toList();
@@ -156,10 +157,14 @@ class FinalRecordTest {
     void who_was_seen_without_a_time_of_joining_is_anybody_of_that_id() {
         Seen seen = new Seen(List.of(participant("a", "m", null)), Set.of());
         List<Participant> returned = List.of(participant("a", "m", "10:00"));
-        assertThat(record(new CallParticipants(PROVEN, returned, List.of(), 0), seen).source()).isEqualTo(API);
+        assertThat(record(new CallParticipants(PROVEN, returned, List.of(), 0), seen)
+                        .source())
+                .isEqualTo(API);
 
         List<Participant> others = List.of(participant("a", "n", "10:00"));
-        assertThat(record(new CallParticipants(PROVEN, others, List.of(), 0), seen).seen()).hasSize(1);
+        assertThat(record(new CallParticipants(PROVEN, others, List.of(), 0), seen)
+                        .seen())
+                .hasSize(1);
     }
 
     @Example
@@ -177,11 +182,13 @@ class FinalRecordTest {
     private static EndedCall record(CallParticipants read, SeenParticipants live) {
         PendingCall call = pending(CALL, Change.LATE);
         call.complete(read);
-        return FinalRecord.of(call, DAY, live);
+        return FinalRecord.of(call, DAY, live, Set.of());
     }
 
     private static List<Participant> members(String letters) {
-        return letters(letters).stream().map(id -> participant("a", id, "10:00")).toList();
+        return letters(letters).stream()
+                .map(id -> participant("a", id, "10:00"))
+                .toList();
     }
 
     private static List<String> letters(String text) {

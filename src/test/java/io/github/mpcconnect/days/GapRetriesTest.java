@@ -1,18 +1,17 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.timeline.Window;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class GapRetriesTest {
 
@@ -48,9 +47,8 @@ class GapRetriesTest {
 
     @Test
     void a_call_whose_participants_never_agree_is_sent_after_the_wait_with_what_was_returned() {
-        scene.api.participants((id, page) -> id.equals("sick")
-                ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false)
-                : page);
+        scene.api.participants((id, page) ->
+                id.equals("sick") ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false) : page);
         scene.start().runFor(Duration.ofMinutes(55));
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after");
         assertThat(scene.day("2026-11-20").gaps().deferred())
@@ -66,9 +64,8 @@ class GapRetriesTest {
 
     @Test
     void it_is_sent_as_soon_as_they_agree() {
-        scene.api.participants((id, page) -> id.equals("sick")
-                ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false)
-                : page);
+        scene.api.participants((id, page) ->
+                id.equals("sick") ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false) : page);
         scene.start().runFor(Duration.ofMinutes(5));
         scene.api.participants((id, page) -> page);
         scene.runFor(Duration.ofMinutes(5));
@@ -79,9 +76,8 @@ class GapRetriesTest {
 
     @Test
     void a_deferred_call_survives_a_restart() {
-        scene.api.participants((id, page) -> id.equals("sick")
-                ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false)
-                : page);
+        scene.api.participants((id, page) ->
+                id.equals("sick") ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false) : page);
         scene.start().runFor(Duration.ofMinutes(5)).stop();
         scene.api.participants((id, page) -> page);
         scene.start().runFor(Duration.ofMinutes(5));

@@ -1,23 +1,22 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryTest {
 
@@ -26,7 +25,8 @@ class HistoryTest {
     @ParameterizedTest
     @EnumSource
     void ninety_empty_days_take_at_most_ten_requests(BackfillOrder order) {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", order).start().runFor(Duration.ofMinutes(1));
+        ReadingScene scene =
+                ReadingScene.at("2026-11-21T10:00:00Z", order).start().runFor(Duration.ofMinutes(1));
 
         assertThat(scene.listedUpTo(MIDNIGHT)).hasSizeLessThanOrEqualTo(10);
         assertThat(scene.progress().daysLeft()).isZero();
@@ -49,19 +49,23 @@ class HistoryTest {
     void sparse_days_are_found_and_all_of_their_calls_are_sent_once(BackfillOrder order) {
         ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", order);
         for (int day = 3; day < 90; day += 17) {
-            String end = Instant.parse("2026-11-21T09:00:00Z").minus(Duration.ofDays(day)).toString();
+            String end = Instant.parse("2026-11-21T09:00:00Z")
+                    .minus(Duration.ofDays(day))
+                    .toString();
             scene.add(aCall().uuid("call-" + day).endedAt(end));
         }
         scene.start().runFor(Duration.ofMinutes(1));
 
-        assertThat(scene.ids()).containsExactlyInAnyOrder("call-3", "call-20", "call-37", "call-54", "call-71", "call-88");
+        assertThat(scene.ids())
+                .containsExactlyInAnyOrder("call-3", "call-20", "call-37", "call-54", "call-71", "call-88");
         assertThat(scene.progress().daysLeft()).isZero();
         assertThat(scene.listedUpTo(MIDNIGHT)).hasSizeLessThanOrEqualTo(60);
     }
 
     @Test
     void days_with_calls_take_one_list_each() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-01");
+        ReadingScene scene =
+                ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-01");
         for (int day = 1; day <= 20; day++) {
             scene.add(aCall().uuid("call-" + day).endedAt("2026-11-%02dT12:00:00Z".formatted(day)));
         }
@@ -94,9 +98,11 @@ class HistoryTest {
 
     @Test
     void a_full_day_takes_few_lists_more_than_windows() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-20");
+        ReadingScene scene =
+                ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-20");
         for (int i = 0; i < 1_000; i++) {
-            scene.add(aCall().uuid("call-" + i).endedAt(Instant.parse("2026-11-20T00:01:00Z").plusSeconds(80L * i)));
+            scene.add(aCall().uuid("call-" + i)
+                    .endedAt(Instant.parse("2026-11-20T00:01:00Z").plusSeconds(80L * i)));
         }
         scene.start().runFor(Duration.ofMinutes(2));
 

@@ -1,15 +1,9 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.days.Days.aCall;
-import static io.github.mpcconnect.days.Days.participant;
-import static io.github.mpcconnect.days.Days.pending;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Work;
-
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +13,11 @@ import net.jqwik.api.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import static io.github.mpcconnect.days.Days.aCall;
+import static io.github.mpcconnect.days.Days.participant;
+import static io.github.mpcconnect.days.Days.pending;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InFlightPropertyTest {
 
@@ -43,11 +42,10 @@ class InFlightPropertyTest {
         switch (which) {
             case 0, 1 -> {
                 held.add(pending(aCall("call", "10:00"), Change.NEW));
-                inFlight.hold(held.get(held.size() - 1));
+                inFlight.hold(which == 0 ? Work.NEW_CALLS : Work.HISTORY, held.get(held.size() - 1));
             }
-            case 2 -> held.stream()
-                    .findAny()
-                    .ifPresent(call -> inFlight.hold(call, List.of(participant("a", "m", "10:00"))));
+            case 2 ->
+                held.stream().findAny().ifPresent(call -> inFlight.hold(call, List.of(participant("a", "m", "10:00"))));
             case 3 -> {
                 if (!held.isEmpty()) {
                     released.add(held.remove(random.nextInt(held.size())));
@@ -67,7 +65,7 @@ class InFlightPropertyTest {
     @Example
     void what_left_is_held_until_it_is_taken() {
         PendingCall call = pending(aCall("call", "10:00"), Change.NEW);
-        inFlight.hold(call);
+        inFlight.hold(Work.HISTORY, call);
         long used = inFlight.used();
         assertThat(used).isPositive();
 
@@ -80,18 +78,21 @@ class InFlightPropertyTest {
     }
 
     @Example
-    void history_leaves_room_for_new_calls() {
+    void history_never_takes_the_room_of_new_calls() {
         List<Boolean> room = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             assertThat(inFlight.hasRoom(Work.NEW_CALLS)).isTrue();
             room.add(inFlight.hasRoom(Work.HISTORY));
-            inFlight.hold(pending(aCall("call" + i, "10:00"), Change.NEW));
+            inFlight.hold(Work.HISTORY, pending(aCall("call" + i, "10:00"), Change.NEW));
         }
         assertThat(room).containsExactly(true, true, true, true, true, false, false);
+        inFlight.hold(Work.NEW_CALLS, pending(aCall("a", "10:00"), Change.NEW));
+        inFlight.hold(Work.NEW_CALLS, pending(aCall("b", "10:00"), Change.NEW));
         assertThat(inFlight.hasRoom(Work.NEW_CALLS)).isFalse();
     }
 
     private static Batch aBatch() {
-        return new Batch(new Account("MA0", "emea"), Work.HISTORY, null, Days.aDay().offset(), List.of());
+        return new Batch(
+                new Account("MA0", "emea"), Work.HISTORY, null, Days.aDay().offset(), List.of());
     }
 }

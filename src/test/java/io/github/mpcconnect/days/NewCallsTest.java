@@ -1,17 +1,16 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.timeline.Window;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class NewCallsTest {
 
@@ -22,9 +21,8 @@ class NewCallsTest {
                 .start()
                 .runFor(Duration.ofMinutes(8));
 
-        List<Window> windows = scene.listed.stream()
-                .filter(window -> window.seconds() < 60)
-                .toList();
+        List<Window> windows =
+                scene.listed.stream().filter(window -> window.seconds() < 60).toList();
         assertThat(windows).hasSizeBetween(46, 48);
         for (int i = 1; i < windows.size(); i++) {
             assertThat(windows.get(i).after()).isEqualTo(windows.get(i - 1).upTo());
@@ -74,7 +72,8 @@ class NewCallsTest {
                 .runUntil("2026-11-21T10:06:00Z")
                 .stop();
         for (int i = 0; i < 1_500; i++) {
-            scene.add(aCall().uuid("missed-" + i).endedAt(Instant.parse("2026-11-21T10:10:00Z").plusSeconds(i)));
+            scene.add(aCall().uuid("missed-" + i)
+                    .endedAt(Instant.parse("2026-11-21T10:10:00Z").plusSeconds(i)));
         }
         scene.add(aCall().uuid("new").endedAt("2026-11-21T12:00:00Z"));
         scene.runUntil("2026-11-21T12:00:55Z").start().runFor(Duration.ofSeconds(20));
@@ -124,9 +123,11 @@ class NewCallsTest {
 
     @Test
     void more_calls_than_a_window_holds_are_read_without_waiting_for_the_next_poll() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-21");
+        ReadingScene scene =
+                ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-21");
         for (int i = 0; i < 900; i++) {
-            scene.add(aCall().uuid("call-" + i).endedAt(Instant.parse("2026-11-21T10:01:00Z").plusSeconds(i % 5)));
+            scene.add(aCall().uuid("call-" + i)
+                    .endedAt(Instant.parse("2026-11-21T10:01:00Z").plusSeconds(i % 5)));
         }
         scene.start().runUntil("2026-11-21T10:02:45Z");
 

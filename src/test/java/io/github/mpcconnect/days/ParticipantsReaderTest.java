@@ -1,20 +1,19 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.days.Days.at;
-import static io.github.mpcconnect.days.Days.participant;
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.days.CallParticipants.Outcome;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
+import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.days.Days.at;
+import static io.github.mpcconnect.days.Days.participant;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ParticipantsReaderTest {
 

@@ -1,5 +1,11 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.days.PendingBatch.Kind;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
 import static io.github.mpcconnect.days.Days.batch;
@@ -7,13 +13,6 @@ import static io.github.mpcconnect.days.Days.complete;
 import static io.github.mpcconnect.days.Days.pending;
 import static io.github.mpcconnect.days.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.days.PendingBatch.Kind;
-
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class PendingBatchTest {
 
@@ -39,7 +38,9 @@ class PendingBatchTest {
 
     @Test
     void an_empty_one_is_ready() {
-        assertThat(batch(Kind.SKIPPED, window("09:00", "10:00"), false, List.of()).isReady()).isTrue();
+        assertThat(batch(Kind.SKIPPED, window("09:00", "10:00"), false, List.of())
+                        .isReady())
+                .isTrue();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.mpcconnect.days;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
@@ -35,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The ended calls of one account, read in virtual time, and which windows were listed for it. */
 final class ReadingScene {
@@ -140,8 +140,7 @@ final class ReadingScene {
 
     ReadingScene start() {
         Reading reading = reading();
-        ended = new EndedCalls(
-                reading, SeenParticipants.NONE, queue, inFlight, first, Map.copyOf(stored), lost -> {});
+        ended = new EndedCalls(reading, SeenParticipants.NONE, queue, inFlight, first, Map.copyOf(stored), lost -> {});
         reading.afterEachStep(this::stepSoon);
         ended.start();
         stepSoon();

@@ -1,21 +1,20 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.days.Days.window;
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.days.WindowListing.Outcome;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;
+import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.days.Days.window;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class WindowListerTest {
 
@@ -36,7 +35,10 @@ class WindowListerTest {
 
         assertThat(listing.isProven()).isTrue();
         assertThat(listing.count()).isEqualTo(31);
-        assertThat(listing.calls()).extracting(ListedCall::id).startsWith("first", "call-00", "call-01").hasSize(31);
+        assertThat(listing.calls())
+                .extracting(ListedCall::id)
+                .startsWith("first", "call-00", "call-01")
+                .hasSize(31);
         assertThat(listing.observedAt()).isBetween(scene.now().minusSeconds(1), scene.now());
     }
 
@@ -91,12 +93,14 @@ class WindowListerTest {
         assertThat(listing.outcome()).isEqualTo(Outcome.UNANSWERED);
         assertThat(listing.isListed()).isFalse();
         assertThat(listing.count()).isEqualTo(-1);
-        assertThat(scene.await(lister.count(window("10:00", "11:00"), Work.AUDIT))).isEqualTo(-1);
+        assertThat(scene.await(lister.count(window("10:00", "11:00"), Work.AUDIT)))
+                .isEqualTo(-1);
     }
 
     @Test
     void a_count_takes_one_request() {
-        assertThat(scene.await(lister.count(window("10:00", "11:00"), Work.AUDIT))).isEqualTo(31);
+        assertThat(scene.await(lister.count(window("10:00", "11:00"), Work.AUDIT)))
+                .isEqualTo(31);
         assertThat(scene.listed).hasSize(1);
     }
 

@@ -1,8 +1,8 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
-
 import io.github.mpcconnect.simulator.SimulatedParticipant;
+
+import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 
 /** Participants of a call. */
 final class Members {

@@ -1,8 +1,5 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -10,6 +7,9 @@ import net.jqwik.api.constraints.IntRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where there is no work, requests are polls and audits, and nothing more. */
 class QuietEngineTest {
