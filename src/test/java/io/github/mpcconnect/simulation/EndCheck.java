@@ -96,7 +96,9 @@ final class EndCheck {
 
     /** Without audits nobody finds out that a call whose end moved over a start was counted before. */
     private boolean isCountedTwice() {
-        return settings.auditDays() == 0 && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
+        return settings.auditDays() == 0
+                && check.starts() > 1
+                && story.calls().stream().anyMatch(CallStory::moves);
     }
 
     private void requireReason(DayOffset offset) {
