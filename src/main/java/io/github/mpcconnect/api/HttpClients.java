@@ -42,7 +42,10 @@ public final class HttpClients {
 
     private HttpClients() {}
 
-    /** A client that has been started. It sets no limit to the time of a response: {@link HttpTransport} does. */
+    /**
+     * A client that has been started. It bounds how long a connection is silent; {@link HttpTransport} bounds an
+     * exchange.
+     */
     public static CloseableHttpAsyncClient create(HttpSettings settings) {
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(connections(settings))
@@ -55,10 +58,13 @@ public final class HttpClients {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
+                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setThreadFactory(DaemonThreads.named("plivo-mpc-http"))
                 .setUserAgent(settings.userAgent())
+                .addExecInterceptorFirst("begun", Exchange::begun)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "connected", Exchange::connected)
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .disableAutomaticRetries()

@@ -16,25 +16,29 @@ final class FinalRecord {
 
     private FinalRecord() {}
 
-    static EndedCall of(PendingCall call, Day day, SeenParticipants live) {
+    /** @param seenBefore the member ids of those who were sent with it before as only seen live */
+    static EndedCall of(PendingCall call, Day day, SeenParticipants live, Set<String> seenBefore) {
         ListedCall listed = call.listed();
         CallParticipants read = call.participants();
         if (read.outcome() == Outcome.NOT_REQUESTED) {
             return endedCall(call, day, List.of(), List.of(), null);
         }
         List<Participant> seen = notReturned(live.of(listed.id()), read.participants());
-        int lost = lost(live.lost(listed.id()), read.participants(), seen);
-        return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost));
+        Set<String> lost = lost(live.lost(listed.id()), seenBefore);
+        if (!lost.isEmpty()) {
+            read.participants().forEach(each -> lost.remove(each.memberId()));
+            seen.forEach(each -> lost.remove(each.memberId()));
+        }
+        return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost.size()));
     }
 
-    private static int lost(Set<String> lost, List<Participant> returned, List<Participant> seen) {
-        if (lost.isEmpty()) {
-            return 0;
+    private static Set<String> lost(Set<String> ofEarlierRuns, Set<String> seenBefore) {
+        if (ofEarlierRuns.isEmpty() && seenBefore.isEmpty()) {
+            return Set.of();
         }
-        Set<String> missing = new HashSet<>(lost);
-        returned.forEach(each -> missing.remove(each.memberId()));
-        seen.forEach(each -> missing.remove(each.memberId()));
-        return missing.size();
+        Set<String> lost = new HashSet<>(ofEarlierRuns);
+        lost.addAll(seenBefore);
+        return lost;
     }
 
     private static EndedCall endedCall(
@@ -45,14 +49,7 @@ final class FinalRecord {
             ParticipantsSource source) {
         ListedCall listed = call.listed();
         return new EndedCall(
-                listed.call(),
-                listed.malformed(),
-                day,
-                call.change(),
-                call.observedAt(),
-                participants,
-                seen,
-                source);
+                listed.call(), listed.malformed(), day, call.change(), call.observedAt(), participants, seen, source);
     }
 
     /** By member and time of joining; who was seen without one is the same as anybody returned under that id. */

@@ -69,19 +69,30 @@ final class ParticipantsReader {
         }
 
         private CompletableFuture<Page<Participant>> page(int offset) {
-            return reading.requests()
-                    .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
-                            .participants(mpcUuid, offset))
-                    .thenApply(page -> {
-                        witness(mpcUuid);
-                        returned.addAll(page.objects());
-                        page.malformed().forEach(each -> unreadable.put(each.raw(), each));
-                        return page;
-                    });
+            CompletableFuture<Page<Participant>> future = reading.requests()
+                    .submit(
+                            work,
+                            Resource.PARTICIPANTS,
+                            patience,
+                            () -> reading.api().participants(mpcUuid, offset));
+            future.thenAccept(this::take);
+            return future;
+        }
+
+        /** What pages return is kept even where another page fails. */
+        private void take(Page<Participant> page) {
+            witness(mpcUuid);
+            keep(page.objects(), page.malformed());
+        }
+
+        private void keep(List<Participant> objects, List<Malformed> malformedObjects) {
+            returned.addAll(objects);
+            malformedObjects.forEach(each -> unreadable.put(each.raw(), each));
         }
 
         private void listed(int number, Listed<Participant> listed) {
             missing = listed.nulls();
+            keep(listed.objects(), listed.malformed());
             if (listed.isNull()) {
                 complete(Outcome.GONE);
             } else if (listed.isProven()) {

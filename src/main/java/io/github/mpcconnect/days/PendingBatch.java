@@ -28,10 +28,6 @@ record PendingBatch(Kind kind, Work work, Window window, List<PendingCall> calls
         DEFERRED
     }
 
-    boolean isOrdered() {
-        return kind == Kind.WINDOW || kind == Kind.SKIPPED;
-    }
-
     boolean isReady() {
         for (PendingCall call : calls) {
             if (!call.isSettled()) {

@@ -16,8 +16,8 @@ import java.util.Set;
  * <ul>
  *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
  *   <li>(B) {@code check} is the XOR of the ids counted in {@code calls}; the sketch also holds malformed objects.
- *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do not
- *       add up to what is listed now, a correction leaves it unknown.
+ *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
+ *       not add up to what is listed now, a correction leaves it unknown.
  * </ul>
  */
 final class Totals {
@@ -152,9 +152,9 @@ final class Totals {
 
     /** All calls that were sent are known, with these bills: if they add up, they are the bills that were sent. */
     void compareBills(Known sent) {
-        long[] sum = new long[1];
-        sent.forEach(key -> sum[0] += sent.bill(key) == ListedCall.NO_BILL ? 0 : sent.bill(key));
-        billsAsListed = !BigDecimal.valueOf(sum[0], SCALE).equals(billed);
+        BigDecimal[] sum = {amount(0)};
+        sent.forEach(key -> sum[0] = sum[0].add(amount(sent.bill(key))));
+        billsAsListed = !sum[0].equals(billed);
     }
 
     /** A call that was sent is no longer listed. */

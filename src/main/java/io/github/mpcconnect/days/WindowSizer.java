@@ -11,9 +11,9 @@ import java.util.TreeMap;
 /**
  * What is known of how many calls ended until when, from a watermark on, and where to cut the next window by it.
  *
- * <p>Each answer, also one with more calls than a window may hold, puts a point on the curve: (from, t] holds n
- * calls. The next window ends where the curve, drawn straight between the points, reaches {@link #TARGET} of the
- * calls that a window may hold. Nothing known: the window goes to the horizon, which puts the first point there.
+ * <p>Each answer, also one with more calls than a window may hold, puts a point on the curve: (from, t] holds n calls.
+ * The next window ends where the curve, drawn straight between the points, reaches {@link #TARGET} of the calls that a
+ * window may hold. Nothing known: the window goes to the horizon, which puts the first point there.
  *
  * <p>Example: (00:00, 24:00] was answered with 1,000 calls and a window holds at most 200. The next window is (00:00,
  * 03:50], 160 calls by the straight line. Is it answered with 400, the next is (00:00, 01:32]; with 150, these are read

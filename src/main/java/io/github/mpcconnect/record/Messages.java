@@ -67,13 +67,16 @@ final class Messages {
         return Stream.of(live(accountId, item));
     }
 
-    /** The participants, then the call, or the error record of a call that cannot be read. */
+    /**
+     * The participants, then the call, or the error record of a call that cannot be read: it can hold no participants,
+     * so they are records of their own.
+     */
     private Stream<Message> ended(String accountId, EndedCall ended) {
         List<ParticipantFields.Row> rows = ParticipantFields.Row.of(accountId, ended);
         Message last = ended.call() == null
                 ? error(accountId, ended.malformed(), ended.observedAt())
                 : call(accountId, ended, rows);
-        if (options.participants() != ParticipantsMode.TOPIC) {
+        if (options.participants() != ParticipantsMode.TOPIC && ended.call() != null) {
             return Stream.of(last);
         }
         Instant end = ended.call() == null ? null : ended.call().endTime();

@@ -1,5 +1,12 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.offset.DayStatus;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
 import static io.github.mpcconnect.days.Days.DAY;
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
@@ -9,14 +16,6 @@ import static io.github.mpcconnect.days.Days.leaveAll;
 import static io.github.mpcconnect.days.Days.send;
 import static io.github.mpcconnect.days.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.offset.DayStatus;
-
-import java.time.Instant;
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class BooksTest {
 

@@ -1,19 +1,18 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.offset.Gaps;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
 import static io.github.mpcconnect.days.Days.at;
 import static io.github.mpcconnect.days.Days.pending;
 import static io.github.mpcconnect.days.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.offset.Gaps;
-
-import java.time.Instant;
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class DayGapsTest {
 

@@ -1,7 +1,5 @@
 package io.github.mpcconnect.days;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Gaps;
@@ -23,6 +21,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * One day at an API that changes, a {@link DayState} that reads it, and a Kafka that takes each batch with its offset.
  * Each batch that leaves is checked against all that left before.
@@ -37,6 +37,7 @@ final class DayWorld {
     private final Map<String, Instant> ends = new HashMap<>();
     /** Contents that a restart found and took as sent. */
     private final Map<String, Long> taken = new HashMap<>();
+
     private final Set<String> inTime = new HashSet<>();
     private final Set<String> everVanished = new HashSet<>();
     private final Map<String, ListedCall> removed = new LinkedHashMap<>();
@@ -157,7 +158,8 @@ final class DayWorld {
 
     private void deferOne() {
         List<PendingCall> calls = waiting().stream()
-                .filter(call -> call.change() != Change.CORRECTION && call.listed().id() != null)
+                .filter(call ->
+                        call.change() != Change.CORRECTION && call.listed().id() != null)
                 .toList();
         if (!calls.isEmpty()) {
             calls.get(random.nextInt(calls.size())).defer();
@@ -279,9 +281,10 @@ final class DayWorld {
             }
             books.toSend(day, judged, Change.LATE, now).forEach(call -> {});
         }
-        new Reconciliation(Days.reading(() -> now, 2), day).listed(true);
+        new Reconciliation(Days.reading(() -> now, 2), day).listed(true, false);
         assertThat(day.earlier()).as("the first sight is decoded").isNull();
-        api.forEach((id, call) -> taken.put(id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));
+        api.forEach((id, call) ->
+                taken.put(id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));
     }
 
     private void restart() {
@@ -290,7 +293,9 @@ final class DayWorld {
             return;
         }
         take(Days.restored(stored));
-        assertThat(OffsetFormat.offset(day.offset())).as("(D) the restored offset").isEqualTo(stored);
+        assertThat(OffsetFormat.offset(day.offset()))
+                .as("(D) the restored offset")
+                .isEqualTo(stored);
     }
 
     // What leaves

@@ -79,8 +79,24 @@ final class Days {
     static ListedCall aCall(String id, Instant end, String bill, String name) {
         BigDecimal amount = bill == null ? null : new BigDecimal(bill);
         return ListedCall.of(new MultiPartyCall(
-                id, name, "ended", end.minusSeconds(90), end.minusSeconds(60), end, 60, 60, amount, null, false, null,
-                "Hangup API Triggered", 3000, null, null, "api-1", null));
+                id,
+                name,
+                "ended",
+                end.minusSeconds(90),
+                end.minusSeconds(60),
+                end,
+                60,
+                60,
+                amount,
+                null,
+                false,
+                null,
+                "Hangup API Triggered",
+                3000,
+                null,
+                null,
+                "api-1",
+                null));
     }
 
     static ListedCall malformed(String id) {
@@ -90,8 +106,25 @@ final class Days {
     static Participant participant(String mpcUuid, String memberId, String joined) {
         Instant join = joined == null ? null : at(joined);
         return new Participant(
-                mpcUuid, memberId, "leg-" + memberId, null, "agent", join, null, null, null, null, null, null, null,
-                null, null, null, null, "api-1", null);
+                mpcUuid,
+                memberId,
+                "leg-" + memberId,
+                null,
+                "agent",
+                join,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "api-1",
+                null);
     }
 
     static PendingCall pending(ListedCall call, Change change) {
@@ -125,6 +158,10 @@ final class Days {
     }
 
     static ReadingSettings settings(int auditDays, BackfillOrder order) {
+        return settings(auditDays, order, OnMalformed.TOPIC);
+    }
+
+    static ReadingSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
         return new ReadingSettings(
                 null,
                 Duration.ofDays(90),
@@ -137,7 +174,7 @@ final class Days {
                 Duration.ofHours(1),
                 200,
                 true,
-                OnMalformed.TOPIC,
+                onMalformed,
                 null,
                 new CallFilter(null, null, null, null, null));
     }

@@ -1,11 +1,5 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.days.Days.NOW;
-import static io.github.mpcconnect.days.Days.aCall;
-import static io.github.mpcconnect.days.Days.restarted;
-import static io.github.mpcconnect.days.Days.send;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,6 +7,12 @@ import net.jqwik.api.constraints.IntRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+
+import static io.github.mpcconnect.days.Days.NOW;
+import static io.github.mpcconnect.days.Days.aCall;
+import static io.github.mpcconnect.days.Days.restarted;
+import static io.github.mpcconnect.days.Days.send;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was sent before a restart against what is listed after it. */
 class ReconciliationPropertyTest {
@@ -35,7 +35,8 @@ class ReconciliationPropertyTest {
         assertThat(day.totals().vanishedCount()).isEqualTo(vanished);
         assertThat(day.totals().calls()).isEqualTo(same + vanished);
         assertThat(day.sent().size()).isEqualTo(same);
-        assertThat(lateIn(day, listed)).containsExactlyElementsOf(keys(calls(salt, same + vanished, same + vanished + late)));
+        assertThat(lateIn(day, listed))
+                .containsExactlyElementsOf(keys(calls(salt, same + vanished, same + vanished + late)));
         assertThat(day.audit().isWanted()).as("a listing follows").isEqualTo(late > 0);
     }
 
@@ -87,6 +88,6 @@ class ReconciliationPropertyTest {
     private static void list(DayState day, List<ListedCall> calls, boolean whole) {
         day.earlier().beginListing();
         calls.forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false);
     }
 }

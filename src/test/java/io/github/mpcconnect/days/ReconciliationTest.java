@@ -1,5 +1,16 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.offset.OffsetFormat;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
 import static io.github.mpcconnect.days.Days.at;
@@ -12,18 +23,6 @@ import static io.github.mpcconnect.days.Days.restored;
 import static io.github.mpcconnect.days.Days.send;
 import static io.github.mpcconnect.days.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.offset.IdHash;
-import io.github.mpcconnect.offset.OffsetFormat;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
 
@@ -49,7 +48,8 @@ class ReconciliationTest {
     void a_late_call_that_was_sent_meanwhile_is_counted_once() {
         DayState day = restarted(sent(a, b));
         list(day, false, a, b, c);
-        day.addBeside(batch(PendingBatch.Kind.FOUND, window("00:00", "10:00"), false, List.of(complete(pending(c, Change.LATE)))));
+        day.addBeside(batch(
+                PendingBatch.Kind.FOUND, window("00:00", "10:00"), false, List.of(complete(pending(c, Change.LATE)))));
         leaveAll(day, NOW);
         list(day, true, a, b, c);
 
@@ -89,12 +89,16 @@ class ReconciliationTest {
         leaveAll(day, NOW);
         assertTotals(day, a, b);
         assertThat(day.totals().vanished()).isEmpty();
-        assertThat(day.totals().billed()).as("what was sent of it last is not known").isNull();
+        assertThat(day.totals().billed())
+                .as("what was sent of it last is not known")
+                .isNull();
     }
 
     @Test
     void vanished_calls_do_not_use_up_the_32_that_can_be_known() {
-        ListedCall[] calls = IntStream.range(0, 90).mapToObj(i -> aCall("call-" + i, "09:00")).toArray(ListedCall[]::new);
+        ListedCall[] calls = IntStream.range(0, 90)
+                .mapToObj(i -> aCall("call-" + i, "09:00"))
+                .toArray(ListedCall[]::new);
         DayState day = sent(calls);
         for (int gone = 30; gone <= 90; gone += 30) {
             day = restarted(day);
@@ -110,7 +114,11 @@ class ReconciliationTest {
         DayState before = Days.aDay();
         PendingCall waiting = pending(b, Change.NEW);
         waiting.defer();
-        before.add(batch(PendingBatch.Kind.WINDOW, window("00:00", "10:00"), true, List.of(complete(pending(a, Change.NEW)), waiting)));
+        before.add(batch(
+                PendingBatch.Kind.WINDOW,
+                window("00:00", "10:00"),
+                true,
+                List.of(complete(pending(a, Change.NEW)), waiting)));
         leaveAll(before, NOW);
 
         for (ListedCall[] listed : new ListedCall[][] {{a, b}, {a}}) {
@@ -141,7 +149,8 @@ class ReconciliationTest {
         ListedCall renamed = aCall("a", at("09:00"), "0.05", "renamed");
         list(day, true, renamed, b);
 
-        assertThat(books(day).toSend(day, List.of(renamed, b), Change.LATE, NOW)).isEmpty();
+        assertThat(books(day).toSend(day, List.of(renamed, b), Change.LATE, NOW))
+                .isEmpty();
     }
 
     @Test
@@ -156,7 +165,9 @@ class ReconciliationTest {
 
     @Test
     void what_does_not_decode_three_times_is_reset() {
-        ListedCall[] calls = IntStream.range(0, 40).mapToObj(i -> aCall("call-" + i, "09:00")).toArray(ListedCall[]::new);
+        ListedCall[] calls = IntStream.range(0, 40)
+                .mapToObj(i -> aCall("call-" + i, "09:00"))
+                .toArray(ListedCall[]::new);
         DayState day = restarted(sent(calls));
         for (int i = 0; i < 5; i++) {
             list(day, false);
@@ -188,6 +199,18 @@ class ReconciliationTest {
         assertThat(books(day).toSend(day, List.of(a, b), Change.LATE, NOW)).isEmpty();
     }
 
+    @Test
+    void what_was_not_proven_stays_a_gap_when_the_close_decides_what_was_sent() {
+        DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "gaps", "09:00:00/09:01:00?"));
+        day.earlier().beginListing();
+        day.earlier().list(a);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(false, true);
+
+        assertThat(day.earlier()).isNull();
+        assertThat(day.totals().calls()).isOne();
+        assertThat(day.gaps().unproven().asList()).containsExactly(window("09:00", "09:01"));
+    }
+
     private static void assertTotals(DayState day, ListedCall... calls) {
         long check = 0;
         for (ListedCall call : calls) {
@@ -212,6 +235,6 @@ class ReconciliationTest {
     private static void list(DayState day, boolean whole, ListedCall... calls) {
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false);
     }
 }

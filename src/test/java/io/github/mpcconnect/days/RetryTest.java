@@ -1,19 +1,18 @@
 package io.github.mpcconnect.days;
 
-import static io.github.mpcconnect.days.Days.NOW;
-import static io.github.mpcconnect.days.Days.aCall;
-import static io.github.mpcconnect.days.Days.at;
-import static io.github.mpcconnect.days.Days.pending;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.days.Days.NOW;
+import static io.github.mpcconnect.days.Days.aCall;
+import static io.github.mpcconnect.days.Days.at;
+import static io.github.mpcconnect.days.Days.pending;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryTest {
 

@@ -1,15 +1,14 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.offset.Sketch;
+import org.junit.jupiter.api.Test;
+
 import static io.github.mpcconnect.days.Days.aCall;
 import static io.github.mpcconnect.days.Days.at;
 import static io.github.mpcconnect.days.Days.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.offset.IdHash;
-import io.github.mpcconnect.offset.Sketch;
-
-import org.junit.jupiter.api.Test;
 
 class TotalsTest {
 
@@ -53,13 +52,13 @@ class TotalsTest {
 
     @Test
     void billed_is_the_sum_of_the_bills_sent_last() {
-        totals.bill(1, 0, 5_000);
-        totals.bill(2, 0, ListedCall.NO_BILL);
+        totals.bill(1, 5_000);
+        totals.bill(2, ListedCall.NO_BILL);
         assertThat(totals.billed()).isEqualByComparingTo("0.05");
         assertThat(totals.unbilledList()).containsExactly(2L);
 
-        totals.bill(2, ListedCall.NO_BILL, 7_000);
-        totals.bill(1, 5_000, 4_000);
+        totals.billAgain(2, ListedCall.NO_BILL, 7_000);
+        totals.billAgain(1, 5_000, 4_000);
         assertThat(totals.billed()).isEqualByComparingTo("0.11");
         assertThat(totals.unbilledList()).isEmpty();
     }
@@ -67,7 +66,7 @@ class TotalsTest {
     @Test
     void an_unknown_bill_makes_the_sum_unknown_from_then_on() {
         totals.billUnknown();
-        totals.bill(1, 0, 5_000);
+        totals.bill(1, 5_000);
 
         assertThat(totals.billed()).isNull();
     }
@@ -92,7 +91,7 @@ class TotalsTest {
     void the_newest_200_are_named() {
         for (long key = 1; key <= 250; key++) {
             totals.vanish(key);
-            totals.bill(key, 0, ListedCall.NO_BILL);
+            totals.bill(key, ListedCall.NO_BILL);
         }
         assertThat(totals.vanishedList()).hasSize(200).startsWith(51L).endsWith(250L);
         assertThat(totals.unbilledList()).hasSize(200).startsWith(51L).endsWith(250L);
@@ -105,7 +104,7 @@ class TotalsTest {
         assertThat(aCall("a", at("10:00"), "0.000005").bill()).isZero();
         assertThat(aCall("a", at("10:00"), "0.000015").bill()).isEqualTo(2);
         assertThat(aCall("a", at("10:00"), null).bill()).isEqualTo(ListedCall.NO_BILL);
-        assertThat(malformed("m").bill()).isZero();
+        assertThat(malformed("m").bill()).isEqualTo(ListedCall.UNREADABLE);
     }
 
     private static Sketch sketch(String... ids) {

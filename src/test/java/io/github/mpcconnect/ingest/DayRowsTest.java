@@ -1,13 +1,11 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.timeline.Day;
+import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,7 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A row's calls, check and sum of bills are those of the newest records of its day, whatever was sent again. */
 class DayRowsTest {
@@ -38,10 +37,12 @@ class DayRowsTest {
     /** Checks today's row and returns its sum of bills. */
     private BigDecimal provenBills() {
         Map<String, EndedCall> newest = new HashMap<>();
-        scene.sent.stream().filter(call -> call.day().equals(TODAY)).forEach(call -> newest.put(EngineScene.id(call), call));
-        DayOffset row = scene.rows.get(TODAY) == null
+        scene.written.sent.stream()
+                .filter(call -> call.day().equals(TODAY))
+                .forEach(call -> newest.put(Written.id(call), call));
+        DayOffset row = scene.written.rows.get(TODAY) == null
                 ? null
-                : scene.rows.get(TODAY).offset();
+                : scene.written.rows.get(TODAY).offset();
         assertThat(row).as("the row of " + TODAY).isNotNull();
         assertThat(row.calls()).isEqualTo(newest.size());
         assertThat(row.check())
@@ -121,7 +122,11 @@ class DayRowsTest {
         endTheDay();
 
         assertThat(provenBills()).isEqualByComparingTo("0.30");
-        assertThat(scene.rows.get(new Day(LocalDate.parse("2026-11-20"))).offset().billed())
+        assertThat(scene.written
+                        .rows
+                        .get(new Day(LocalDate.parse("2026-11-20")))
+                        .offset()
+                        .billed())
                 .isEqualByComparingTo("0.10");
     }
 

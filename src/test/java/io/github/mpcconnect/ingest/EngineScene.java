@@ -29,13 +29,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One account read by the real engine in virtual time, from an API in memory into a Kafka that takes each batch with its
- * offset, as exactly-once does. A start, a crash and a stop are one call each.
+ * One account read by the real engine in virtual time, from an API in memory into a Kafka that takes each batch with
+ * its offset, as exactly-once does. A start, a crash and a stop are one call each.
  */
 public final class EngineScene {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration ROUND_TRIP = Duration.ofMillis(100);
 
     final SimulatedAccount account;
     final SimulatedMpcApi api;
@@ -52,6 +51,7 @@ public final class EngineScene {
     private AccountIngestion running;
     private BatchQueue queue;
     private boolean paused;
+    private Duration roundTrip = Duration.ofMillis(100);
 
     /** The settings that scenes vary. */
     static final class Settings {
@@ -76,7 +76,7 @@ public final class EngineScene {
         world = new World(clock);
         account = world.addAccount("MA0", "token").unlimited();
         apiClock = new ApiClock(Duration.ofMinutes(1), loop::nanos);
-        api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(ROUND_TRIP, answer));
+        api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(roundTrip, answer));
         api.beforeEach(this::moveClock);
     }
 
@@ -108,7 +108,8 @@ public final class EngineScene {
         metrics = new AccountMetrics();
         inFlight = new InFlight(32 << 20);
         queue = new BatchQueue(WorkOrder.of(settings.order), inFlight::taken);
-        TaskParts parts = new TaskParts(loop, queue, inFlight, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
+        TaskParts parts =
+                new TaskParts(loop, queue, inFlight, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
         AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics);
         running = new AccountIngestion(accountApi, accountSettings(), parts);
         loop.execute(running::start);
@@ -132,8 +133,8 @@ public final class EngineScene {
                 settings.heartbeat,
                 new CallFilter(null, null, null, null, null));
         LiveSettings liveSettings = new LiveSettings(settings.live, Duration.ofSeconds(10), true);
-        RequestSettings requests = new RequestSettings(
-                300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
+        RequestSettings requests =
+                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
         return new AccountSettings(reading, liveSettings, requests);
     }
 
@@ -204,6 +205,11 @@ public final class EngineScene {
 
     EngineScene with(Consumer<Settings> change) {
         change.accept(settings);
+        return this;
+    }
+
+    EngineScene roundTrip(Duration time) {
+        roundTrip = time;
         return this;
     }
 

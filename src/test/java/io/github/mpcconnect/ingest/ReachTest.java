@@ -1,18 +1,20 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.support.LogLines;
-
-import java.time.Duration;
-import java.time.Instant;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the API no longer has is named, and never counts as empty or closed. */
 class ReachTest {
@@ -115,5 +117,39 @@ class ReachTest {
 
         assertThat(scene.ids()).containsExactly("a");
         assertThat(scene.offset("2026-11-20")).containsEntry("end_time", "2026-11-21T00:00:00Z");
+    }
+
+    /** Finding 1.10: it asked for 2020. */
+    @Test
+    void the_first_requests_are_harmless_whatever_time_it_is() {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z");
+        List<CallQuery> queries = new ArrayList<>();
+        scene.api.calls((query, page) -> {
+            queries.add(query);
+            return page;
+        });
+        scene.start().runFor(Duration.ofMinutes(1));
+
+        assertThat(queries.subList(0, 2)).containsOnly(CallQuery.HARMLESS);
+        assertThat(queries.subList(2, queries.size())).allMatch(query -> query.endedAfter() != null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackfillOrder.class)
+    void days_that_leave_the_reach_unread_while_the_task_is_paused_are_lost(BackfillOrder order) {
+        EngineScene scene = EngineScene.at("2026-11-10T10:00:00Z").with(settings -> {
+            settings.order = order;
+            settings.historyDays = 8;
+            settings.windowMaxCalls = 20;
+        });
+        scene.add(Calls.calls("a", 2_500, "2026-11-02T02:00:00Z", Duration.ofMinutes(5)));
+        try (LogLines log = LogLines.of("io.github.mpcconnect.ingest")) {
+            scene.start().runFor(Duration.ofSeconds(8)).pause().runUntil("2026-11-13T12:00:00Z");
+            scene.resume().runFor(HOUR);
+            assertThat(log.with("ERROR", "2026-11-0")).isNotEmpty();
+        }
+
+        assertThat(scene.metrics.value(Metric.DAYS_LOST)).isBetween(1L, 3L);
+        assertThat(scene.ids()).doesNotHaveDuplicates();
     }
 }

@@ -1,31 +1,32 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Participants of some calls that are wrong or not answered hold up these calls alone. */
 class SickParticipantsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Predicate<String> ONE_IN_41 = id -> Integer.parseInt(id.substring(id.indexOf('-') + 1)) % 41 == 7;
+    private static final Predicate<String> ONE_IN_41 =
+            id -> Integer.parseInt(id.substring(id.indexOf('-') + 1)) % 41 == 7;
 
     static Stream<Arguments> troubles() {
         return Stream.of(BackfillOrder.values())
@@ -107,6 +108,18 @@ class SickParticipantsTest {
         assertThat(scene.ids()).doesNotHaveDuplicates();
     }
 
+    /** Finding 1.10: any refusal of one call failed the task. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 410})
+    void a_call_whose_participants_are_refused_is_unavailable(int status) {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .add(aCall().uuid("sick").endedAt("2026-11-21T09:00:00Z").withParticipants(3));
+        scene.api.participants(Sick.participants("sick"::equals, Sick.status(status)));
+        scene.start().runFor(Duration.ofMinutes(2));
+
+        assertThat(scene.newest("sick").source()).isEqualTo(ParticipantsSource.UNAVAILABLE);
+    }
+
     /** Finding 1.7: a null on the first page stopped the paging. */
     @Test
     void a_null_on_the_first_page_does_not_stop_the_paging() {
@@ -126,11 +139,12 @@ class SickParticipantsTest {
     /** Finding 1.7: the earlier stay and its bill were dropped. */
     @Test
     void a_member_who_left_and_came_back_is_two_participants_in_the_order_of_joining() {
-        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").add(aCall().uuid("a")
-                .startedAt("2026-11-21T08:00:00Z")
-                .endedAt("2026-11-21T09:00:00Z")
-                .with(Members.stay("a", 1, "2026-11-21T08:00:00Z", "2026-11-21T08:10:00Z"))
-                .with(Members.stay("a", 1, "2026-11-21T08:20:00Z", "2026-11-21T08:30:00Z")));
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .add(aCall().uuid("a")
+                        .startedAt("2026-11-21T08:00:00Z")
+                        .endedAt("2026-11-21T09:00:00Z")
+                        .with(Members.stay("a", 1, "2026-11-21T08:00:00Z", "2026-11-21T08:10:00Z"))
+                        .with(Members.stay("a", 1, "2026-11-21T08:20:00Z", "2026-11-21T08:30:00Z")));
         scene.start().runFor(Duration.ofMinutes(5));
 
         assertThat(scene.newest("a").participants())
@@ -156,18 +170,23 @@ class SickParticipantsTest {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .add(aCall().uuid("big").endedAt("2026-11-21T09:00:00Z").withParticipants(25));
         scene.api.participants(Sick.participants(
-                "big"::equals, page -> page.objects().size() == 20 ? page : Sick.<Participant>status(404).apply(page)));
+                "big"::equals,
+                page -> page.objects().size() == 20
+                        ? page
+                        : Sick.<Participant>status(404).apply(page)));
         scene.start().runFor(Duration.ofMinutes(5));
 
         assertThat(scene.newest("big").participants()).hasSize(20);
         assertThat(scene.newest("big").source()).isEqualTo(ParticipantsSource.PARTIAL);
     }
 
-    @Test
-    void a_hundred_and_fifty_calls_that_wait_for_their_participants_do_not_hold_up_new_calls() {
+    @ParameterizedTest
+    @EnumSource(BackfillOrder.class)
+    void a_hundred_and_fifty_calls_that_wait_for_their_participants_do_not_hold_up_new_calls(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.settle = Duration.ofSeconds(10);
+                    settings.order = order;
                     settings.windowMaxCalls = 40;
                 })
                 .add(Calls.calls("sick", 150, "2026-11-21T08:00:00Z", Duration.ofSeconds(5)))

@@ -69,7 +69,9 @@ class CompletenessIT {
     @Test
     void a_first_page_without_calls_is_no_empty_window() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("first-empty").with("audit.listing.interval.ms", "300")) {
+                TrialTask task = trial.task("first-empty")
+                        .with("audit.listing.interval.ms", "300")
+                        .with("heartbeat.interval.ms", "300")) {
             trial.api().faults().times(6, LIST.and(trial.holds(trial.all().get(0))), Effect.emptyPage());
 
             task.start().pollCalls(CALLS);
@@ -94,7 +96,8 @@ class CompletenessIT {
             assertThat(trial.tally(task.ids()).isExact()).isTrue();
             assertThat(task.offset("MATRIAL", "2026-11-20").get("state")).isEqualTo("read");
             assertThat(task.metric("gaps-unproven")).isEqualTo(1);
-            assertThat(log.with("WARN", "incomplete list", "count=", "2026-11-20")).isNotEmpty();
+            assertThat(log.with("WARN", "incomplete list", "count=", "2026-11-20"))
+                    .isNotEmpty();
             trial.api().faults().clear();
             task.pollUntil(
                     "the day to be closed",
@@ -107,7 +110,9 @@ class CompletenessIT {
     @Test
     void new_calls_do_not_wait_for_a_second_of_today_that_never_adds_up() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("lags").with("audit.listing.interval.ms", "300")) {
+                TrialTask task = trial.task("lags")
+                        .with("audit.listing.interval.ms", "300")
+                        .with("heartbeat.interval.ms", "300")) {
             SimulatedCall stuck = trial.call("2026-11-21T10:20:30.5Z");
             trial.api().faults().always(LIST.and(trial.holds(stuck)), Effect.countOff(1));
             task.start().pollCalls(CALLS + 1);

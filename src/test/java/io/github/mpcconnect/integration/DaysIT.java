@@ -38,9 +38,11 @@ class DaysIT {
                     MOST, "it to move", () -> endOfToday(connector).compareTo(before) > 0);
 
             List<Line> lines = connector.topic("days").until(MOST, read -> rows(read, TODAY) > 1);
-            Line row = lines.stream().filter(line -> isOf(line, TODAY)).findFirst().orElseThrow();
+            Line row =
+                    lines.stream().filter(line -> isOf(line, TODAY)).findFirst().orElseThrow();
             assertThat(row.key().path("account_id").asString()).isEqualTo("MATRIAL");
-            assertThat(row.key().path("day").asLong()).isEqualTo(row.value().path("day").asLong());
+            assertThat(row.key().path("day").asLong())
+                    .isEqualTo(row.value().path("day").asLong());
             assertThat(row.text("account_id")).isEqualTo("MATRIAL");
             assertThat(row.text("state")).isEqualTo("open");
             assertThat(row.value().path("calls").asLong(-1)).isZero();
@@ -66,7 +68,9 @@ class DaysIT {
                 TrialTask task = trial.task("closes")) {
             trial.call("2026-11-20T10:00:00Z");
             task.start()
-                    .pollUntil("midnight to be passed", () -> states(task, YESTERDAY).contains("closed"))
+                    .pollUntil(
+                            "midnight to be passed",
+                            () -> states(task, YESTERDAY).contains("closed"))
                     .pollUntil("the next day", () -> task.metric("days-open") == 1);
 
             assertThat(states(task, "2026-11-19")).containsExactly("closed");
@@ -76,7 +80,8 @@ class DaysIT {
             assertThat(row.getInt64("calls")).isEqualTo(7);
             assertThat(row.get("end_time")).isEqualTo(Date.from(Instant.parse("2026-11-20T00:00:00Z")));
             assertThat(row.getInt32("gaps")).isZero();
-            assertThat(row.getString("check")).isEqualTo(task.offset("MATRIAL", "2026-11-19").get("check"));
+            assertThat(row.getString("check"))
+                    .isEqualTo(task.offset("MATRIAL", "2026-11-19").get("check"));
             assertThat(task.sent("days"))
                     .allSatisfy(record -> assertThat(record.sourcePartition())
                             .isEqualTo(Map.of("account", "MATRIAL", "day", day(record))));
@@ -92,15 +97,20 @@ class DaysIT {
                         .with("audit.listing.interval.ms", "600")) {
             task.start()
                     .pollCalls(5)
-                    .pollUntil("the row of yesterday", () -> states(task, YESTERDAY).size() == 1);
+                    .pollUntil(
+                            "the row of yesterday",
+                            () -> states(task, YESTERDAY).size() == 1);
             trial.call("2026-11-20T11:00:00.5Z");
-            task.pollCalls(6).pollUntil("its next row", () -> states(task, YESTERDAY).size() == 2);
+            task.pollCalls(6)
+                    .pollUntil("its next row", () -> states(task, YESTERDAY).size() == 2);
             Struct row = (Struct) rows(task, YESTERDAY).get(1).value();
             assertThat(row.getInt64("calls")).isEqualTo(6);
             assertThat(row.getInt64("late_calls")).isEqualTo(1);
 
             task.stop();
-            task.start().pollUntil("the row of a start", () -> states(task, YESTERDAY).size() == 3);
+            task.start()
+                    .pollUntil(
+                            "the row of a start", () -> states(task, YESTERDAY).size() == 3);
 
             assertThat(states(task, YESTERDAY)).containsOnly("read");
             assertThat(((Struct) rows(task, YESTERDAY).get(2).value()).getInt64("calls"))
@@ -112,7 +122,9 @@ class DaysIT {
     void a_closed_day_is_final_over_restarts() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z").calls(5, "2026-11-20T10:00:00Z", "2026-11-20T12:00:00Z");
                 TrialTask task = trial.task("final")) {
-            task.start().pollCalls(5).pollUntil("the close", () -> states(task, YESTERDAY).contains("closed"));
+            task.start()
+                    .pollCalls(5)
+                    .pollUntil("the close", () -> states(task, YESTERDAY).contains("closed"));
             task.stop();
             trial.call("2026-11-20T11:00:00.5Z");
             trial.call("2026-11-21T11:59:00Z");

@@ -155,7 +155,9 @@ class ErrorsIT {
         awaitAllOnce("an outage", 1);
 
         assertThat(log.all()).hasSize(2);
-        assertThat(log.all().get(0)).startsWith("WARN").contains("MATRIAL", "503", "requests are retried until it answers");
+        assertThat(log.all().get(0))
+                .startsWith("WARN")
+                .contains("MATRIAL", "503", "requests are retried until it answers");
         assertThat(log.all().get(1)).startsWith("INFO").contains("MATRIAL", "answers again", "after the first failure");
     }
 
@@ -169,7 +171,8 @@ class ErrorsIT {
                 .with("http.response.timeout.ms", "1000")
                 .start();
         awaitAllOnce("HTML, a body without end, a body that trickles", 5);
-        assertThat(Beans.value(connector.name(), "MATRIAL", "requests-failed-total")).isGreaterThanOrEqualTo(5);
+        assertThat(Beans.value(connector.name(), "MATRIAL", "requests-failed-total"))
+                .isGreaterThanOrEqualTo(5);
         assertThat(log.all()).as("no outage").isEmpty();
     }
 }

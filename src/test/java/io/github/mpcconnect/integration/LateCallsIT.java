@@ -21,7 +21,9 @@ import java.util.List;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Calls that the API lists only after their window was read, calls that it changes, and calls that it lists no more. */
+/**
+ * Calls that the API lists only after their window was read, calls that it changes, and calls that it lists no more.
+ */
 class LateCallsIT {
 
     private static final int CALLS = 150;
@@ -58,7 +60,10 @@ class LateCallsIT {
         connector.calls().until(MOST, lines -> lines.size() >= count);
     }
 
-    /** Waits until an audit of each day found a late call that is added for it; it would have sent all else that it found. */
+    /**
+     * Waits until an audit of each day found a late call that is added for it; it would have sent all else that it
+     * found.
+     */
     private void awaitAudits(int count) {
         for (int i = 0; i < count; i++) {
             int expected = connector.calls().toEnd().size() + 2;
@@ -183,8 +188,7 @@ class LateCallsIT {
             assertThat(line.text("mpc_uuid")).isEqualTo(call.mpcUuid());
             assertThat(line.text("participants_count")).isEqualTo("2");
         });
-        assertThat(connector.participants().toEnd().stream()
-                        .filter(line -> "correction".equals(line.text("change"))))
+        assertThat(connector.participants().toEnd().stream().filter(line -> "correction".equals(line.text("change"))))
                 .hasSize(2)
                 .allMatch(line -> line.text("mpc_uuid").equals(call.mpcUuid()));
         assertThat(metric("corrections-total")).isEqualTo(1);

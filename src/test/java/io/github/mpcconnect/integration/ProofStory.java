@@ -3,6 +3,7 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
+import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
@@ -10,6 +11,7 @@ import io.github.mpcconnect.support.WorkerProcess;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,14 @@ final class ProofStory implements AutoCloseable {
 
     static final List<String> DAYS = List.of("2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21");
     static final String BILL_CORRECTED = "bill-corrected";
-    static final String DAY_OF_A_BILL_CHANGED_TWICE = "2026-11-20";
+    static final int KILLS = 4;
+    static final String DAY_OF_A_BILL_CHANGED_TWICE = "2026-11-21";
     static final long CALLS = 906;
     static final long LATE_CALLS = 6;
-    /** Of bills: one late, one corrected, one late while down, one changed twice. And an end that moved. */
+    /** A late bill, a corrected one, one that was late while down, one that changed twice, and an end that moved. */
     static final long CORRECTIONS = 5;
 
+    private static final String VANISHED = "vanishes";
     private static final Duration MAX_WAIT = Duration.ofSeconds(120);
     private static final Map<String, String> WORKER = Map.of(
             "exactly.once.source.support", "enabled",
@@ -45,8 +49,12 @@ final class ProofStory implements AutoCloseable {
     private final Topic days;
     private WorkerProcess worker;
 
-    /** What a consumer with {@code read_committed} sees. */
-    record Topics(List<Line> calls, List<Line> days) {}
+    /**
+     * What a consumer with {@code read_committed} sees.
+     *
+     * @param tally of what was sent as new or late
+     */
+    record Topics(List<Line> calls, List<Line> days, Tally tally) {}
 
     ProofStory(String name) {
         this.name = name;
@@ -59,9 +67,9 @@ final class ProofStory implements AutoCloseable {
         put("bill-late", "2026-11-21T09:00:00Z", null);
         put(BILL_CORRECTED, "2026-11-20T09:00:00Z", "0.10000");
         put("bill-late-while-down", "2026-11-20T10:00:00Z", null);
-        put("bill-changed-twice", "2026-11-20T11:00:00Z", "0.10000");
+        put("bill-changed-twice", "2026-11-21T11:00:00Z", "0.10000");
         put("end-moves", "2026-11-20T23:50:00Z", "0.30000");
-        put("vanishes", "2026-11-20T13:00:00Z", "0.40000");
+        put(VANISHED, "2026-11-20T13:00:00Z", "0.40000");
         trial.api().quirks().latency(Duration.ofMillis(5), Duration.ofMillis(25), 1);
     }
 
@@ -74,20 +82,28 @@ final class ProofStory implements AutoCloseable {
     Topics live() {
         start();
         worker.rest().put(name, config());
-        history_loads_and_the_worker_is_killed_twice();
-        the_api_changes_while_the_connector_runs();
+        loadHistoryWithTwoKills();
+        changeWhileRunning();
         kill();
-        the_api_changes_while_the_connector_is_down();
+        changeWhileDown();
         start();
-        a_bill_that_changed_while_it_was_down_changes_again();
+        changeABillAgain();
         kill();
         trial.clock().set(Instant.parse("2026-11-23T00:30:00Z"));
         start();
         days.until(MAX_WAIT, rows -> DAYS.stream().allMatch(day -> isClosed(rows, day)));
-        return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()));
+        return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()), tally());
     }
 
-    private void history_loads_and_the_worker_is_killed_twice() {
+    /** The call that vanished was sent as well. */
+    private Tally tally() {
+        put(VANISHED, "2026-11-20T13:00:00Z", "0.40000");
+        return trial.tallyOf(calls.lines().stream()
+                .filter(line -> !line.text("change").equals("correction"))
+                .toList());
+    }
+
+    private void loadHistoryWithTwoKills() {
         for (int kill = 0; kill < 2; kill++) {
             int seen = calls.lines().size();
             calls.until(MAX_WAIT, lines -> lines.size() >= seen + 200);
@@ -97,7 +113,7 @@ final class ProofStory implements AutoCloseable {
         calls.until(MAX_WAIT, lines -> lines.size() >= CALLS);
     }
 
-    private void the_api_changes_while_the_connector_runs() {
+    private void changeWhileRunning() {
         put("late-1", "2026-11-20T08:00:00.5Z", "0.01000");
         put("late-2", "2026-11-20T23:59:59.5Z", "0.02000");
         put("late-3", "2026-11-21T08:00:00.5Z", "0.03000");
@@ -105,23 +121,23 @@ final class ProofStory implements AutoCloseable {
         put("bill-late", "2026-11-21T09:00:00Z", "0.50000");
         put(BILL_CORRECTED, "2026-11-20T09:00:00Z", "0.11000");
         put("end-moves", "2026-11-21T00:10:00Z", "0.30000");
-        trial.account().calls().remove("vanishes");
+        trial.account().calls().remove(VANISHED);
         awaitCorrected("bill-late", BILL_CORRECTED, "end-moves");
         awaitRow("2026-11-20", row -> row.value().path("vanished_calls").asLong() == 2);
     }
 
-    private void the_api_changes_while_the_connector_is_down() {
+    private void changeWhileDown() {
         put("late-4", "2026-11-20T08:00:01.5Z", "0.04000");
         put("late-5", "2026-11-20T08:00:02.5Z", "0.05000");
         put("late-6", "2026-11-21T08:00:03.5Z", "0.06000");
         put("bill-late-while-down", "2026-11-20T10:00:00Z", "0.60000");
-        put("bill-changed-twice", "2026-11-20T11:00:00Z", "0.20000");
+        put("bill-changed-twice", "2026-11-21T11:00:00Z", "0.20000");
     }
 
-    private void a_bill_that_changed_while_it_was_down_changes_again() {
+    private void changeABillAgain() {
         awaitSent("late-4", "late-5", "late-6");
         awaitCorrected("bill-late-while-down");
-        put("bill-changed-twice", "2026-11-20T11:00:00Z", "0.25000");
+        put("bill-changed-twice", "2026-11-21T11:00:00Z", "0.25000");
         awaitCorrected("bill-changed-twice");
     }
 
@@ -134,11 +150,13 @@ final class ProofStory implements AutoCloseable {
     }
 
     private void await(Predicate<Line> which, String... ids) {
-        calls.until(MAX_WAIT, lines -> lines.stream()
-                .filter(which)
-                .map(line -> line.text("mpc_uuid"))
-                .toList()
-                .containsAll(List.of(ids)));
+        calls.until(
+                MAX_WAIT,
+                lines -> lines.stream()
+                        .filter(which)
+                        .map(line -> line.text("mpc_uuid"))
+                        .toList()
+                        .containsAll(List.of(ids)));
     }
 
     private void awaitRow(String day, Predicate<Line> which) {
@@ -150,7 +168,7 @@ final class ProofStory implements AutoCloseable {
     }
 
     private static boolean isOf(Line row, String day) {
-        return row.value().path("day").asLong() == java.time.LocalDate.parse(day).toEpochDay();
+        return row.value().path("day").asLong() == LocalDate.parse(day).toEpochDay();
     }
 
     private void start() {

@@ -9,6 +9,8 @@ import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** What has to hold after each batch of one account. */
 final class AccountCheck {
@@ -96,6 +95,11 @@ final class AccountCheck {
     void started(Instant now) {
         repeats = repeats || starts > 0 && !world.exactlyOnce();
         starts++;
+        lastStart = now;
+    }
+
+    /** The API's clock moved ahead: what is due needs its time again. */
+    void jumped(Instant now) {
         lastStart = now;
     }
 
@@ -198,7 +202,10 @@ final class AccountCheck {
                 .count();
         boolean listTrouble = story.troubles(Trouble.WithSecond.class).stream()
                 .anyMatch(trouble -> Day.of(trouble.second()).equals(day));
-        if (changing <= 32 && !listTrouble && story.troubles(Trouble.WithLists.class).isEmpty() && !repeats) {
+        if (changing <= 32
+                && !listTrouble
+                && story.troubles(Trouble.WithLists.class).isEmpty()
+                && !repeats) {
             throw new Violation("1-reset-without-reason", day + " with " + changing + " changing calls");
         }
     }
@@ -221,14 +228,14 @@ final class AccountCheck {
     }
 
     static boolean isInGap(CallStory call, Gaps gaps) {
-        boolean deferred = gaps.deferred().stream().anyMatch(each -> each.mpcUuid().equals(call.id()));
+        boolean deferred =
+                gaps.deferred().stream().anyMatch(each -> each.mpcUuid().equals(call.id()));
         return deferred || isIn(call, gaps.unread()) || isIn(call, gaps.unproven());
     }
 
     private static boolean isIn(CallStory call, List<Window> stretches) {
         return stretches.stream()
-                .anyMatch(gap ->
-                        gap.after().isBefore(call.end()) && !gap.upTo().isBefore(call.end()));
+                .anyMatch(gap -> gap.after().isBefore(call.end()) && !gap.upTo().isBefore(call.end()));
     }
 
     // The end

@@ -3,6 +3,7 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** Runs a world to its end. Where nothing is expected to happen the machine sleeps for some minutes. */
 final class Run {
@@ -107,10 +106,11 @@ final class Run {
 
     private boolean isIdle() {
         Instant now = time.now();
-        if (!engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
+        if (finalSince != null || !engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
             return false;
         }
-        while (momentIndex < moments.size() && moments.get(momentIndex).plus(AROUND).isBefore(now)) {
+        while (momentIndex < moments.size()
+                && moments.get(momentIndex).plus(AROUND).isBefore(now)) {
             momentIndex++;
         }
         boolean soon = momentIndex < moments.size()
@@ -136,13 +136,15 @@ final class Run {
         trace.add(time.now(), event.toString());
         if (event instanceof Event.Pause pause) {
             Instant now = time.now();
-            engine.advance(pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
+            engine.advance(
+                    pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
             engine.sleep(pause.length().minus(Duration.between(now, time.now())));
             awakeSince = time.now();
             notRunning.add(new Span(now, time.now()));
         } else if (event instanceof Event.Jump jump) {
             Instant now = time.now();
             time.jump(jump.by());
+            checks.values().forEach(check -> check.jumped(time.now()));
             notRunning.add(new Span(now.minusSeconds(60), time.now().plusSeconds(60)));
         } else if (event instanceof Event.Crash crash) {
             crash();
@@ -207,8 +209,8 @@ final class Run {
             return false;
         }
         finalSince = finalSince == null ? now : finalSince;
-        boolean over = now.isAfter(finalSince.plus(Duration.ofMinutes(2))) && engine.isQuiet();
-        return over;
+        boolean waited = now.isAfter(finalSince.plus(Duration.ofMinutes(2)));
+        return waited && (engine.isQuiet() || now.isAfter(finalSince.plus(Duration.ofMinutes(5))));
     }
 
     private boolean areAllFinal() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A task on the simulated API, without a worker: polled by the test, its offsets kept here from one start to the next.
@@ -134,11 +135,20 @@ public final class TrialTask implements AutoCloseable {
         return Beans.value(name, config.get("plivo.auth.id"), metric);
     }
 
-    /** How many threads of the task there are. */
-    public static long threads(String connector) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("plivo-mpc-" + connector))
+    /** How many threads of a connector's tasks there are that decide what is read. */
+    public static long loops(String connector) {
+        return threads()
+                .filter(name -> name.startsWith("plivo-mpc-" + connector))
                 .count();
+    }
+
+    /** How many threads of connectors there are at all, those that send and receive included. */
+    public static long allThreads() {
+        return threads().filter(name -> name.startsWith("plivo-mpc-")).count();
+    }
+
+    private static Stream<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
     }
 
     @Override
