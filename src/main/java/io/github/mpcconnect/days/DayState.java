@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -202,6 +203,7 @@ final class DayState {
             }
         }
         moveOn(batch);
+        leaving.sort(Comparator.comparing(PendingCall::listed, ListedCall.ORDER));
         return leaving;
     }
 

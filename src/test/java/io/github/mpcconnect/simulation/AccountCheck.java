@@ -1,7 +1,6 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.IdHash;
@@ -39,15 +38,12 @@ final class AccountCheck {
     private final Tally tally = new Tally();
     private int starts;
     private boolean repeats;
+    private boolean hasUnknownLiveRows;
     private Instant lastStart;
 
     AccountCheck(World world, AccountStory story) {
         this.world = world;
         this.story = story;
-    }
-
-    String account() {
-        return story.id();
     }
 
     World world() {
@@ -97,6 +93,15 @@ final class AccountCheck {
         repeats = repeats || starts > 0 && !world.exactlyOnce();
         starts++;
         lastStart = now;
+    }
+
+    /** @param unknownRows whether live rows are left there of which no offset was stored */
+    void crashed(boolean unknownRows) {
+        hasUnknownLiveRows = hasUnknownLiveRows || unknownRows;
+    }
+
+    boolean hasUnknownLiveRows() {
+        return hasUnknownLiveRows;
     }
 
     /** The API's clock moved ahead: what is due needs its time again. */
@@ -280,7 +285,7 @@ final class AccountCheck {
         }
     }
 
-    void end(Instant now, List<Span> notRunning, AccountMetrics metrics, Tally all) {
+    void end(Instant now, List<Span> notRunning, Tally all) {
         new PromptCheck(this, notRunning).check(tally);
         new EndCheck(this, now).check(tally);
         all.add(tally);
