@@ -9,7 +9,6 @@ import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +28,7 @@ final class AccountCheck {
 
     private final World world;
     private final AccountStory story;
+    private final DaysInReach reach;
     private final Consumer consumer = new Consumer();
     private final Map<String, First> first = new HashMap<>();
     private final Map<Day, DayOffset> offsets = new TreeMap<>();
@@ -44,6 +44,7 @@ final class AccountCheck {
     AccountCheck(World world, AccountStory story) {
         this.world = world;
         this.story = story;
+        this.reach = new DaysInReach(world);
     }
 
     World world() {
@@ -245,9 +246,11 @@ final class AccountCheck {
 
     /** Whether all days up to this one are final. Fails where they should be by now. */
     boolean isFinal(Day last, Instant now) {
-        for (Day day = firstInReach(now); day.compareTo(last) <= 0; day = day.next()) {
+        for (Day day = reach.first(now); day.compareTo(last) <= 0; day = day.next()) {
             if (!finalAt.containsKey(day)) {
-                requireTime(day, last, now);
+                if (now.isAfter(reach.deadline(last, lastStart))) {
+                    throw new Violation("3-not-final", day + " at " + now + ": " + offsets.get(day));
+                }
                 return false;
             }
         }
@@ -256,33 +259,7 @@ final class AccountCheck {
 
     /** The first day that the connector has to read. */
     Day firstInReach(Instant now) {
-        Day reach = firstReached(now);
-        Day atStart = firstReached(world.start());
-        Instant configured = world.settings().reading().startTime();
-        Day start = configured == null ? atStart : max(atStart, Day.startingAt(configured));
-        return max(start, reach);
-    }
-
-    private Day firstReached(Instant now) {
-        Instant edge = now.minus(world.settings().reading().history()).plus(Duration.ofHours(1));
-        Day day = Day.startingAt(edge);
-        return day.start().isBefore(edge) ? day.next() : day;
-    }
-
-    private static Day max(Day one, Day other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private void requireTime(Day day, Day last, Instant now) {
-        Instant base = last.end();
-        for (Instant moment : world.moments()) {
-            base = moment.isAfter(base) ? moment : base;
-        }
-        base = lastStart.isAfter(base) ? lastStart : base;
-        Instant deadline = base.plus(world.auditDays().multipliedBy(2)).plus(Duration.ofHours(12));
-        if (now.isAfter(deadline)) {
-            throw new Violation("3-not-final", day + " at " + now + ": " + offsets.get(day));
-        }
+        return reach.first(now);
     }
 
     void end(Instant now, List<Span> notRunning, Tally all) {
