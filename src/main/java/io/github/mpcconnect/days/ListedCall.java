@@ -22,6 +22,9 @@ record ListedCall(long key, long content, MultiPartyCall call, Malformed malform
     /** The bill of a call that has none. */
     static final long NO_BILL = Long.MIN_VALUE;
 
+    /** The bill of an object that could not be read. */
+    static final long UNREADABLE = Long.MIN_VALUE + 1;
+
     private static final int SCALE = 5;
 
     /** The order in which the records of a window are sent; malformed objects last. */
@@ -53,10 +56,10 @@ record ListedCall(long key, long content, MultiPartyCall call, Malformed malform
         return call != null;
     }
 
-    /** The bill in units of 10^-5, or {@link #NO_BILL}; a malformed object counts as billed with nothing. */
+    /** The bill in units of 10^-5, or {@link #NO_BILL}, or {@link #UNREADABLE}. */
     long bill() {
         if (call == null) {
-            return 0;
+            return UNREADABLE;
         }
         BigDecimal amount = call.billedAmount();
         return amount == null

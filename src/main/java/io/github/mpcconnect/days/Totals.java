@@ -16,7 +16,8 @@ import java.util.Set;
  * <ul>
  *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
  *   <li>(B) {@code check} is the XOR of the ids counted in {@code calls}; the sketch also holds malformed objects.
- *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown.
+ *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
+ *       not add up to what is listed now, a correction leaves it unknown.
  * </ul>
  */
 final class Totals {
@@ -32,6 +33,7 @@ final class Totals {
     private long corrected;
     private long vanishedCount;
     private BigDecimal billed;
+    private boolean billsAsListed;
     private final Set<Long> vanished = new LinkedHashSet<>();
     private final Set<Long> unbilled = new LinkedHashSet<>();
 
@@ -51,6 +53,7 @@ final class Totals {
         this.corrected = stored.corrected();
         this.vanishedCount = stored.vanishedCount();
         this.billed = stored.billed();
+        this.billsAsListed = true;
         vanished.addAll(stored.vanished());
         unbilled.addAll(stored.unbilled());
     }
@@ -69,6 +72,12 @@ final class Totals {
             sketch.toggle(key);
         }
         sketched++;
+    }
+
+    /** An object that was sent as malformed can be read now: it is a call, and in the sketch already. */
+    void countReadable(long key) {
+        calls++;
+        check ^= key;
     }
 
     /** What an offset without a sketch counts is forgotten: it is counted anew from what is listed. */
@@ -101,8 +110,20 @@ final class Totals {
         }
     }
 
-    /** The bill of a call is sent: {@code before} is what was sent of it last, 0 at its first sending. */
-    void bill(long key, long before, long now) {
+    /** A call is sent with its bill for the first time. */
+    void bill(long key, long now) {
+        replaceBill(key, 0, now);
+    }
+
+    /** A call is sent again; {@code before} is the bill that is known of it. */
+    void billAgain(long key, long before, long now) {
+        if (billsAsListed && !unbilled.contains(key)) {
+            billUnknown();
+        }
+        replaceBill(key, before, now);
+    }
+
+    private void replaceBill(long key, long before, long now) {
         if (now == ListedCall.NO_BILL) {
             unbilled.add(key);
             trim(unbilled);
@@ -115,7 +136,8 @@ final class Totals {
     }
 
     private static BigDecimal amount(long bill) {
-        return bill == ListedCall.NO_BILL ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
+        boolean none = bill == ListedCall.NO_BILL || bill == ListedCall.UNREADABLE;
+        return none ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
     }
 
     /** The bill that was sent of a call is not known any more; null once, null from now on. */
@@ -123,9 +145,16 @@ final class Totals {
         billed = null;
     }
 
-    /** The sum of all bills, where it was not known. */
-    void bills(BigDecimal sum) {
-        billed = sum;
+    /** The bills of an earlier run's calls are not known, or only as they are listed now. */
+    void billsAsListed() {
+        billsAsListed = true;
+    }
+
+    /** All calls that were sent are known, with these bills: if they add up, they are the bills that were sent. */
+    void compareBills(Known sent) {
+        BigDecimal[] sum = {amount(0)};
+        sent.forEach(key -> sum[0] = sum[0].add(amount(sent.bill(key))));
+        billsAsListed = !sum[0].equals(billed);
     }
 
     /** A call that was sent is no longer listed. */

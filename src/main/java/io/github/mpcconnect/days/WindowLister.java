@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Lists the ended calls of a window, up to three times, until the list agrees with its count. */
 final class WindowLister {
@@ -59,10 +60,14 @@ final class WindowLister {
     CompletableFuture<Integer> count(Window window, Work work) {
         CallQuery counting = query.endedIn(window.after(), window.upTo());
         return reading.requests()
-                .submit(work, Resource.CALLS, Patience.ONE_TRY, () -> reading.api().calls(counting))
+                .submit(
+                        work,
+                        Resource.CALLS,
+                        Patience.ONE_TRY,
+                        () -> reading.api().calls(counting))
                 .handle((page, failure) -> {
                     if (failure != null && !(Reading.cause(failure) instanceof UnansweredException)) {
-                        reading.fail(Reading.cause(failure));
+                        throw new CompletionException(Reading.cause(failure));
                     }
                     return failure != null || page.count() == null ? -1 : page.count();
                 });
@@ -73,8 +78,11 @@ final class WindowLister {
                 query.endedIn(attempt.window().after(), attempt.window().upTo());
         CompletableFuture<Listed<MultiPartyCall>> listing = Listing.read(
                 offset -> reading.requests()
-                        .submit(attempt.work(), Resource.CALLS, attempt.patience(), () -> reading.api()
-                                .calls(windowed.atOffset(offset))),
+                        .submit(
+                                attempt.work(),
+                                Resource.CALLS,
+                                attempt.patience(),
+                                () -> reading.api().calls(windowed.atOffset(offset))),
                 MultiPartyCall::mpcUuid,
                 attempt.max());
         listing.whenComplete((listed, failure) -> reading.guarded(() -> {

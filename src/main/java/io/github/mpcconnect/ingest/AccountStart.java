@@ -5,19 +5,21 @@ import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.OffsetLookup.Stored;
 import io.github.mpcconnect.timeline.Day;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /** Where the reading of an account begins, and which days are lost because the API no longer has them. */
 final class AccountStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountStart.class);
+
+    /** After a stop of that much beyond the API's reach the lost days are still named. */
+    private static final int MAX_STOP_DAYS = 365;
 
     private final String account;
     private final ReadingSettings settings;
@@ -49,7 +51,8 @@ final class AccountStart {
     List<Day> lookedUp(Instant now) {
         List<Day> days = new ArrayList<>();
         Day last = Day.of(now).next();
-        for (Day day = reach.first(now).plus(-settings.history().toDays()); day.compareTo(last) <= 0; day = day.next()) {
+        Day earliest = reach.first(now).plus(-settings.history().toDays() - MAX_STOP_DAYS);
+        for (Day day = earliest; day.compareTo(last) <= 0; day = day.next()) {
             days.add(day);
         }
         return days;
@@ -87,14 +90,20 @@ final class AccountStart {
         return lost;
     }
 
-    /** The first day that this or an earlier run had to read; null where that is within reach. */
+    /**
+     * The first day that this or an earlier run had to read; null where that is within reach. A day without calls
+     * stores nothing before its end, so where history began a day later than the newest stored day suggests, that day
+     * counts.
+     */
     private Day firstExpected(Stored stored) {
         Day start = settings.startTime() == null ? null : Day.startingAt(settings.startTime());
         if (stored.days().isEmpty()) {
             return start;
         }
         Day newest = Collections.max(stored.days().keySet());
-        Day kept = newest.plus(1 - settings.history().toDays());
+        Day edge = newest.plus(1 - settings.history().toDays());
+        boolean beganLater = !stored.days().containsKey(edge) && stored.days().containsKey(edge.next());
+        Day kept = beganLater ? edge.next() : edge;
         return start != null && start.compareTo(kept) > 0 ? start : kept;
     }
 }

@@ -1,15 +1,11 @@
 package io.github.mpcconnect.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.config.LiveSettings;
@@ -18,10 +14,6 @@ import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.days.InFlight;
 import io.github.mpcconnect.metrics.AccountMetrics;
-import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.LiveOffset;
-import io.github.mpcconnect.offset.OffsetFormat;
-import io.github.mpcconnect.offset.OffsetLookup;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.SimulatedAccount;
@@ -29,49 +21,43 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
-import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
- * One account read by the real engine in virtual time, from an API in memory into a Kafka that takes each batch with its
- * offset, as exactly-once does. A start, a crash and a stop are one call each.
+ * One account read by the real engine in virtual time, from an API in memory into a Kafka that takes each batch with
+ * its offset, as exactly-once does. A start, a crash and a stop are one call each.
  */
 public final class EngineScene {
 
-    private static final Duration TICK = Duration.ofMillis(500);
-    private static final Duration ROUND_TRIP = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     final SimulatedAccount account;
     final SimulatedMpcApi api;
-    final List<EndedCall> sent = new ArrayList<>();
-    final List<MalformedObject> errors = new ArrayList<>();
-    final List<Batch> batches = new ArrayList<>();
-    final Map<Day, DayRow> rows = new HashMap<>();
-    final Map<Day, Map<String, Object>> offsets = new HashMap<>();
+    final Written written = new Written();
     AccountMetrics metrics = new AccountMetrics();
 
     private final World world;
     private final SimulatedClock clock;
     private final VirtualLoop loop = new VirtualLoop();
-    private final Instant base;
     private final ApiClock apiClock;
-    private Settings settings = new Settings();
-    private LiveOffset live;
+    private final Settings settings = new Settings();
+    private Instant base;
+    private InFlight inFlight;
     private AccountIngestion running;
     private BatchQueue queue;
     private boolean paused;
+    private Duration roundTrip = Duration.ofMillis(100);
 
     /** The settings that scenes vary. */
     static final class Settings {
         Instant startTime;
         int historyDays = 5;
+        Duration settle = Duration.ofSeconds(60);
         BackfillOrder order = BackfillOrder.NEWEST_FIRST;
         Duration audit = Duration.ofMinutes(10);
         Duration listing = Duration.ofHours(6);
@@ -90,7 +76,7 @@ public final class EngineScene {
         world = new World(clock);
         account = world.addAccount("MA0", "token").unlimited();
         apiClock = new ApiClock(Duration.ofMinutes(1), loop::nanos);
-        api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(ROUND_TRIP, answer));
+        api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(roundTrip, answer));
         api.beforeEach(this::moveClock);
     }
 
@@ -104,11 +90,6 @@ public final class EngineScene {
 
     Instant now() {
         return base.plus(loop.now());
-    }
-
-    EngineScene with(UnaryOperator<Settings> change) {
-        settings = change.apply(settings);
-        return this;
     }
 
     EngineScene add(CallBuilder... calls) {
@@ -125,9 +106,10 @@ public final class EngineScene {
 
     EngineScene start() {
         metrics = new AccountMetrics();
-        queue = new BatchQueue(WorkOrder.of(settings.order), batch -> {});
-        InFlight inFlight = new InFlight(32 << 20);
-        TaskParts parts = new TaskParts(loop, queue, inFlight, this::lookUp, Runnable::run, () -> 0.5);
+        inFlight = new InFlight(32 << 20);
+        queue = new BatchQueue(WorkOrder.of(settings.order), inFlight::taken);
+        TaskParts parts =
+                new TaskParts(loop, queue, inFlight, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
         AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics);
         running = new AccountIngestion(accountApi, accountSettings(), parts);
         loop.execute(running::start);
@@ -140,7 +122,7 @@ public final class EngineScene {
                 Duration.ofDays(settings.historyDays),
                 settings.order,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
+                settings.settle,
                 settings.audit,
                 settings.listing,
                 settings.auditDays,
@@ -151,19 +133,9 @@ public final class EngineScene {
                 settings.heartbeat,
                 new CallFilter(null, null, null, null, null));
         LiveSettings liveSettings = new LiveSettings(settings.live, Duration.ofSeconds(10), true);
-        RequestSettings requests = new RequestSettings(
-                300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
+        RequestSettings requests =
+                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
         return new AccountSettings(reading, liveSettings, requests);
-    }
-
-    private OffsetLookup.Stored lookUp(String accountId, List<Day> days) {
-        Map<Day, DayOffset> found = new HashMap<>();
-        for (Day day : days) {
-            if (offsets.containsKey(day)) {
-                found.put(day, OffsetFormat.dayOffset(day, offsets.get(day)));
-            }
-        }
-        return new OffsetLookup.Stored(found, live);
     }
 
     /** The task is cut off: what was not taken is gone. */
@@ -171,6 +143,7 @@ public final class EngineScene {
         loop.execute(running::close);
         loop.runDue();
         running = null;
+        written.crash();
         return this;
     }
 
@@ -214,58 +187,67 @@ public final class EngineScene {
     }
 
     private void take(Batch batch) {
-        batches.add(batch);
-        batch.items().forEach(item -> {
-            if (item instanceof EndedCall call) {
-                sent.add(call);
-            } else if (item instanceof DayRow row) {
-                rows.put(row.offset().day(), row);
-            } else if (item instanceof MalformedObject error) {
-                errors.add(error);
-            }
-        });
-        if (batch.after() instanceof DayOffset offset) {
-            offsets.put(offset.day(), OffsetFormat.offset(offset));
-        } else {
-            live = (LiveOffset) batch.after();
-        }
+        written.take(batch);
         loop.execute(running::taken);
+    }
+
+    /** The API's clock is ahead by that much from now on. */
+    EngineScene clockJumps(Duration by) {
+        base = base.plus(by);
+        moveClock();
+        return this;
+    }
+
+    /** Bytes that are held between listing and Kafka. */
+    long inFlight() {
+        return inFlight.used();
+    }
+
+    EngineScene with(Consumer<Settings> change) {
+        change.accept(settings);
+        return this;
+    }
+
+    EngineScene roundTrip(Duration time) {
+        roundTrip = time;
+        return this;
+    }
+
+    EngineScene remove(String... ids) {
+        for (String id : ids) {
+            account.calls().remove(id);
+        }
+        return this;
     }
 
     // What came out
 
+    List<EndedCall> sent() {
+        return written.sent;
+    }
+
     List<String> ids() {
-        return sent.stream().map(EngineScene::id).toList();
+        return written.ids();
     }
 
     List<String> ids(Change change) {
-        return sent.stream()
-                .filter(call -> call.change() == change)
-                .map(EngineScene::id)
-                .toList();
-    }
-
-    static String id(EndedCall call) {
-        return call.call() == null
-                ? call.malformed().mpcUuid()
-                : call.call().mpcUuid();
+        return written.ids(change);
     }
 
     EndedCall newest(String id) {
-        return sent.stream()
-                .filter(call -> id(call).equals(id))
-                .reduce((first, second) -> second)
-                .orElseThrow();
+        return written.newest(id);
     }
 
     String state(String day) {
         return String.valueOf(offset(day).get("state"));
     }
 
+    String gaps(String day) {
+        return String.valueOf(offset(day).getOrDefault("gaps", ""));
+    }
+
     Map<String, Object> offset(String day) {
-        Map<String, Object> offset = offsets.get(new Day(java.time.LocalDate.parse(day)));
-        assertThat(offset).as("the offset of " + day).isNotNull();
-        return offset;
+        return written.offset(day);
     }
 
     SimulatedCall call(String id) {

@@ -6,8 +6,9 @@ import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** What has to hold after each batch of one account. */
 final class AccountCheck {
@@ -178,10 +176,12 @@ final class AccountCheck {
     private void stored(DayOffset offset, Instant now) {
         Day day = offset.day();
         DayOffset before = offsets.put(day, offset);
-        if (before != null && isReset(before, offset)) {
+        if (before != null && Resets.isReset(before, offset)) {
             reset.add(day);
             tally.add("days reset", 1);
-            requireReasonForReset(day);
+            if (!repeats) {
+                Resets.requireReason(story, day);
+            }
         }
         if (offset.status().isFinal()) {
             finalAt.putIfAbsent(day, now);
@@ -190,27 +190,6 @@ final class AccountCheck {
         }
         if (!altered.contains(day)) {
             story.calls().forEach(call -> requireSent(call, offset));
-        }
-    }
-
-    private static boolean isReset(DayOffset before, DayOffset after) {
-        if (!before.endTime().isAfter(before.day().start())) {
-            return false;
-        }
-        Stretches sent = new Stretches();
-        sent.add(new Window(before.day().start(), before.endTime()));
-        before.gaps().unread().forEach(sent::subtract);
-        return after.gaps().unread().stream().anyMatch(sent::intersects);
-    }
-
-    private void requireReasonForReset(Day day) {
-        long changing = story.calls().stream()
-                .filter(call -> call.day().equals(day) && !call.isPunctual())
-                .count();
-        boolean listTrouble = story.troubles(Trouble.WithSecond.class).stream()
-                .anyMatch(trouble -> Day.of(trouble.second()).equals(day));
-        if (changing <= 32 && !listTrouble && story.troubles(Trouble.WithLists.class).isEmpty() && !repeats) {
-            throw new Violation("1-reset-without-reason", day + " with " + changing + " changing calls");
         }
     }
 
@@ -232,14 +211,14 @@ final class AccountCheck {
     }
 
     static boolean isInGap(CallStory call, Gaps gaps) {
-        boolean deferred = gaps.deferred().stream().anyMatch(each -> each.mpcUuid().equals(call.id()));
+        boolean deferred =
+                gaps.deferred().stream().anyMatch(each -> each.mpcUuid().equals(call.id()));
         return deferred || isIn(call, gaps.unread()) || isIn(call, gaps.unproven());
     }
 
     private static boolean isIn(CallStory call, List<Window> stretches) {
         return stretches.stream()
-                .anyMatch(gap ->
-                        gap.after().isBefore(call.end()) && !gap.upTo().isBefore(call.end()));
+                .anyMatch(gap -> gap.after().isBefore(call.end()) && !gap.upTo().isBefore(call.end()));
     }
 
     // The end

@@ -1,12 +1,12 @@
 package io.github.mpcconnect.simulation;
 
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** One batch: calls sorted by end and id, each preceded by its participants, all of a sending with one observed_at. */
 final class BatchCheck {

@@ -69,7 +69,8 @@ final class CallMaker {
         Instant from = burst.plusSeconds(draw.between(60, 50_000));
         for (int i = 0; i < size; i++) {
             Instant end = end(burst, 2_000);
-            calls.add(story(end, List.of(new Version(end, end, bill(), "late")), max(from, end), List.of(), members(end)));
+            calls.add(story(
+                    end, List.of(new Version(end, end, bill(), "late")), max(from, end), List.of(), members(end)));
         }
     }
 
@@ -99,7 +100,8 @@ final class CallMaker {
         return story(end, versions, visible, spans, members(end));
     }
 
-    private CallStory story(Instant end, List<Version> versions, Instant visible, List<Span> spans, List<Member> members) {
+    private CallStory story(
+            Instant end, List<Version> versions, Instant visible, List<Span> spans, List<Member> members) {
         Shape shape = !draw.chance(malformed)
                 ? Shape.READABLE
                 : draw.chance(60) ? Shape.MALFORMED : Shape.MALFORMED_WITHOUT_ID;
@@ -124,10 +126,7 @@ final class CallMaker {
 
     private int delay() {
         return draw.oneOf(
-                draw.between(1, 30),
-                draw.between(30, 900),
-                draw.between(900, 20_000),
-                draw.between(20_000, 100_000));
+                draw.between(1, 30), draw.between(30, 900), draw.between(900, 20_000), draw.between(20_000, 100_000));
     }
 
     private Span hidden(Instant end) {
@@ -159,5 +158,4 @@ final class CallMaker {
     private static Instant max(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
-
 }

@@ -1,5 +1,8 @@
 package io.github.mpcconnect.simulation;
 
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,9 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** Whoever reads one account's topics: tables of the newest records. */
 final class Consumer {
@@ -37,7 +37,8 @@ final class Consumer {
         } else if (topic.endsWith(".live.participants")) {
             put(liveParticipants, key.getString("mpc_uuid") + "/" + key.getString("member_id"), value);
         } else if (topic.endsWith(".calls")) {
-            calls.computeIfAbsent(key.getString("mpc_uuid"), id -> new HashMap<>()).put(day(value), value);
+            calls.computeIfAbsent(key.getString("mpc_uuid"), id -> new HashMap<>())
+                    .put(day(value), value);
         } else if (topic.endsWith(".participants")) {
             participants
                     .computeIfAbsent(key.getString("mpc_uuid"), id -> new ArrayList<>())

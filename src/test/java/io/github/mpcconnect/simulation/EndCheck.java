@@ -6,6 +6,7 @@ import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.data.Struct;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,8 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-
-import org.apache.kafka.connect.data.Struct;
 
 /** What has to hold at the end, when all days are final. */
 final class EndCheck {
@@ -90,13 +89,16 @@ final class EndCheck {
                 && Long.parseUnsignedLong(row.getString("check"), 16) == sum
                 && (rowBilled == null || rowBilled.compareTo(billed) == 0);
         if (!same) {
-            throw new Violation("4-row", row + ", but the topic has " + calls + ", " + Long.toHexString(sum) + ", " + billed);
+            throw new Violation(
+                    "4-row", row + ", but the topic has " + calls + ", " + Long.toHexString(sum) + ", " + billed);
         }
     }
 
     /** Without audits nobody finds out that a call whose end moved over a start was counted before. */
     private boolean isCountedTwice() {
-        return settings.auditDays() == 0 && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
+        return settings.auditDays() == 0
+                && check.starts() > 1
+                && story.calls().stream().anyMatch(CallStory::moves);
     }
 
     private void requireReason(DayOffset offset) {
@@ -124,7 +126,8 @@ final class EndCheck {
 
     /** Days of the history that are older than audit.days are closed when they are read; without audits all are. */
     private boolean isAudited(Day day) {
-        return settings.auditDays() > 0 && day.end().plus(world.auditDays()).isAfter(world.start().plusSeconds(3_600));
+        return settings.auditDays() > 0
+                && day.end().plus(world.auditDays()).isAfter(world.start().plusSeconds(3_600));
     }
 
     private Duration margin() {
@@ -151,7 +154,10 @@ final class EndCheck {
         }
         Instant finalAt = check.finalAt(call.day());
         boolean closed = check.offsets().get(call.day()).status() == DayStatus.CLOSED;
-        boolean strict = closed && isAudited(call.day()) && !story.hasTrouble(call.id()) && call.hidden().isEmpty()
+        boolean strict = closed
+                && isAudited(call.day())
+                && !story.hasTrouble(call.id())
+                && call.hidden().isEmpty()
                 && story.troubles(Trouble.Outage.class).isEmpty();
         Instant from = strict ? finalAt.minus(margin()) : Instant.EPOCH;
         Version expected = call.at(from);
@@ -166,7 +172,8 @@ final class EndCheck {
 
     private static boolean matches(Version version, Struct record) {
         BigDecimal bill = (BigDecimal) record.get("billed_amount");
-        boolean sameBill = bill == null ? version.bill() == null : version.bill() != null && bill.compareTo(version.bill()) == 0;
+        boolean sameBill =
+                bill == null ? version.bill() == null : version.bill() != null && bill.compareTo(version.bill()) == 0;
         return sameBill && Objects.equals(version.name(), record.getString("friendly_name"));
     }
 
@@ -225,5 +232,4 @@ final class EndCheck {
     private static Instant max(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
-
 }

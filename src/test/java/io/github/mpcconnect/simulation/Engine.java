@@ -4,8 +4,8 @@ import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.DecimalHandling;
+import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.days.InFlight;
 import io.github.mpcconnect.ingest.AccountApi;
@@ -16,13 +16,12 @@ import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.VirtualLoop;
+import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** One start of the connector's task: the real reading of all accounts, on a loop in virtual time. */
 final class Engine {

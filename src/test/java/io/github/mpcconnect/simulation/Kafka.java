@@ -5,12 +5,11 @@ import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.offset.OffsetLookup;
 import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.source.SourceRecord;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** Stores offsets as Connect does: by the partition's text in its order, values as they come back from JSON. */
 final class Kafka implements OffsetLookup {

@@ -37,7 +37,8 @@ final class PromptCheck {
             Duration bound = bound(call);
             if (isExpected(call, bound)) {
                 tally.add("prompt calls", 1);
-                Duration took = Duration.between(call.end(), check.first().get(call.id()).at());
+                Duration took = Duration.between(
+                        call.end(), check.first().get(call.id()).at());
                 if (took.compareTo(bound) > 0) {
                     throw new Violation("3-late", call + " took " + took + ", bound " + bound);
                 }
@@ -54,7 +55,8 @@ final class PromptCheck {
                 .anyMatch(trouble -> (trouble instanceof Trouble.Outage || trouble instanceof Trouble.Busy)
                         && trouble.when().overlaps(from.minusSeconds(300), to));
         boolean sickSecond = story.troubles(Trouble.WithSecond.class).stream()
-                .anyMatch(trouble -> trouble.touches(call.end().minusMillis(1), call.end().plusSeconds(1)));
+                .anyMatch(trouble ->
+                        trouble.touches(call.end().minusMillis(1), call.end().plusSeconds(1)));
         return healthy
                 && running
                 && !out
@@ -75,9 +77,14 @@ final class PromptCheck {
             boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
             if (near || other.visibleFrom().isBefore(call.end())) {
                 for (Trouble.WithParticipants trouble : story.troubles(Trouble.WithParticipants.class)) {
-                    boolean now = trouble.when().overlaps(call.end().minusSeconds(300), call.end().plusSeconds(300));
+                    boolean now = trouble.when()
+                            .overlaps(call.end().minusSeconds(300), call.end().plusSeconds(300));
                     if (near && now && trouble.call().equals(other.id())) {
-                        bound = max(bound, settings.settleDelay().plus(settings.pollInterval()).plus(wait(trouble.how())));
+                        bound = max(
+                                bound,
+                                settings.settleDelay()
+                                        .plus(settings.pollInterval())
+                                        .plus(wait(trouble.how())));
                     }
                 }
             }

@@ -2,6 +2,7 @@ package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** Runs a world to its end. Where nothing is expected to happen the machine sleeps for some minutes. */
 final class Run {
@@ -109,7 +108,8 @@ final class Run {
         if (finalSince != null || !engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
             return false;
         }
-        while (momentIndex < moments.size() && moments.get(momentIndex).plus(AROUND).isBefore(now)) {
+        while (momentIndex < moments.size()
+                && moments.get(momentIndex).plus(AROUND).isBefore(now)) {
             momentIndex++;
         }
         boolean soon = momentIndex < moments.size()
@@ -135,7 +135,8 @@ final class Run {
         trace.add(time.now(), event.toString());
         if (event instanceof Event.Pause pause) {
             Instant now = time.now();
-            engine.advance(pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
+            engine.advance(
+                    pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
             engine.sleep(pause.length().minus(Duration.between(now, time.now())));
             awakeSince = time.now();
             notRunning.add(new Span(now, time.now()));

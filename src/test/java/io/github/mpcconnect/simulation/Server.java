@@ -47,13 +47,13 @@ final class Server {
     How arrived(Resource resource, Instant now, Duration elapsed) {
         lists += resource == Resource.CALLS ? 1 : 0;
         participants += resource == Resource.PARTICIPANTS ? 1 : 0;
-        while (!arrivals.isEmpty()
-                && elapsed.minus(settings.period()).compareTo(arrivals.peek()) >= 0) {
+        while (!arrivals.isEmpty() && elapsed.minus(settings.period()).compareTo(arrivals.peek()) >= 0) {
             arrivals.remove();
         }
         arrivals.add(elapsed);
         if (arrivals.size() > settings.limit()) {
-            throw new Violation("4-over-the-limit", arrivals.size() + " requests in " + settings.period() + " at " + now);
+            throw new Violation(
+                    "4-over-the-limit", arrivals.size() + " requests in " + settings.period() + " at " + now);
         }
         if (shared && isRefused(now)) {
             return How.EMPTY;

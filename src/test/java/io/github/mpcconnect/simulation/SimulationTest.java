@@ -1,17 +1,17 @@
 package io.github.mpcconnect.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random worlds. {@code -Dsimulation.runs} is their number, {@code -Dsimulation.first} the first seed; {@code
- * -Dsimulation.seed} replays one, shrinks it and prints what happened.
+ * Random worlds. {@code -Dsimulation.runs} is their number, {@code -Dsimulation.first} the first seed;
+ * {@code -Dsimulation.seed} replays one, shrinks it and prints what happened.
  */
 class SimulationTest {
 
@@ -40,8 +40,7 @@ class SimulationTest {
                 }
             }
         }
-        System.out.printf(
-                "%d worlds in %.1f s: %s%n", runs, (System.nanoTime() - begin) / 1e9, tally);
+        System.out.printf("%d worlds in %.1f s: %s%n", runs, (System.nanoTime() - begin) / 1e9, tally);
         failed.forEach((kind, seeds) -> System.out.println(kind + " " + seeds.size() + ": " + seeds));
         assertThat(failed).as(String.join("\n\n", shown)).isEmpty();
     }

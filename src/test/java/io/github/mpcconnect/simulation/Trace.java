@@ -45,7 +45,9 @@ final class Trace {
 
     private static String text(Item item) {
         if (item instanceof EndedCall call) {
-            String id = call.call() == null ? "malformed " + call.malformed().mpcUuid() : call.call().mpcUuid();
+            String id = call.call() == null
+                    ? "malformed " + call.malformed().mpcUuid()
+                    : call.call().mpcUuid();
             return id + "/" + call.change() + "/" + call.source();
         }
         return item instanceof DayRow ? "row" : item.getClass().getSimpleName();

@@ -37,7 +37,8 @@ final class TroubleMaker {
             }
         }
         if (draw.chance(4)) {
-            troubles.add(new Trouble.WithLists(How.COUNT_OFF, draw.chance(30) ? new Span(start, Span.FOREVER) : span(40_000)));
+            troubles.add(new Trouble.WithLists(
+                    How.COUNT_OFF, draw.chance(30) ? new Span(start, Span.FOREVER) : span(40_000)));
         }
         if (draw.chance(15)) {
             Resource resource = draw.oneOf(Resource.CALLS, Resource.PARTICIPANTS, null);
@@ -77,7 +78,8 @@ final class TroubleMaker {
 
     /** From the beginning, or from a while after it; indefinitely or for a while. */
     private Span around(Instant end) {
-        Instant from = draw.chance(60) ? end.minusSeconds(1_000) : end.plusSeconds(draw.upTo(draw.oneOf(100, 5_000, 90_000)));
+        Instant from =
+                draw.chance(60) ? end.minusSeconds(1_000) : end.plusSeconds(draw.upTo(draw.oneOf(100, 5_000, 90_000)));
         if (draw.chance(35)) {
             return new Span(from, Span.FOREVER);
         }

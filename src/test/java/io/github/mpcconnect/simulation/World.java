@@ -92,7 +92,8 @@ record World(
         for (AccountStory account : accounts) {
             for (CallStory call : account.calls()) {
                 for (CallStory.Version version : call.versions()) {
-                    boolean runs = version.end().isAfter(start) && !version.end().isAfter(start.plus(MAX_LENGTH));
+                    boolean runs =
+                            version.end().isAfter(start) && !version.end().isAfter(start.plus(MAX_LENGTH));
                     last = runs && version.end().isAfter(last) ? version.end() : last;
                 }
             }

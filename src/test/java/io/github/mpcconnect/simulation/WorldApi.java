@@ -79,13 +79,12 @@ final class WorldApi implements MpcApi {
                 return () -> future.completeExceptionally(e);
             }
         }
-        ApiException failure =
-                switch (how) {
-                    case FAIL -> failure(500, null);
-                    case FAIL_LONG -> failure(503, Duration.ofSeconds(90));
-                    case EMPTY -> failure(429, server.retryAfter());
-                    default -> ApiException.noAnswer("no response within " + timeout, null);
-                };
+        ApiException failure = switch (how) {
+            case FAIL -> failure(500, null);
+            case FAIL_LONG -> failure(503, Duration.ofSeconds(90));
+            case EMPTY -> failure(429, server.retryAfter());
+            default -> ApiException.noAnswer("no response within " + timeout, null);
+        };
         return () -> future.completeExceptionally(failure);
     }
 

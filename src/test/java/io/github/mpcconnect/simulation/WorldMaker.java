@@ -44,8 +44,7 @@ final class WorldMaker {
             List<CallStory> calls = new CallMaker(draw, id, start, settings.reading()).calls(bursts);
             accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts).troubles(calls)));
         }
-        return new World(
-                seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
+        return new World(seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
     }
 
     private Settings settings() {
@@ -124,8 +123,7 @@ final class WorldMaker {
         int restarts = draw.oneOf(0, 0, 1, 1, 2, 4);
         for (int i = 0; i < restarts; i++) {
             Duration down = Duration.ofSeconds(draw.oneOf(2, 20, 200, 2_000, draw.upTo(20_000), draw.upTo(200_000)));
-            events.add(
-                    draw.chance(60) ? new Event.Crash(moment(bursts), down) : new Event.Stop(moment(bursts), down));
+            events.add(draw.chance(60) ? new Event.Crash(moment(bursts), down) : new Event.Stop(moment(bursts), down));
         }
         if (draw.chance(20)) {
             events.add(new Event.Pause(moment(bursts), Duration.ofSeconds(draw.oneOf(5, 60, 700, 20_000))));
