@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,7 @@ final class DayState {
             }
         }
         moveOn(batch);
+        leaving.sort(Comparator.comparing(PendingCall::listed, ListedCall.ORDER));
         return leaving;
     }
 

@@ -1,18 +1,15 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +26,7 @@ final class AccountCheck {
 
     private final World world;
     private final AccountStory story;
+    private final DaysInReach reach;
     private final Consumer consumer = new Consumer();
     private final Map<String, First> first = new HashMap<>();
     private final Map<Day, DayOffset> offsets = new TreeMap<>();
@@ -38,15 +36,13 @@ final class AccountCheck {
     private final Tally tally = new Tally();
     private int starts;
     private boolean repeats;
+    private boolean hasUnknownLiveRows;
     private Instant lastStart;
 
     AccountCheck(World world, AccountStory story) {
         this.world = world;
         this.story = story;
-    }
-
-    String account() {
-        return story.id();
+        this.reach = new DaysInReach(world);
     }
 
     World world() {
@@ -96,6 +92,15 @@ final class AccountCheck {
         repeats = repeats || starts > 0 && !world.exactlyOnce();
         starts++;
         lastStart = now;
+    }
+
+    /** @param unknownRows whether live rows are left there of which no offset was stored */
+    void crashed(boolean unknownRows) {
+        hasUnknownLiveRows = hasUnknownLiveRows || unknownRows;
+    }
+
+    boolean hasUnknownLiveRows() {
+        return hasUnknownLiveRows;
     }
 
     /** The API's clock moved ahead: what is due needs its time again. */
@@ -171,10 +176,12 @@ final class AccountCheck {
     private void stored(DayOffset offset, Instant now) {
         Day day = offset.day();
         DayOffset before = offsets.put(day, offset);
-        if (before != null && isReset(before, offset)) {
+        if (before != null && Resets.isReset(before, offset)) {
             reset.add(day);
             tally.add("days reset", 1);
-            requireReasonForReset(day);
+            if (!repeats) {
+                Resets.requireReason(story, day);
+            }
         }
         if (offset.status().isFinal()) {
             finalAt.putIfAbsent(day, now);
@@ -183,30 +190,6 @@ final class AccountCheck {
         }
         if (!altered.contains(day)) {
             story.calls().forEach(call -> requireSent(call, offset));
-        }
-    }
-
-    private static boolean isReset(DayOffset before, DayOffset after) {
-        if (!before.endTime().isAfter(before.day().start())) {
-            return false;
-        }
-        Stretches sent = new Stretches();
-        sent.add(new Window(before.day().start(), before.endTime()));
-        before.gaps().unread().forEach(sent::subtract);
-        return after.gaps().unread().stream().anyMatch(sent::intersects);
-    }
-
-    private void requireReasonForReset(Day day) {
-        long changing = story.calls().stream()
-                .filter(call -> call.day().equals(day) && !call.isPunctual())
-                .count();
-        boolean listTrouble = story.troubles(Trouble.WithSecond.class).stream()
-                .anyMatch(trouble -> Day.of(trouble.second()).equals(day));
-        if (changing <= 32
-                && !listTrouble
-                && story.troubles(Trouble.WithLists.class).isEmpty()
-                && !repeats) {
-            throw new Violation("1-reset-without-reason", day + " with " + changing + " changing calls");
         }
     }
 
@@ -242,9 +225,11 @@ final class AccountCheck {
 
     /** Whether all days up to this one are final. Fails where they should be by now. */
     boolean isFinal(Day last, Instant now) {
-        for (Day day = firstInReach(now); day.compareTo(last) <= 0; day = day.next()) {
+        for (Day day = reach.first(now); day.compareTo(last) <= 0; day = day.next()) {
             if (!finalAt.containsKey(day)) {
-                requireTime(day, last, now);
+                if (now.isAfter(reach.deadline(last, lastStart))) {
+                    throw new Violation("3-not-final", day + " at " + now + ": " + offsets.get(day));
+                }
                 return false;
             }
         }
@@ -253,36 +238,10 @@ final class AccountCheck {
 
     /** The first day that the connector has to read. */
     Day firstInReach(Instant now) {
-        Day reach = firstReached(now);
-        Day atStart = firstReached(world.start());
-        Instant configured = world.settings().reading().startTime();
-        Day start = configured == null ? atStart : max(atStart, Day.startingAt(configured));
-        return max(start, reach);
+        return reach.first(now);
     }
 
-    private Day firstReached(Instant now) {
-        Instant edge = now.minus(world.settings().reading().history()).plus(Duration.ofHours(1));
-        Day day = Day.startingAt(edge);
-        return day.start().isBefore(edge) ? day.next() : day;
-    }
-
-    private static Day max(Day one, Day other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private void requireTime(Day day, Day last, Instant now) {
-        Instant base = last.end();
-        for (Instant moment : world.moments()) {
-            base = moment.isAfter(base) ? moment : base;
-        }
-        base = lastStart.isAfter(base) ? lastStart : base;
-        Instant deadline = base.plus(world.auditDays().multipliedBy(2)).plus(Duration.ofHours(12));
-        if (now.isAfter(deadline)) {
-            throw new Violation("3-not-final", day + " at " + now + ": " + offsets.get(day));
-        }
-    }
-
-    void end(Instant now, List<Span> notRunning, AccountMetrics metrics, Tally all) {
+    void end(Instant now, List<Span> notRunning, Tally all) {
         new PromptCheck(this, notRunning).check(tally);
         new EndCheck(this, now).check(tally);
         all.add(tally);

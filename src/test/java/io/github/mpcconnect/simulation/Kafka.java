@@ -47,6 +47,12 @@ final class Kafka implements OffsetLookup {
         pending.clear();
     }
 
+    /** Whether live rows were written of which no offset was ever stored: only a crash then leaves them there. */
+    boolean hasUnknownLiveRows(String account) {
+        String partition = OffsetFormat.livePartition(account, null).toString();
+        return pending.containsKey(partition) && !stored.containsKey(partition);
+    }
+
     /** Over REST; null resets. */
     void alter(String account, Day day, Map<String, Object> offset) {
         String partition = OffsetFormat.partition(account, day, null).toString();

@@ -93,11 +93,8 @@ final class PromptCheck {
             Duration between = Duration.between(trouble.second(), call.end());
             boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
             if (near) {
-                bound = max(
-                        bound,
-                        settings.settleDelay()
-                                .plus(settings.pollInterval())
-                                .plus(wait(trouble.how()).multipliedBy(2)));
+                Duration own = settings.settleDelay().plus(settings.pollInterval());
+                bound = max(bound, own.plus(wait(trouble.how()).multipliedBy(2)).plus(others()));
             }
         }
         for (Trouble.WithLists trouble : story.troubles(Trouble.WithLists.class)) {
@@ -106,6 +103,14 @@ final class PromptCheck {
             }
         }
         return bound;
+    }
+
+    /** One stretch is halved at a time: behind one whose lists hang another waits for each of its timeouts. */
+    private Duration others() {
+        long hanging = story.troubles(Trouble.WithSecond.class).stream()
+                .filter(trouble -> trouble.how() == Trouble.How.HANG)
+                .count();
+        return world.settings().timeout().multipliedBy(40 * hanging);
     }
 
     private Duration wait(Trouble.How how) {

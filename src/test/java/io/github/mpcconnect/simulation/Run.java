@@ -1,7 +1,6 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -120,7 +119,7 @@ final class Run {
 
     private void sleep() {
         Instant now = time.now();
-        Instant until = now.plusSeconds(draw.between(30, MAX_SLEEP_SECONDS));
+        Instant until = now.plusSeconds(draw.between(300, MAX_SLEEP_SECONDS));
         if (momentIndex < moments.size()) {
             Instant next = moments.get(momentIndex).minusSeconds(20);
             until = next.isBefore(until) ? next : until;
@@ -171,6 +170,7 @@ final class Run {
                 checks.get(batch.account().id()).part(some, time.now());
             }
         }
+        checks.forEach((account, check) -> check.crashed(kafka.hasUnknownLiveRows(account)));
         kafka.crash();
     }
 
@@ -226,7 +226,7 @@ final class Run {
     private Tally end() {
         Tally tally = new Tally();
         checks.values().forEach(check -> {
-            check.end(time.now(), notRunning, engine.metrics(check.account()), tally);
+            check.end(time.now(), notRunning, tally);
         });
         if (engine.heldBytes() != 0) {
             throw new Violation("5-memory", engine.heldBytes() + " bytes are held at the end");
@@ -235,10 +235,5 @@ final class Run {
             tally.add("requests", server.lists() + server.participants());
         }
         return tally;
-    }
-
-    /** For messages. */
-    DayOffset stored(String account, Day day) {
-        return kafka.day(account, day);
     }
 }
