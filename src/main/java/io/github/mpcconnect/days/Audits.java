@@ -2,7 +2,6 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
@@ -24,7 +23,6 @@ final class Audits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Audits.class);
 
-    private static final int MAX_COUNTED_PARTS = 5;
     private static final int MAX_BILL_PARTS = 100;
     private static final long JOINED_SECONDS = 30;
 
@@ -33,6 +31,7 @@ final class Audits {
     private final WindowLister lister;
     private final Sender sender;
     private final Closing closing;
+    private final CountAudit counts;
     private boolean busy;
     private DayState listed;
 
@@ -42,6 +41,7 @@ final class Audits {
         this.lister = lister;
         this.sender = sender;
         this.closing = closing;
+        this.counts = new CountAudit(reading, lister);
     }
 
     /** Starts what is due, where nothing is under way. */
@@ -65,70 +65,24 @@ final class Audits {
             boolean gaps =
                     !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
+            if (close && day.gaps().isEmpty()) {
+                sender.release(day);
+                return false;
+            }
             return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
         if (close || day.audit().isListingDue(now)) {
             return list(day, close, now);
         }
         if (day.audit().isCountDue(now)) {
-            count(day, now);
+            busy = true;
+            counts.count(day, now, () -> busy = false);
             return true;
         }
         if (isBillDue(day, now)) {
             return lookForBills(day, now);
         }
         return false;
-    }
-
-    // Counts
-
-    private void count(DayState day, Instant now) {
-        busy = true;
-        day.audit().counted(now.plus(reading.settings().auditInterval()));
-        EarlierRun earlier = day.earlier();
-        if (earlier != null) {
-            countEarlier(day, earlier.sent().asList(), 0, 0);
-        } else {
-            compare(day, day.audit().counted().longest(MAX_COUNTED_PARTS), 0);
-        }
-    }
-
-    /** What an earlier run sent has no counts of the API's to compare with, only its own number. */
-    private void countEarlier(DayState day, List<Window> parts, int index, long sum) {
-        if (index == parts.size() || index == MAX_COUNTED_PARTS) {
-            busy = false;
-            if (index < parts.size() || sum != day.earlier().listedByRights()) {
-                day.audit().want();
-            }
-            return;
-        }
-        reading.then(lister.count(parts.get(index), Work.AUDIT), count -> {
-            if (count < 0 || day.earlier() == null) {
-                busy = false;
-            } else {
-                countEarlier(day, parts, index + 1, sum + count);
-            }
-        });
-    }
-
-    private void compare(DayState day, List<Counted.Piece> pieces, int index) {
-        if (index == pieces.size()) {
-            busy = false;
-            return;
-        }
-        Counted.Piece piece = pieces.get(index);
-        reading.then(lister.count(piece.window(), Work.AUDIT), count -> {
-            if (count >= 0 && count != piece.calls()) {
-                LOG.info(
-                        "Account {}: the API counts {} calls that ended in {}, and {} before; the day is listed",
-                        reading.account().name(),
-                        count,
-                        piece.window(),
-                        piece.calls());
-                day.audit().want();
-            }
-            compare(day, pieces, index + 1);
-        });
     }
 
     // Bills

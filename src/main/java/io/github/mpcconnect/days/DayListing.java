@@ -1,15 +1,11 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,24 +22,18 @@ import java.util.concurrent.CompletableFuture;
  */
 final class DayListing {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DayListing.class);
-
     private final Reading reading;
-    private final Books books;
     private final WindowLister lister;
-    private final Sender sender;
     private final DayState day;
     private final boolean closing;
+    private final Differences differences;
     private final Instant bound;
     private final Deque<Window> parts = new ArrayDeque<>();
-    private final Set<Long> shown = new HashSet<>();
     private final Set<Long> deferredBefore = new HashSet<>();
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private WindowSizer sizer;
     private boolean proven = true;
-    private boolean isWhole;
     private boolean aborted;
-    private int found;
 
     /**
      * How a listing ended.
@@ -56,11 +46,10 @@ final class DayListing {
 
     DayListing(Reading reading, Books books, WindowLister lister, Sender sender, DayState day, boolean closing) {
         this.reading = reading;
-        this.books = books;
         this.lister = lister;
-        this.sender = sender;
         this.day = day;
         this.closing = closing;
+        this.differences = new Differences(reading, books, sender, day, closing);
         this.bound = day.endTime();
         day.gaps().deferred().forEach(call -> deferredBefore.add(call.call().key()));
     }
@@ -82,8 +71,8 @@ final class DayListing {
         } else {
             parts.addAll(all.asList());
         }
-        isWhole = true;
         day.audit().countAnew();
+        differences.count();
         day.sent().beginListing();
         next();
         return result;
@@ -106,7 +95,7 @@ final class DayListing {
         List<PendingCall> gone = new ArrayList<>();
         for (DayGaps.Deferred call : day.gaps().deferred()) {
             long key = call.call().key();
-            if (deferredBefore.contains(key) && !shown.contains(key)) {
+            if (deferredBefore.contains(key) && !differences.hasShown(key)) {
                 gone.add(call.call());
             }
         }
@@ -115,14 +104,14 @@ final class DayListing {
 
     private void next() {
         if (day.status().isFinal() || aborted) {
-            result.complete(new Result(false, true, found));
+            result.complete(new Result(false, true, differences.found()));
             return;
         }
         if (!parts.isEmpty() && sizer == null) {
             sizer = new WindowSizer(parts.peek().after(), reading.settings().windowMaxCalls());
         }
         if (parts.isEmpty()) {
-            result.complete(new Result(proven, false, found));
+            result.complete(new Result(proven, false, differences.found()));
             return;
         }
         Window part = parts.peek();
@@ -132,7 +121,7 @@ final class DayListing {
                 sizer.tooMany(window, listing.count());
                 next();
             } else if (listing.isProven()) {
-                take(listing);
+                differences.take(listing);
                 advance(part, window, listing.calls().size());
             } else {
                 failed(listing, () -> advance(part, window, listing.calls().size()));
@@ -198,7 +187,7 @@ final class DayListing {
         if (!isFine(half)) {
             failed(half, then);
         } else if (half.isProven()) {
-            take(half);
+            differences.take(half);
             then.run();
         } else {
             parts.addLast(half.window());
@@ -210,97 +199,6 @@ final class DayListing {
     private void giveUp(WindowListing listing) {
         proven = false;
         day.unproven(listing.window());
-        take(listing);
-    }
-
-    // What it shows
-
-    private void take(WindowListing listing) {
-        List<ListedCall> judged = judged(listing);
-        List<PendingCall> calls = books.toSend(day, judged, Change.LATE, listing.observedAt());
-        listing.calls().forEach(this::see);
-        calls.removeIf(call -> call.change() == Change.CORRECTION && !isCorrectedNow(call, listing.observedAt()));
-        if (listing.isProven() && isWhole) {
-            day.audit().counted().add(listing.window(), listing.count());
-        }
-        found += calls.size();
-        boolean proves = listing.isProven() && !isFirstSight(listing.window());
-        if (!calls.isEmpty()) {
-            send(listing, calls, proves);
-        } else if (proves) {
-            day.proven(listing.window());
-        }
-    }
-
-    /** Which of its unknown calls are late is known when the whole listing is decoded; they leave with the next one. */
-    private boolean isFirstSight(Window window) {
-        return day.earlier() != null && day.earlier().sent().covers(window);
-    }
-
-    private void see(ListedCall call) {
-        shown.add(call.key());
-        if (day.sent().contains(call.key())) {
-            day.sent().see(call.key());
-        }
-    }
-
-    /** In what an earlier run sent, an unknown call is late only where the sketch says so. */
-    private List<ListedCall> judged(WindowListing listing) {
-        if (!isFirstSight(listing.window())) {
-            return listing.calls();
-        }
-        EarlierRun earlier = day.earlier();
-        List<ListedCall> judged = new ArrayList<>();
-        for (ListedCall call : listing.calls()) {
-            earlier.list(call);
-            boolean known = day.sent().contains(call.key())
-                    || day.pending(call.key()) != null
-                    || day.totals().isVanished(call.key());
-            if (known || earlier.isLate(call.key())) {
-                judged.add(call);
-            }
-        }
-        return judged;
-    }
-
-    /** A call is corrected once per listing interval, at once where its bill arrived, and once at the close. */
-    private boolean isCorrectedNow(PendingCall call, Instant now) {
-        ListedCall listed = call.listed();
-        boolean known = day.sent().contains(call.key());
-        if (known && closing && day.audit().wasCorrectedAtClose(call.key())) {
-            LOG.info(
-                    "Account {}: call {} of {} changed again while its day is being closed; it is taken as it is",
-                    reading.account().name(),
-                    listed.id(),
-                    day.day());
-            day.sent().put(call.key(), listed.content(), day.sent().bill(call.key()));
-            return false;
-        }
-        boolean billed =
-                known && day.sent().bill(call.key()) == ListedCall.NO_BILL && listed.bill() != ListedCall.NO_BILL;
-        if (billed) {
-            day.audit().billArrived(reading.settings().auditInterval());
-        }
-        Duration interval = reading.settings().auditInterval();
-        boolean allowed = day.audit()
-                .mayCorrect(call.key(), now, interval, reading.settings().auditListingInterval());
-        return allowed || billed || closing;
-    }
-
-    private void send(WindowListing listing, List<PendingCall> calls, boolean proves) {
-        int max = reading.settings().windowMaxCalls();
-        List<PendingBatch> batches = new ArrayList<>();
-        for (int from = 0; from < calls.size(); from += max) {
-            int to = Math.min(calls.size(), from + max);
-            batches.add(new PendingBatch(
-                    PendingBatch.Kind.FOUND,
-                    Work.AUDIT,
-                    listing.window(),
-                    List.copyOf(calls.subList(from, to)),
-                    proves,
-                    -1));
-        }
-        batches.forEach(day::addBeside);
-        batches.forEach(batch -> sender.send(day, batch));
+        differences.take(listing);
     }
 }

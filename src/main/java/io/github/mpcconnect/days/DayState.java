@@ -8,12 +8,9 @@ import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +33,7 @@ final class DayState {
     private final Day day;
     private final DayGaps gaps = new DayGaps();
     private final Known sent = new Known();
-    private final Map<Long, PendingCall> pending = new HashMap<>();
-    private final Deque<PendingBatch> windows = new ArrayDeque<>();
-    private final List<PendingBatch> others = new ArrayList<>();
+    private final PendingBatches pending = new PendingBatches();
     private final DayAudit audit;
     private final WindowSizer sizer;
     private Totals totals;
@@ -74,7 +69,7 @@ final class DayState {
         this.earlier = new EarlierRun(offset);
         this.readHere = false;
         gaps.restore(offset.gaps(), now);
-        gaps.deferred().forEach(call -> pending.put(call.call().key(), call.call()));
+        gaps.deferred().forEach(call -> pending.add(call.call()));
         audit.gapIs(unreadOrUnproven(), now);
     }
 
@@ -131,17 +126,17 @@ final class DayState {
     }
 
     PendingCall pending(long key) {
-        return pending.get(key);
+        return pending.call(key);
     }
 
     /** All that was listed and has not left. */
     Collection<PendingCall> pendingCalls() {
-        return pending.values();
+        return pending.calls();
     }
 
     /** Whether anything that was listed has not left, deferred calls apart. */
     boolean hasPendingBatches() {
-        return !windows.isEmpty() || !others.isEmpty();
+        return !pending.isEmpty();
     }
 
     // What was listed
@@ -150,8 +145,7 @@ final class DayState {
     void add(PendingBatch window) {
         requireNext(window.window());
         readTo = window.window().upTo();
-        windows.add(window);
-        remember(window);
+        pending.add(window);
     }
 
     private void requireNext(Window window) {
@@ -165,12 +159,7 @@ final class DayState {
         if (batch.kind() == PendingBatch.Kind.STRETCH) {
             gaps.reading(batch.window());
         }
-        others.add(batch);
-        remember(batch);
-    }
-
-    private void remember(PendingBatch batch) {
-        batch.calls().forEach(call -> pending.put(call.key(), call));
+        pending.addBeside(batch);
     }
 
     /** A correction of a window cannot be sent now: an audit finds it again. */
@@ -191,17 +180,7 @@ final class DayState {
 
     /** The next batch that can leave, taken out; null where all wait. */
     PendingBatch nextReady() {
-        if (!windows.isEmpty() && windows.peek().isReady()) {
-            return windows.remove();
-        }
-        for (Iterator<PendingBatch> each = others.iterator(); each.hasNext(); ) {
-            PendingBatch batch = each.next();
-            if (batch.isReady()) {
-                each.remove();
-                return batch;
-            }
-        }
-        return null;
+        return pending.nextReady();
     }
 
     /** The call left with participants that were only seen while it was live: their data are gone then. */
@@ -301,10 +280,7 @@ final class DayState {
 
     /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
     void proven(Window stretch) {
-        boolean waits = others.stream()
-                .filter(batch -> batch.kind() == PendingBatch.Kind.FOUND)
-                .anyMatch(batch -> Stretches.of(List.of(batch.window())).intersects(stretch));
-        if (!waits) {
+        if (!pending.isFoundIn(stretch)) {
             gaps.unproven().subtract(stretch);
         }
     }
@@ -331,7 +307,7 @@ final class DayState {
 
     /** Whether the day was read in this run, from its start to its end, and nothing was or is missing. */
     boolean isCompleteFromThisRun() {
-        return readHere && !hadGap && isReadToItsEnd() && gaps.isEmpty() && !hasPendingBatches();
+        return readHere && !hadGap && isComplete();
     }
 
     /** Whether a day without audits is done: nothing is missing. */

@@ -40,7 +40,7 @@ final class Reconciliation {
         Instant now = reading.now().get();
         if (!earlier.hasSketch()) {
             if (whole || closing) {
-                takeAsSent();
+                takeAsSent(whole);
             }
         } else {
             Optional<Sketch.Roots> difference = earlier.difference(whole);
@@ -57,7 +57,7 @@ final class Reconciliation {
     }
 
     /** An offset without a sketch: what the API lists at first sight counts as sent. */
-    private void takeAsSent() {
+    private void takeAsSent(boolean whole) {
         Totals totals = day.totals();
         totals.startOver();
         day.sent().forEach(key -> {
@@ -71,7 +71,7 @@ final class Reconciliation {
                 take(key);
             }
         });
-        finish();
+        finish(whole);
     }
 
     private void decoded(Sketch.Roots difference, boolean whole) {
@@ -90,7 +90,7 @@ final class Reconciliation {
         });
         if (whole) {
             difference.forEach(this::onlySent);
-            finish();
+            finish(true);
         }
     }
 
@@ -118,9 +118,9 @@ final class Reconciliation {
         day.sent().put(key, billed ? ~content : content, billed ? ListedCall.NO_BILL : bill);
     }
 
-    private void finish() {
+    private void finish(boolean whole) {
         day.reconciled();
-        if (!again) {
+        if (whole && !again) {
             earlier.sent().asList().forEach(day::proven);
         }
         LOG.info(

@@ -50,6 +50,16 @@ class AuditsTest {
     }
 
     @Test
+    void looking_for_bills_leaves_the_counts_of_the_day_as_they_are() {
+        scene.add(aCall().uuid("early").endedAt("2026-11-20T00:00:01Z").withoutBill())
+                .runFor(Duration.ofHours(1))
+                .add(aCall().uuid("late").endedAt("2026-11-20T11:00:00Z"))
+                .runFor(Duration.ofMinutes(25));
+
+        assertThat(scene.ids(Change.LATE)).containsExactly("early", "late");
+    }
+
+    @Test
     void a_call_that_returns_is_a_correction() {
         scene.remove("a").runFor(Duration.ofHours(1));
         assertThat(scene.day("2026-11-20").vanishedCount()).isOne();

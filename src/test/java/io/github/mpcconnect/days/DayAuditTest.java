@@ -1,5 +1,6 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
@@ -101,29 +102,48 @@ class DayAuditTest {
 
     @Test
     void calls_without_a_bill_are_remembered_until_it_arrives() {
-        audit.bill(1, aCall("a", at("09:00"), null));
-        audit.bill(2, Days.malformed("m"));
-        assertThat(audit.unbilled()).containsExactly(Map.entry(1L, at("09:00")));
+        ListedCall unbilled = aCall("a", at("09:00"), null);
+        audit.left(unbilled, Change.NEW, NOW);
+        audit.left(Days.malformed("m"), Change.NEW, NOW);
+        assertThat(audit.unbilled()).containsExactly(Map.entry(unbilled.key(), at("09:00")));
 
-        audit.bill(1, aCall("a", "09:00"));
+        audit.left(aCall("a", "09:00"), Change.CORRECTION, NOW);
         assertThat(audit.unbilled()).isEmpty();
     }
 
     @Test
-    void a_call_is_corrected_once_per_listing_interval() {
-        assertThat(audit.mayCorrect(1, NOW, LISTING)).isTrue();
-        assertThat(audit.mayCorrect(2, NOW, LISTING)).isTrue();
-        assertThat(audit.mayCorrect(1, NOW.plus(LISTING).minusSeconds(1), LISTING))
-                .isFalse();
-        assertThat(audit.mayCorrect(1, NOW.plus(LISTING), LISTING)).isTrue();
+    void a_call_is_corrected_once_per_listing_interval_give_or_take_an_audit() {
+        ListedCall call = aCall("a", "09:00");
+        assertThat(mayCorrect(call, NOW)).isTrue();
+        audit.left(call, Change.CORRECTION, NOW);
+
+        Instant next = NOW.plus(LISTING).minus(INTERVAL);
+        assertThat(mayCorrect(call, next.minusSeconds(1))).isFalse();
+        assertThat(mayCorrect(call, next)).isTrue();
+        assertThat(mayCorrect(aCall("b", "09:00"), NOW)).isTrue();
+    }
+
+    private boolean mayCorrect(ListedCall call, Instant now) {
+        return audit.mayCorrect(call.key(), now, INTERVAL, LISTING);
+    }
+
+    @Test
+    void calls_without_a_bill_that_left_since_are_looked_at_after_one_interval() {
+        for (int i = 0; i < 4; i++) {
+            audit.lookedForBills(NOW, INTERVAL, LISTING);
+        }
+        assertThat(audit.isUnbilledDue(NOW.plus(INTERVAL))).isFalse();
+        audit.left(aCall("a", at("09:00"), null), Change.NEW, NOW);
+        assertThat(audit.isUnbilledDue(NOW.plus(INTERVAL))).isTrue();
     }
 
     @Test
     void a_difference_counts_from_when_it_was_seen_first() {
-        assertThat(audit.differentSince(1, NOW)).isEqualTo(NOW);
-        assertThat(audit.differentSince(1, NOW.plusSeconds(9))).isEqualTo(NOW);
-        audit.noLongerDifferent(1);
-        assertThat(audit.differentSince(1, NOW.plusSeconds(9))).isEqualTo(NOW.plusSeconds(9));
+        ListedCall call = aCall("a", "09:00");
+        assertThat(audit.differentSince(call.key(), NOW)).isEqualTo(NOW);
+        assertThat(audit.differentSince(call.key(), NOW.plusSeconds(9))).isEqualTo(NOW);
+        audit.left(call, Change.CORRECTION, NOW);
+        assertThat(audit.differentSince(call.key(), NOW.plusSeconds(9))).isEqualTo(NOW.plusSeconds(9));
     }
 
     @Test

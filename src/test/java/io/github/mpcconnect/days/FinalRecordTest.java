@@ -182,7 +182,7 @@ class FinalRecordTest {
     private static EndedCall record(CallParticipants read, SeenParticipants live) {
         PendingCall call = pending(CALL, Change.LATE);
         call.complete(read);
-        return FinalRecord.of(call, DAY, live);
+        return FinalRecord.of(call, DAY, live, Set.of());
     }
 
     private static List<Participant> members(String letters) {

@@ -42,7 +42,7 @@ class InFlightPropertyTest {
         switch (which) {
             case 0, 1 -> {
                 held.add(pending(aCall("call", "10:00"), Change.NEW));
-                inFlight.hold(held.get(held.size() - 1));
+                inFlight.hold(which == 0 ? Work.NEW_CALLS : Work.HISTORY, held.get(held.size() - 1));
             }
             case 2 ->
                 held.stream().findAny().ifPresent(call -> inFlight.hold(call, List.of(participant("a", "m", "10:00"))));
@@ -65,7 +65,7 @@ class InFlightPropertyTest {
     @Example
     void what_left_is_held_until_it_is_taken() {
         PendingCall call = pending(aCall("call", "10:00"), Change.NEW);
-        inFlight.hold(call);
+        inFlight.hold(Work.HISTORY, call);
         long used = inFlight.used();
         assertThat(used).isPositive();
 
@@ -78,14 +78,16 @@ class InFlightPropertyTest {
     }
 
     @Example
-    void history_leaves_room_for_new_calls() {
+    void history_never_takes_the_room_of_new_calls() {
         List<Boolean> room = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             assertThat(inFlight.hasRoom(Work.NEW_CALLS)).isTrue();
             room.add(inFlight.hasRoom(Work.HISTORY));
-            inFlight.hold(pending(aCall("call" + i, "10:00"), Change.NEW));
+            inFlight.hold(Work.HISTORY, pending(aCall("call" + i, "10:00"), Change.NEW));
         }
         assertThat(room).containsExactly(true, true, true, true, true, false, false);
+        inFlight.hold(Work.NEW_CALLS, pending(aCall("a", "10:00"), Change.NEW));
+        inFlight.hold(Work.NEW_CALLS, pending(aCall("b", "10:00"), Change.NEW));
         assertThat(inFlight.hasRoom(Work.NEW_CALLS)).isFalse();
     }
 

@@ -199,6 +199,18 @@ class ReconciliationTest {
         assertThat(books(day).toSend(day, List.of(a, b), Change.LATE, NOW)).isEmpty();
     }
 
+    @Test
+    void what_was_not_proven_stays_a_gap_when_the_close_decides_what_was_sent() {
+        DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "gaps", "09:00:00/09:01:00?"));
+        day.earlier().beginListing();
+        day.earlier().list(a);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(false, true);
+
+        assertThat(day.earlier()).isNull();
+        assertThat(day.totals().calls()).isOne();
+        assertThat(day.gaps().unproven().asList()).containsExactly(window("09:00", "09:01"));
+    }
+
     private static void assertTotals(DayState day, ListedCall... calls) {
         long check = 0;
         for (ListedCall call : calls) {

@@ -135,5 +135,19 @@ class ClosingTest {
 
         Calls.expectEachOnce(scene);
         assertThat(scene.state("2026-11-22")).isEqualTo("read");
+        assertThat(scene.inFlight()).isZero();
+    }
+
+    @Test
+    void after_a_jump_in_the_middle_of_a_backlog_nothing_of_it_is_held() {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .add(Calls.calls("b", 2_000, "2026-11-20T10:20:00Z", Duration.ofSeconds(10)))
+                .start()
+                .runFor(Duration.ofSeconds(10))
+                .clockJumps(Duration.ofHours(48))
+                .runFor(Duration.ofHours(2));
+
+        assertThat(scene.inFlight()).isZero();
+        Calls.expectEachOnce(scene);
     }
 }

@@ -1,10 +1,13 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedParticipant;
 
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 
-/** Participants of a call. */
+/** Parts of calls. */
 final class Members {
 
     private Members() {}
@@ -16,5 +19,13 @@ final class Members {
                 .joinedAt(from)
                 .leftAt(to)
                 .build();
+    }
+
+    /** The same call without a bill. */
+    static CallBuilder withoutBill(SimulatedCall call) {
+        return aCall().uuid(call.mpcUuid())
+                .endedAt(call.endTime())
+                .withParticipants(1)
+                .withoutBill();
     }
 }

@@ -133,4 +133,23 @@ class ReachTest {
         assertThat(queries.subList(0, 2)).containsOnly(CallQuery.HARMLESS);
         assertThat(queries.subList(2, queries.size())).allMatch(query -> query.endedAfter() != null);
     }
+
+    @ParameterizedTest
+    @EnumSource(BackfillOrder.class)
+    void days_that_leave_the_reach_unread_while_the_task_is_paused_are_lost(BackfillOrder order) {
+        EngineScene scene = EngineScene.at("2026-11-10T10:00:00Z").with(settings -> {
+            settings.order = order;
+            settings.historyDays = 8;
+            settings.windowMaxCalls = 20;
+        });
+        scene.add(Calls.calls("a", 2_500, "2026-11-02T02:00:00Z", Duration.ofMinutes(5)));
+        try (LogLines log = LogLines.of("io.github.mpcconnect.ingest")) {
+            scene.start().runFor(Duration.ofSeconds(8)).pause().runUntil("2026-11-13T12:00:00Z");
+            scene.resume().runFor(HOUR);
+            assertThat(log.with("ERROR", "2026-11-0")).isNotEmpty();
+        }
+
+        assertThat(scene.metrics.value(Metric.DAYS_LOST)).isBetween(1L, 3L);
+        assertThat(scene.ids()).doesNotHaveDuplicates();
+    }
 }

@@ -180,11 +180,13 @@ class SickParticipantsTest {
         assertThat(scene.newest("big").source()).isEqualTo(ParticipantsSource.PARTIAL);
     }
 
-    @Test
-    void a_hundred_and_fifty_calls_that_wait_for_their_participants_do_not_hold_up_new_calls() {
+    @ParameterizedTest
+    @EnumSource(BackfillOrder.class)
+    void a_hundred_and_fifty_calls_that_wait_for_their_participants_do_not_hold_up_new_calls(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.settle = Duration.ofSeconds(10);
+                    settings.order = order;
                     settings.windowMaxCalls = 40;
                 })
                 .add(Calls.calls("sick", 150, "2026-11-21T08:00:00Z", Duration.ofSeconds(5)))

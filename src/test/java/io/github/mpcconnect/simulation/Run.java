@@ -106,7 +106,7 @@ final class Run {
 
     private boolean isIdle() {
         Instant now = time.now();
-        if (!engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
+        if (finalSince != null || !engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
             return false;
         }
         while (momentIndex < moments.size()
@@ -209,8 +209,8 @@ final class Run {
             return false;
         }
         finalSince = finalSince == null ? now : finalSince;
-        boolean over = now.isAfter(finalSince.plus(Duration.ofMinutes(2))) && engine.isQuiet();
-        return over;
+        boolean waited = now.isAfter(finalSince.plus(Duration.ofMinutes(2)));
+        return waited && (engine.isQuiet() || now.isAfter(finalSince.plus(Duration.ofMinutes(5))));
     }
 
     private boolean areAllFinal() {

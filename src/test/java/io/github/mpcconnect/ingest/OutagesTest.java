@@ -1,0 +1,123 @@
+package io.github.mpcconnect.ingest;
+
+import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.support.LogLines;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where nothing of a resource is answered the reading waits, and loses nothing. */
+class OutagesTest {
+
+    private static EngineScene busyDays() {
+        return EngineScene.at("2026-11-21T10:00:00Z")
+                .with(settings -> settings.settle = Duration.ofSeconds(10))
+                .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", Duration.ofMinutes(1)))
+                .add(Calls.calls("new", 500, "2026-11-21T09:00:00Z", Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackfillOrder.class)
+    void participants_that_are_down_for_three_hours_defer_nothing(BackfillOrder order) {
+        EngineScene scene = busyDays().with(settings -> settings.order = order);
+        scene.start().runFor(Duration.ofMinutes(20));
+        scene.api.participants(Sick.participants(id -> true, Sick.status(503)));
+        scene.runFor(Duration.ofHours(3));
+        assertThat(scene.metrics.value(Metric.DEFERRED)).isZero();
+        scene.api.withoutFaults();
+        scene.runUntil("2026-11-21T18:00:00Z");
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.sent()).allMatch(call -> call.source() == ParticipantsSource.API);
+    }
+
+    @Test
+    void participants_that_are_down_for_good_do_not_keep_a_day_open() {
+        EngineScene scene = busyDays().start().runFor(Duration.ofMinutes(20));
+        scene.api.participants(Sick.participants(id -> true, Sick.status(503)));
+        scene.runUntil("2026-11-24T12:00:00Z");
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.newest("new-400").source()).isEqualTo(ParticipantsSource.UNAVAILABLE);
+        assertThat(scene.state("2026-11-21")).isEqualTo("closed");
+    }
+
+    @Test
+    void an_api_that_is_down_at_the_start_is_waited_for() {
+        EngineScene scene = busyDays();
+        scene.api.calls(Sick.lists(query -> true, Sick.status(503)));
+        scene.start().runFor(Duration.ofMinutes(30));
+        scene.api.withoutFaults();
+        scene.runFor(Duration.ofMinutes(3));
+        Calls.runAndExpectAllBut(id -> false, scene, Duration.ofMinutes(10));
+    }
+
+    @Test
+    void a_null_list_of_calls_is_no_proof_of_emptiness() {
+        EngineScene scene = busyDays();
+        scene.api.calls(Sick.lists(
+                Sick.holding("2026-11-19T09:00:00Z"),
+                page -> new Page<>(page.apiId(), 0, List.of(), List.of(), 0, true)));
+        scene.start().runFor(Duration.ofMinutes(20));
+        assertThat(scene.state("2026-11-19")).isNotEqualTo("closed");
+        scene.api.withoutFaults();
+        scene.runUntil("2026-11-21T18:00:00Z");
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.state("2026-11-19")).isEqualTo("read");
+    }
+
+    @Test
+    void lists_without_objects_though_they_count_some_lose_nothing() {
+        EngineScene scene = busyDays();
+        scene.api.calls(Sick.lists(
+                Sick.ended(), page -> new Page<>(page.apiId(), page.count(), List.of(), List.of(), 0, false)));
+        scene.start().runFor(Duration.ofMinutes(20));
+        assertThat(scene.ids()).isEmpty();
+        scene.api.withoutFaults();
+        scene.runUntil("2026-11-21T18:00:00Z");
+
+        Calls.expectEachOnce(scene);
+    }
+
+    /** DESIGN: triggered listings back off where counts keep flapping. */
+    @Test
+    void counts_that_flap_do_not_cost_the_allowance() {
+        EngineScene calm = busyDays().start().runFor(Duration.ofHours(24));
+        EngineScene scene = busyDays();
+        int[] turn = new int[1];
+        scene.api.calls(Sick.lists(
+                query -> query.endedAfter() != null
+                        && Duration.between(query.endedAfter(), query.endedUpTo())
+                                        .toHours()
+                                > 6,
+                page -> Sick.<io.github.mpcconnect.api.MultiPartyCall>countOff(turn[0]++ % 2)
+                        .apply(page)));
+        scene.start().runFor(Duration.ofHours(24));
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.api.callsRequests()).isLessThan(2 * calm.api.callsRequests());
+    }
+
+    @Test
+    void an_account_that_never_bills_is_not_asked_for_bills_after_a_hundred_calls() {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").with(settings -> settings.auditDays = 1);
+        Calls.calls("a", 150, "2026-11-21T11:00:00Z", Duration.ofMinutes(4))
+                .forEach(call -> scene.account.add(Members.withoutBill(call)));
+        try (LogLines log = LogLines.of("io.github.mpcconnect.days")) {
+            scene.start().runUntil("2026-11-23T06:00:00Z");
+            assertThat(log.with("WARN", "bill")).hasSize(1);
+        }
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.state("2026-11-21")).isEqualTo("closed");
+    }
+}
