@@ -2,12 +2,11 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.List;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Compares how many calls the API counts in a day with what it counted before, or with what an earlier run sent. */
 final class CountAudit {

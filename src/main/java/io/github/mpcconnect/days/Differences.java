@@ -3,6 +3,8 @@ package io.github.mpcconnect.days;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one listing of a day shows that was not sent, or not with these contents: late calls and corrections. They are

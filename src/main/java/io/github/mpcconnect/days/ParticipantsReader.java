@@ -70,8 +70,11 @@ final class ParticipantsReader {
 
         private CompletableFuture<Page<Participant>> page(int offset) {
             CompletableFuture<Page<Participant>> future = reading.requests()
-                    .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
-                            .participants(mpcUuid, offset));
+                    .submit(
+                            work,
+                            Resource.PARTICIPANTS,
+                            patience,
+                            () -> reading.api().participants(mpcUuid, offset));
             future.thenAccept(this::take);
             return future;
         }
