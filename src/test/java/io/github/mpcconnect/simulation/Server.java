@@ -20,8 +20,7 @@ final class Server {
     private final Draw draw;
     private final Deque<Duration> arrivals = new ArrayDeque<>();
     private final boolean shared;
-    private long lists;
-    private long participants;
+    private long requests;
 
     Server(AccountStory story, World.Settings settings, long seed) {
         this.story = story;
@@ -35,18 +34,14 @@ final class Server {
         return pages;
     }
 
-    long lists() {
-        return lists;
-    }
-
-    long participants() {
-        return participants;
+    /** How many there were. */
+    long requests() {
+        return requests;
     }
 
     /** Counts a request. What is wrong with it as one of many: an outage, or too many (as EMPTY); null: nothing. */
     How arrived(Resource resource, Instant now, Duration elapsed) {
-        lists += resource == Resource.CALLS ? 1 : 0;
-        participants += resource == Resource.PARTICIPANTS ? 1 : 0;
+        requests++;
         while (!arrivals.isEmpty() && elapsed.minus(settings.period()).compareTo(arrivals.peek()) >= 0) {
             arrivals.remove();
         }
