@@ -29,6 +29,8 @@ public final class EndedCalls {
     /** Ids of days that are not final, by account; beyond, those of the oldest day are forgotten. */
     private static final int MAX_IDS = 2_000_000;
 
+    private static final Duration MIN_LOOK = Duration.ofSeconds(1);
+    private static final Duration MAX_LOOK = Duration.ofSeconds(5);
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
 
     private final Reading reading;
@@ -157,7 +159,14 @@ public final class EndedCalls {
             nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
             progress = snapshot();
         }
-        return earlier(next, now.plusSeconds(1));
+        return earlier(next, now.plus(lookInterval()));
+    }
+
+    /** How often to look for what nothing announces, such as an audit that is due. */
+    private Duration lookInterval() {
+        Duration poll = reading.settings().pollInterval();
+        Duration longer = poll.compareTo(MIN_LOOK) > 0 ? poll : MIN_LOOK;
+        return longer.compareTo(MAX_LOOK) < 0 ? longer : MAX_LOOK;
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -78,7 +78,7 @@ public final class Benchmark {
         if (!only.isEmpty() && !List.of("limit", "idle", "accounts").contains(only)) {
             return;
         }
-        try (IdleAccountsMeasure accounts = IdleAccountsMeasure.start(api)) {
+        try (IdleAccountsMeasure accounts = IdleAccountsMeasure.start()) {
             measure("limit", only, new LimitMeasure(api)::run);
             accounts.begin();
             measure("idle", only, new IdleMeasure(api)::run);
