@@ -207,7 +207,8 @@ final class EndCheck {
 
     /** While the count of every list is wrong, an empty one is no proof that nothing is live. */
     private void live() {
-        boolean lies = story.troubles(Trouble.WithLists.class).stream().anyMatch(lie -> lie.when().contains(now));
+        boolean lies = story.troubles(Trouble.WithLists.class).stream()
+                .anyMatch(lie -> lie.when().contains(now));
         if (lies || check.hasUnknownLiveRows()) {
             return;
         }
