@@ -52,7 +52,7 @@ final class Run {
         this.moments = world.moments();
         this.draw = new Draw(world.seed() + 77);
         for (World.AccountStory account : world.accounts()) {
-            servers.put(account.id(), new Server(account, world.settings(), world.seed()));
+            servers.put(account.id(), new Server(account, world));
             checks.put(account.id(), new AccountCheck(world, account));
         }
     }
@@ -154,7 +154,7 @@ final class Run {
         } else if (event instanceof Event.Jump jump) {
             Instant now = time.now();
             time.jump(jump.by());
-            checks.values().forEach(check -> check.jumped(time.now()));
+            checks.values().forEach(check -> check.jumped(time.now(), jump.by().toDays() > 0));
             notRunning.add(new Span(now.minusSeconds(60), time.now().plusSeconds(60)));
         } else if (event instanceof Event.Crash crash) {
             crash();

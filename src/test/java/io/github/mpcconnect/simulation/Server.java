@@ -22,11 +22,11 @@ final class Server {
     private final boolean shared;
     private long requests;
 
-    Server(AccountStory story, World.Settings settings, long seed) {
+    Server(AccountStory story, World world) {
         this.story = story;
-        this.settings = settings.requests();
-        this.pages = new Pages(story, settings.reading().history());
-        this.draw = new Draw(seed + 1_000_003);
+        this.settings = world.settings().requests();
+        this.pages = new Pages(story, world.settings().reading().history().plus(world.jumps()));
+        this.draw = new Draw(world.seed() + 1_000_003);
         this.shared = !story.troubles(Trouble.Busy.class).isEmpty();
     }
 
