@@ -1,16 +1,16 @@
 package io.github.mpcconnect;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
 /**
- * Reads its accounts: {@code start} builds one object or fails, {@code poll} passes on what was read, one whole batch at
- * a time, {@code stop} closes. Reading runs on a loop of its own, as long as the task is polled.
+ * Reads its accounts: {@code start} builds one object or fails, {@code poll} passes on what was read, one whole batch
+ * at a time, {@code stop} closes. Reading runs on a loop of its own, as long as the task is polled.
  */
 public final class PlivoMpcSourceTask extends SourceTask {
 

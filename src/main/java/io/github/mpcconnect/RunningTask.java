@@ -12,6 +12,10 @@ import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.metrics.MetricsBean;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.FatalException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.source.TransactionContext;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.source.TransactionContext;
 
 /** A task that was started: built whole, or not at all. */
 final class RunningTask implements AutoCloseable {
@@ -82,7 +81,9 @@ final class RunningTask implements AutoCloseable {
                 new ConnectOffsets(context.offsetStorageReader(), filter));
     }
 
-    /** The records of a whole batch; null after a little less than the given time without one or without room for one. */
+    /**
+     * The records of a whole batch; null after a little less than the given time without one or without room for one.
+     */
     List<SourceRecord> poll(Duration atMost) throws InterruptedException {
         Optional<Duration> left = unwritten.awaitRoom(atMost);
         Batch batch = left.isEmpty() ? null : next(left.get());

@@ -95,8 +95,8 @@ class ArchitectureTest {
             only(OFFSET, TIMELINE).because("what is stored is a format; convert to it where it is used");
 
     @ArchTest
-    static final ArchRule batches_know_what_they_hold = only(BATCH, API, OFFSET, REQUEST, TIMELINE)
-            .because("they pass from reading to records and know neither");
+    static final ArchRule batches_know_what_they_hold =
+            only(BATCH, API, OFFSET, REQUEST, TIMELINE).because("they pass from reading to records and know neither");
 
     @ArchTest
     static final ArchRule of_requests_batches_know_only_the_kind_of_work = noClasses()
@@ -133,7 +133,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ingestion_knows_nothing_of_records_and_tasks = only(
                     INGEST, API, REQUEST, TIMELINE, OFFSET, BATCH, CONFIG, METRICS, DAYS, LIVE)
-            .because("it runs without Connect, in tests in virtual time; turning batches into records is the next step");
+            .because(
+                    "it runs without Connect, in tests in virtual time; turning batches into records is the next step");
 
     @ArchTest
     static final ArchRule records_are_made_of_batches = only(RECORD, BATCH, OFFSET, TIMELINE, API, CONFIG)
@@ -256,8 +257,7 @@ class ArchitectureTest {
             .because("decisions are made on one thread; run a step on the loop");
 
     @ArchTest
-    static final ArchRule what_other_threads_read_is_named_here = fields()
-            .that()
+    static final ArchRule what_other_threads_read_is_named_here = fields().that()
             .areDeclaredInClassesThat()
             .resideInAnyPackage(ON_THE_LOOP)
             .and()

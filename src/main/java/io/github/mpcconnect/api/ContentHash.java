@@ -1,6 +1,7 @@
 package io.github.mpcconnect.api;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 
 /** A well-mixed 64-bit hash over a sequence of values; the same in every JVM, and amounts by their value. */
@@ -28,10 +29,20 @@ final class ContentHash {
         } else if (value instanceof Number number && !(number instanceof BigDecimal)) {
             mix(number.longValue());
         } else if (value instanceof BigDecimal amount) {
-            add(amount.stripTrailingZeros().toString());
+            add(amount);
         } else {
             add(value.toString());
         }
+    }
+
+    private void add(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        BigInteger digits = stripped.unscaledValue();
+        mix(stripped.scale());
+        for (BigInteger rest = digits.abs(); rest.signum() != 0; rest = rest.shiftRight(Long.SIZE)) {
+            mix(rest.longValue());
+        }
+        mix(digits.signum());
     }
 
     private void add(String text) {

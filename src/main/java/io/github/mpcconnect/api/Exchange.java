@@ -1,10 +1,17 @@
 package io.github.mpcconnect.api;
 
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +20,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One request and its response. When its result is there, however it came about, nothing of it is left. */
+/**
+ * One request and its response. When its result is there, however it came about, its connection is back in the pool or
+ * cut off; one that is still being made is cut off as soon as it is there.
+ *
+ * <p>The client's own future is never cancelled: where a pooled connection was at hand, it has lost sight of the
+ * exchange and would leave the connection leased.
+ */
 final class Exchange<T> implements FutureCallback<HttpAnswer> {
+
+    private static final String ATTRIBUTE = "plivo-mpc.exchange";
 
     /** What a response, or its absence, means. */
     interface Reader<T> {
@@ -27,6 +42,7 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
 
     private final Reader<T> reader;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private volatile AsyncExecRuntime connection;
 
     Exchange(Reader<T> reader) {
         this.reader = reader;
@@ -37,13 +53,56 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
     }
 
     void begin(CloseableHttpAsyncClient client, HttpRequest request) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(ATTRIBUTE, this);
         BasicRequestProducer producer = new BasicRequestProducer(request, null);
-        Future<HttpAnswer> exchange = client.execute(null, producer, new AnswerConsumer(this::read), null, null, this);
+        client.execute(null, producer, new AnswerConsumer(this::read), null, context, this);
         result.whenComplete((value, failure) -> {
             if (failure != null) {
-                exchange.cancel(true);
+                cutOff();
             }
         });
+    }
+
+    private void cutOff() {
+        AsyncExecRuntime present = connection;
+        if (present != null && present.isEndpointConnected()) {
+            present.discardEndpoint();
+        }
+    }
+
+    /** First in a client's chain: notes where the exchange will find its connection. */
+    static void begun(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof Exchange<?> exchange) {
+            exchange.connection = scope.execRuntime;
+        }
+        chain.proceed(request, entity, scope, callback);
+    }
+
+    /** Last in a client's chain, with a connection: does not send what nobody waits for any longer. */
+    static void connected(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof Exchange<?> exchange && exchange.result.isDone()) {
+            scope.execRuntime.discardEndpoint();
+            callback.failed(new InterruptedIOException("The exchange ended before it was sent"));
+            return;
+        }
+        try {
+            chain.proceed(request, entity, scope, callback);
+        } catch (IllegalStateException cutOffMeanwhile) {
+            callback.failed(cutOffMeanwhile);
+        }
     }
 
     void endAfter(ScheduledExecutorService deadlines, Duration timeout) {

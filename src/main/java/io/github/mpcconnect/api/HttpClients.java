@@ -3,11 +3,13 @@ package io.github.mpcconnect.api;
 import io.github.mpcconnect.api.HttpSettings.Proxy;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.async.AsyncExecChainHandler;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -34,9 +36,16 @@ public final class HttpClients {
     private static final int MAX_HEADERS = 200;
     private static final int MAX_HEADER_LENGTH = 64 * 1024;
 
+    /** Credentials are a header of each request. The client's own way would take each path apart for a realm. */
+    private static final AsyncExecChainHandler WITHOUT_CHALLENGES =
+            (request, body, scope, chain, callback) -> chain.proceed(request, body, scope, callback);
+
     private HttpClients() {}
 
-    /** A client that has been started. It sets no limit to the time of a response: {@link HttpTransport} does. */
+    /**
+     * A client that has been started. It bounds how long a connection is silent; {@link HttpTransport} bounds an
+     * exchange.
+     */
     public static CloseableHttpAsyncClient create(HttpSettings settings) {
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(connections(settings))
@@ -49,16 +58,22 @@ public final class HttpClients {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
+                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setThreadFactory(DaemonThreads.named("plivo-mpc-http"))
                 .setUserAgent(settings.userAgent())
+                .addExecInterceptorFirst("begun", Exchange::begun)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "connected", Exchange::connected)
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching();
-        settings.proxy().ifPresent(proxy -> use(proxy, builder));
+        settings.proxy()
+                .ifPresentOrElse(
+                        proxy -> use(proxy, builder),
+                        () -> builder.replaceExecInterceptor(ChainElement.PROTOCOL.name(), WITHOUT_CHALLENGES));
         CloseableHttpAsyncClient client = builder.build();
         client.start();
         return client;

@@ -73,7 +73,13 @@ public final class Listing {
                 request = CompletableFuture.failedFuture(e);
             }
             requests.add(request);
-            request.whenComplete((page, failure) -> answered(position, page, failure));
+            request.whenComplete((page, failure) -> {
+                try {
+                    answered(position, page, failure);
+                } catch (RuntimeException e) {
+                    result.completeExceptionally(e);
+                }
+            });
         }
 
         private void answered(int position, Page<T> page, Throwable failure) {

@@ -2,10 +2,11 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Compares the days that are not final with the API: their counts often, their calls one by one now and then, when the
@@ -25,7 +23,6 @@ final class Audits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Audits.class);
 
-    private static final int MAX_COUNTED_PARTS = 5;
     private static final int MAX_BILL_PARTS = 100;
     private static final long JOINED_SECONDS = 30;
 
@@ -34,7 +31,9 @@ final class Audits {
     private final WindowLister lister;
     private final Sender sender;
     private final Closing closing;
+    private final CountAudit counts;
     private boolean busy;
+    private DayState listed;
 
     Audits(Reading reading, Books books, WindowLister lister, Sender sender, Closing closing) {
         this.reading = reading;
@@ -42,6 +41,7 @@ final class Audits {
         this.lister = lister;
         this.sender = sender;
         this.closing = closing;
+        this.counts = new CountAudit(reading, lister);
     }
 
     /** Starts what is due, where nothing is under way. */
@@ -62,72 +62,27 @@ final class Audits {
         }
         boolean close = closing.isListingDue(day, now);
         if (closing.areAuditsOff()) {
-            boolean gaps = !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
+            boolean gaps =
+                    !day.gaps().unproven().isEmpty() || !day.gaps().deferred().isEmpty();
             boolean due = close || day.audit().isListingDue(now);
-            return gaps && due && list(day, close, now);
+            if (close && day.gaps().isEmpty()) {
+                sender.release(day);
+                return false;
+            }
+            return (gaps && due || close && !day.gaps().isEmpty()) && list(day, close, now);
         }
         if (close || day.audit().isListingDue(now)) {
             return list(day, close, now);
         }
         if (day.audit().isCountDue(now)) {
-            count(day, now);
+            busy = true;
+            counts.count(day, now, () -> busy = false);
             return true;
         }
         if (isBillDue(day, now)) {
             return lookForBills(day, now);
         }
         return false;
-    }
-
-    // Counts
-
-    private void count(DayState day, Instant now) {
-        busy = true;
-        day.audit().counted(now.plus(reading.settings().auditInterval()));
-        EarlierRun earlier = day.earlier();
-        if (earlier != null) {
-            countEarlier(day, earlier.sent().asList(), 0, 0);
-        } else {
-            compare(day, day.audit().counted().longest(MAX_COUNTED_PARTS), 0);
-        }
-    }
-
-    /** What an earlier run sent has no counts of the API's to compare with, only its own number. */
-    private void countEarlier(DayState day, List<Window> parts, int index, long sum) {
-        if (index == parts.size() || index == MAX_COUNTED_PARTS) {
-            busy = false;
-            if (index < parts.size() || sum != day.earlier().listedByRights()) {
-                day.audit().want();
-            }
-            return;
-        }
-        reading.then(lister.count(parts.get(index), Work.AUDIT), count -> {
-            if (count < 0 || day.earlier() == null) {
-                busy = false;
-            } else {
-                countEarlier(day, parts, index + 1, sum + count);
-            }
-        });
-    }
-
-    private void compare(DayState day, List<Counted.Piece> pieces, int index) {
-        if (index == pieces.size()) {
-            busy = false;
-            return;
-        }
-        Counted.Piece piece = pieces.get(index);
-        reading.then(lister.count(piece.window(), Work.AUDIT), count -> {
-            if (count >= 0 && count != piece.calls()) {
-                LOG.info(
-                        "Account {}: the API counts {} calls that ended in {}, and {} before; the day is listed",
-                        reading.account().name(),
-                        count,
-                        piece.window(),
-                        piece.calls());
-                day.audit().want();
-            }
-            compare(day, pieces, index + 1);
-        });
     }
 
     // Bills
@@ -147,7 +102,11 @@ final class Audits {
             return list(day, false, now);
         }
         busy = true;
-        day.audit().lookedForBills(now, reading.settings().auditInterval(), reading.settings().auditListingInterval());
+        day.audit()
+                .lookedForBills(
+                        now,
+                        reading.settings().auditInterval(),
+                        reading.settings().auditListingInterval());
         DayListing listing = new DayListing(reading, books, lister, sender, day, false);
         reading.then(listing.of(seconds), result -> {
             busy = false;
@@ -159,7 +118,10 @@ final class Audits {
     private List<Window> around(DayState day, Map<Long, Instant> ends) {
         Stretches seconds = new Stretches();
         TreeMap<Instant, Instant> spans = new TreeMap<>();
-        ends.values().forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
+        Instant first = day.day().start();
+        ends.values().stream()
+                .filter(end -> end.isAfter(first) && !end.isAfter(day.endTime()))
+                .forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
         Instant from = null;
         Instant to = null;
         for (Map.Entry<Instant, Instant> span : spans.entrySet()) {
@@ -185,8 +147,14 @@ final class Audits {
 
     // Listings
 
+    /** Whether a listing of the day is under way. */
+    boolean isListing(DayState day) {
+        return day == listed;
+    }
+
     private boolean list(DayState day, boolean close, Instant now) {
         busy = true;
+        listed = day;
         Duration interval = reading.settings().auditInterval();
         Duration listingInterval = reading.settings().auditListingInterval();
         day.audit().listing(now, interval, listingInterval, close);
@@ -194,9 +162,12 @@ final class Audits {
         CompletableFuture<DayListing.Result> done = listing.whole();
         reading.then(done, result -> {
             busy = false;
-            day.audit()
-                    .listed(reading.now().get(), result.found() > 0, interval, listingInterval);
-            if (!result.aborted()) {
+            listed = null;
+            day.audit().listed(reading.now().get(), result.found() > 0, interval, listingInterval);
+            if (result.aborted()) {
+                day.audit().want();
+                day.audit().listAgain(reading.now().get().plus(interval));
+            } else {
                 listed(day, listing, result);
             }
         });
@@ -205,14 +176,16 @@ final class Audits {
 
     private void listed(DayState day, DayListing listing, DayListing.Result result) {
         Instant now = reading.now().get();
+        long vanishedBefore = day.totals().vanishedCount();
         if (day.earlier() != null) {
-            new Reconciliation(reading, day).listed(result.whole());
+            new Reconciliation(reading, day).listed(result.whole(), listing.isClosing());
         } else if (result.whole()) {
             day.sent().endListing(key -> {
                 day.totals().vanish(key);
                 reading.metrics().add(Metric.VANISHED);
             });
         }
+        logVanished(day, day.totals().vanishedCount() - vanishedBefore);
         if (result.whole() && day.isReadToItsEnd()) {
             listing.goneDeferred().forEach(call -> deferredIsGone(day, call));
         }
@@ -226,6 +199,17 @@ final class Audits {
         }
     }
 
+    private void logVanished(DayState day, long calls) {
+        if (calls > 0) {
+            LOG.warn(
+                    "Account {}: the API no longer lists {} calls of {} that were sent; they stay in Kafka and in the day's"
+                            + " totals, and are counted in vanished_calls",
+                    reading.account().name(),
+                    calls,
+                    day.day());
+        }
+    }
+
     private void deferredIsGone(DayState day, PendingCall call) {
         LOG.info(
                 "Account {}: a call of {} that was waiting for its participants is no longer listed; it is not sent",
@@ -236,18 +220,16 @@ final class Audits {
 
     private void close(DayState day, DayListing.Result result, Instant now) {
         Stretches parts = day.unreadOrUnproven();
-        boolean waits = day.hasPendingBatches() || isAnyDeferredCallKnown(day);
-        boolean complete = result.whole() && result.found() == 0 && day.earlier() == null && day.gaps().isEmpty();
+        boolean waits = day.hasPendingBatches() || day.gaps().hasShownDeferred();
+        boolean complete = result.whole()
+                && result.found() == 0
+                && day.earlier() == null
+                && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
             sender.end(day, DayStatus.CLOSED);
         } else if (day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
             dispute(day);
         }
-    }
-
-    /** A deferred call of an earlier run that no list shows any more cannot leave: the day does not wait for it. */
-    private static boolean isAnyDeferredCallKnown(DayState day) {
-        return day.gaps().deferred().stream().anyMatch(call -> call.call().listed() != null);
     }
 
     private void dispute(DayState day) {
@@ -258,5 +240,4 @@ final class Audits {
             sender.end(day, DayStatus.DISPUTED);
         }
     }
-
 }

@@ -37,6 +37,11 @@ final class Books {
         finals.put(day, status);
     }
 
+    /** Nothing of the day was read, and nothing will be. */
+    void forget(Day day) {
+        open.remove(day);
+    }
+
     /** Null where the day is final or nothing of it was read. */
     DayState state(Day day) {
         return open.get(day);
@@ -77,7 +82,8 @@ final class Books {
         }
         if (day.sent().contains(call.key())) {
             boolean same = day.sent().content(call.key()) == call.content()
-                    && !day.sent().isVanished(call.key());
+                    && !day.sent().isVanished(call.key())
+                    && !day.totals().isVanished(call.key());
             return same ? null : Change.CORRECTION;
         }
         if (day.totals().isVanished(call.key())) {

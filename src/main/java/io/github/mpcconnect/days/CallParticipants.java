@@ -26,8 +26,7 @@ record CallParticipants(Outcome outcome, List<Participant> participants, List<Ma
         NOT_REQUESTED
     }
 
-    static final CallParticipants NOT_REQUESTED =
-            new CallParticipants(Outcome.NOT_REQUESTED, List.of(), List.of(), 0);
+    static final CallParticipants NOT_REQUESTED = new CallParticipants(Outcome.NOT_REQUESTED, List.of(), List.of(), 0);
 
     /** True where the call can be sent with them at once. */
     boolean isComplete() {

@@ -2,12 +2,12 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayStatus;
-
-import java.time.Duration;
-import java.time.Instant;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 
 /** When a day may become final, and what is learned when it does. */
 final class Closing {
@@ -48,10 +48,11 @@ final class Closing {
 
     /** Whether a closing listing of the day is due: it is over, old enough, and all of it was read or tried. */
     boolean isListingDue(DayState day, Instant now) {
-        return day.isReadToItsEnd()
+        return day.isReadOrTried()
                 && day.isOlderThan(auditDays, now)
                 && isAllowed(now)
                 && !day.hasPendingBatches()
+                && day.gaps().untried().isEmpty()
                 && day.audit().isCloseDue(now);
     }
 
@@ -92,7 +93,8 @@ final class Closing {
 
     private void learnBills(DayState day) {
         int missing = day.totals().unbilled().size();
-        boolean someBilled = day.totals().calls() > missing;
+        BigDecimal billed = day.totals().billed();
+        boolean someBilled = billed == null || billed.signum() != 0;
         withoutBill = someBilled ? 0 : withoutBill + missing;
         if (billsExpected && withoutBill >= CALLS_WITHOUT_BILL) {
             billsExpected = false;

@@ -33,8 +33,7 @@ final class Counted {
         }
         Piece right = pieces.remove(window.upTo());
         if (right != null) {
-            piece = new Piece(
-                    new Window(piece.window().after(), right.window().upTo()), piece.calls() + right.calls());
+            piece = new Piece(new Window(piece.window().after(), right.window().upTo()), piece.calls() + right.calls());
         }
         pieces.put(piece.window().after(), piece);
     }

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.timeline.Stretches;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Set;
 final class DayAudit {
 
     private static final int CLOSING_LISTINGS = 3;
+    private static final int MAX_UNBILLED = 5_000;
 
     private Counted counted = new Counted();
     private final Set<Long> correctedAtClose = new HashSet<>();
@@ -28,6 +30,8 @@ final class DayAudit {
     private boolean wanted;
     private Duration unbilledWait;
     private Instant nextUnbilled = Instant.MIN;
+    private Instant newUnbilledFrom = Instant.MIN;
+    private boolean hasNewUnbilled;
     private Duration triggeredWait = Duration.ZERO;
     private Instant triggeredBefore = Instant.MIN;
 
@@ -52,8 +56,9 @@ final class DayAudit {
         return !now.isBefore(nextClose);
     }
 
+    /** Calls that left since the last look are looked at after one interval, whatever the others wait for. */
     boolean isUnbilledDue(Instant now) {
-        return !now.isBefore(nextUnbilled);
+        return !now.isBefore(nextUnbilled) || hasNewUnbilled && !now.isBefore(newUnbilledFrom);
     }
 
     void counted(Instant next) {
@@ -80,34 +85,51 @@ final class DayAudit {
         counted = new Counted();
     }
 
-    /** A call leaves, with a bill or without. */
-    void bill(long key, ListedCall call) {
+    /** A call leaves: corrected or not, with a bill or without. */
+    void left(ListedCall call, Change change, Instant now) {
+        long key = call.key();
+        differentSince.remove(key);
+        if (change == Change.CORRECTION) {
+            corrected.put(key, now);
+            if (!nextClose.equals(Instant.MIN)) {
+                correctedAtClose.add(key);
+            }
+        }
         if (call.isCounted() && call.bill() == ListedCall.NO_BILL) {
-            unbilled.put(key, call.endTime());
+            hasNewUnbilled = true;
+            if (call.endTime() != null && unbilled.size() < MAX_UNBILLED) {
+                unbilled.put(key, call.endTime());
+            }
         } else {
             unbilled.remove(key);
         }
     }
 
-    /** When the calls ended that this run sent without a bill. */
+    /** When calls ended that this run sent without a bill; some may be left out. */
     Map<Long, Instant> unbilled() {
         return unbilled;
     }
 
-    /** Whether a call that changed may be corrected: once per listing interval. Remembers that it is. */
-    boolean mayCorrect(long key, Instant now, Duration listingInterval) {
+    /** Whether a call that changed may be corrected: once per listing interval, give or take one audit. */
+    boolean mayCorrect(long key, Instant now, Duration interval, Duration listingInterval) {
         Instant before = corrected.get(key);
-        if (before != null && now.isBefore(before.plus(listingInterval))) {
-            return false;
-        }
-        corrected.put(key, now);
-        return true;
+        return before == null || !now.isBefore(before.plus(listingInterval).minus(interval));
+    }
+
+    /** The day's ids are forgotten, or it is read again. */
+    void forgetCalls() {
+        unbilled.clear();
+        corrected.clear();
+        differentSince.clear();
+        correctedAtClose.clear();
+        counted = new Counted();
     }
 
     /** A listing began. */
     void listing(Instant now, Duration interval, Duration listingInterval, boolean closing) {
         nextListing = now.plus(listingInterval);
         nextCount = now.plus(interval);
+        corrected.values().removeIf(at -> at.plus(listingInterval).isBefore(now));
         if (closing) {
             nextClose = now.plus(interval);
         }
@@ -118,6 +140,8 @@ final class DayAudit {
     void lookedForBills(Instant now, Duration interval, Duration listingInterval) {
         Duration wait = unbilledWait == null ? interval : unbilledWait;
         nextUnbilled = now.plus(wait);
+        newUnbilledFrom = now.plus(interval);
+        hasNewUnbilled = false;
         Duration doubled = wait.multipliedBy(2);
         unbilledWait = doubled.compareTo(listingInterval) > 0 ? listingInterval : doubled;
     }
@@ -131,9 +155,8 @@ final class DayAudit {
     void listed(Instant now, boolean foundSomething, Duration interval, Duration listingInterval) {
         if (wanted) {
             Duration longer = triggeredWait.isZero() ? interval : triggeredWait.multipliedBy(2);
-            triggeredWait = foundSomething
-                    ? Duration.ZERO
-                    : longer.compareTo(listingInterval) > 0 ? listingInterval : longer;
+            triggeredWait =
+                    foundSomething ? Duration.ZERO : longer.compareTo(listingInterval) > 0 ? listingInterval : longer;
             triggeredBefore = now.plus(triggeredWait);
             wanted = false;
         }
@@ -150,17 +173,9 @@ final class DayAudit {
         return correctedAtClose.contains(key);
     }
 
-    void correctedAtClose(long key) {
-        correctedAtClose.add(key);
-    }
-
     /** When a difference of a call's contents was seen first; now, if it is new. */
     Instant differentSince(long key, Instant now) {
         return differentSince.computeIfAbsent(key, any -> now);
-    }
-
-    void noLongerDifferent(long key) {
-        differentSince.remove(key);
     }
 
     /** What is unread or unproven now: a gap counts from when a part of it was seen first in this run. */

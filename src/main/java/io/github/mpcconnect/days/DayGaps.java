@@ -52,7 +52,11 @@ final class DayGaps {
     private final Map<Window, Retry> failed = new HashMap<>();
     private final Map<Long, Deferred> deferred = new LinkedHashMap<>();
 
+    /** Null where it has to be computed again. */
+    private Optional<Window> untried;
+
     void restore(Gaps stored, Instant now) {
+        untried = null;
         stored.unread().forEach(unread::add);
         stored.unproven().forEach(unproven::add);
         for (Gaps.Deferred call : stored.deferred()) {
@@ -64,28 +68,33 @@ final class DayGaps {
 
     /** Nothing was sent of this stretch. */
     void unread(Window stretch) {
+        untried = null;
         unread.add(stretch);
     }
 
     /** A part of an unread stretch was listed: it is read once its batch has left. */
     void reading(Window part) {
+        untried = null;
         inProgress.add(part);
         failed.keySet().removeIf(part::equals);
     }
 
     /** The batch with a part's calls has left. */
     void read(Window part) {
+        untried = null;
         inProgress.subtract(part);
         unread.subtract(part);
     }
 
     /** An unread stretch was not answered: it is tried again at once, by halves. */
     void failed(Window stretch, Instant now) {
+        untried = null;
         failed.putIfAbsent(stretch, Retry.at(now));
     }
 
     /** An unread stretch failed by itself, and so did both halves, or it is a single second: it waits. */
     void failedAlone(Window stretch, Retry before, Instant now) {
+        untried = null;
         failed.put(stretch, before.failed(now));
     }
 
@@ -96,15 +105,19 @@ final class DayGaps {
 
     /** A stretch that failed no longer counts as one: what of it is still unread is untried. */
     void forgive(Window stretch) {
+        untried = null;
         failed.remove(stretch);
     }
 
     /** The first unread stretch that was never tried, or is due after it was cut. */
     Optional<Window> untried() {
-        Stretches rest = unread.copy();
-        inProgress.asList().forEach(rest::subtract);
-        failed.keySet().forEach(rest::subtract);
-        return rest.isEmpty() ? Optional.empty() : Optional.of(rest.first());
+        if (untried == null) {
+            Stretches rest = unread.copy();
+            inProgress.asList().forEach(rest::subtract);
+            failed.keySet().forEach(rest::subtract);
+            untried = rest.isEmpty() ? Optional.empty() : Optional.of(rest.first());
+        }
+        return untried;
     }
 
     /** A stretch that failed and is due. */
@@ -129,6 +142,11 @@ final class DayGaps {
 
     List<Deferred> deferred() {
         return List.copyOf(deferred.values());
+    }
+
+    /** Whether a call waits that a list has shown; one that no list shows is no reason to wait for it. */
+    boolean hasShownDeferred() {
+        return deferred.values().stream().anyMatch(call -> call.call().listed() != null);
     }
 
     boolean isFull() {
@@ -177,6 +195,7 @@ final class DayGaps {
     }
 
     void clear() {
+        untried = null;
         unread = new Stretches();
         inProgress = new Stretches();
         unproven = new Stretches();

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.Work;
@@ -16,9 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * One listing of a day, up to what has left when it begins, window by window. Late and changed calls are sent with the
  * window that shows them. A window that fails is halved as long as one half does not, so that only the sick second is
@@ -26,23 +22,18 @@ import org.slf4j.LoggerFactory;
  */
 final class DayListing {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DayListing.class);
-
     private final Reading reading;
-    private final Books books;
     private final WindowLister lister;
-    private final Sender sender;
     private final DayState day;
     private final boolean closing;
+    private final Differences differences;
     private final Instant bound;
     private final Deque<Window> parts = new ArrayDeque<>();
-    private final Set<Long> shown = new HashSet<>();
     private final Set<Long> deferredBefore = new HashSet<>();
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private WindowSizer sizer;
     private boolean proven = true;
     private boolean aborted;
-    private int found;
 
     /**
      * How a listing ended.
@@ -55,11 +46,10 @@ final class DayListing {
 
     DayListing(Reading reading, Books books, WindowLister lister, Sender sender, DayState day, boolean closing) {
         this.reading = reading;
-        this.books = books;
         this.lister = lister;
-        this.sender = sender;
         this.day = day;
         this.closing = closing;
+        this.differences = new Differences(reading, books, sender, day, closing);
         this.bound = day.endTime();
         day.gaps().deferred().forEach(call -> deferredBefore.add(call.call().key()));
     }
@@ -82,6 +72,7 @@ final class DayListing {
             parts.addAll(all.asList());
         }
         day.audit().countAnew();
+        differences.count();
         day.sent().beginListing();
         next();
         return result;
@@ -104,7 +95,7 @@ final class DayListing {
         List<PendingCall> gone = new ArrayList<>();
         for (DayGaps.Deferred call : day.gaps().deferred()) {
             long key = call.call().key();
-            if (deferredBefore.contains(key) && !shown.contains(key)) {
+            if (deferredBefore.contains(key) && !differences.hasShown(key)) {
                 gone.add(call.call());
             }
         }
@@ -113,14 +104,14 @@ final class DayListing {
 
     private void next() {
         if (day.status().isFinal() || aborted) {
-            result.complete(new Result(false, true, found));
+            result.complete(new Result(false, true, differences.found()));
             return;
         }
         if (!parts.isEmpty() && sizer == null) {
             sizer = new WindowSizer(parts.peek().after(), reading.settings().windowMaxCalls());
         }
         if (parts.isEmpty()) {
-            result.complete(new Result(proven, false, found));
+            result.complete(new Result(proven, false, differences.found()));
             return;
         }
         Window part = parts.peek();
@@ -130,7 +121,7 @@ final class DayListing {
                 sizer.tooMany(window, listing.count());
                 next();
             } else if (listing.isProven()) {
-                take(listing);
+                differences.take(listing);
                 advance(part, window, listing.calls().size());
             } else {
                 failed(listing, () -> advance(part, window, listing.calls().size()));
@@ -173,28 +164,30 @@ final class DayListing {
     private void halve(WindowListing whole, Runnable then) {
         Window part = whole.window();
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
-        list(new Window(part.after(), middle), Patience.ONE_TRY, left ->
-                list(new Window(middle, part.upTo()), Patience.ONE_TRY, right -> {
-                    boolean leftFine = isFine(left);
-                    boolean rightFine = isFine(right);
-                    if (!leftFine && !rightFine) {
-                        giveUp(whole);
-                        then.run();
-                        return;
-                    }
-                    half(left, leftFine, () -> half(right, rightFine, then));
-                }));
+        int max = reading.settings().windowMaxCalls();
+        CompletableFuture<WindowListing> first =
+                lister.list(new Window(part.after(), middle), Work.AUDIT, Patience.ONE_TRY, max);
+        CompletableFuture<WindowListing> second =
+                lister.list(new Window(middle, part.upTo()), Work.AUDIT, Patience.ONE_TRY, max);
+        reading.then(first.thenCombine(second, List::of), halves -> {
+            if (halves.stream().noneMatch(DayListing::isFine)) {
+                giveUp(whole);
+                then.run();
+            } else {
+                half(halves.get(0), () -> half(halves.get(1), then));
+            }
+        });
     }
 
     private static boolean isFine(WindowListing half) {
         return half.isProven() || half.outcome() == WindowListing.Outcome.TOO_MANY;
     }
 
-    private void half(WindowListing half, boolean fine, Runnable then) {
-        if (!fine) {
+    private void half(WindowListing half, Runnable then) {
+        if (!isFine(half)) {
             failed(half, then);
         } else if (half.isProven()) {
-            take(half);
+            differences.take(half);
             then.run();
         } else {
             parts.addLast(half.window());
@@ -206,97 +199,6 @@ final class DayListing {
     private void giveUp(WindowListing listing) {
         proven = false;
         day.unproven(listing.window());
-        take(listing);
-    }
-
-    // What it shows
-
-    private void take(WindowListing listing) {
-        List<ListedCall> judged = judged(listing);
-        List<PendingCall> calls = books.toSend(day, judged, Change.LATE, listing.observedAt());
-        listing.calls().forEach(this::see);
-        calls.removeIf(call -> call.change() == Change.CORRECTION && !isCorrectedNow(call, listing.observedAt()));
-        if (listing.isProven()) {
-            day.audit().counted().add(listing.window(), listing.count());
-        }
-        found += calls.size();
-        if (calls.isEmpty()) {
-            if (listing.isProven()) {
-                day.gaps().unproven().subtract(listing.window());
-            }
-        } else {
-            send(listing, calls);
-        }
-    }
-
-    private void see(ListedCall call) {
-        shown.add(call.key());
-        if (day.sent().contains(call.key())) {
-            day.sent().see(call.key());
-        }
-    }
-
-    /** In what an earlier run sent, an unknown call is late only where the sketch says so. */
-    private List<ListedCall> judged(WindowListing listing) {
-        EarlierRun earlier = day.earlier();
-        if (earlier == null || !earlier.sent().covers(listing.window())) {
-            return listing.calls();
-        }
-        List<ListedCall> judged = new ArrayList<>();
-        for (ListedCall call : listing.calls()) {
-            earlier.list(call);
-            boolean known = day.sent().contains(call.key())
-                    || day.pending(call.key()) != null
-                    || day.totals().isVanished(call.key());
-            if (known || earlier.isLate(call.key())) {
-                judged.add(call);
-            }
-        }
-        return judged;
-    }
-
-    /** A call is corrected once per listing interval, at once where its bill arrived, and once at the close. */
-    private boolean isCorrectedNow(PendingCall call, Instant now) {
-        ListedCall listed = call.listed();
-        boolean known = day.sent().contains(call.key());
-        if (known && closing && day.audit().wasCorrectedAtClose(call.key())) {
-            LOG.info(
-                    "Account {}: call {} of {} changed again while its day is being closed; it is taken as it is",
-                    reading.account().name(),
-                    listed.id(),
-                    day.day());
-            day.sent().put(call.key(), listed.content(), listed.bill());
-            return false;
-        }
-        boolean billed = known && day.sent().bill(call.key()) == ListedCall.NO_BILL
-                && listed.bill() != ListedCall.NO_BILL;
-        if (billed) {
-            day.audit().billArrived(reading.settings().auditInterval());
-        }
-        boolean allowed =
-                day.audit().mayCorrect(call.key(), now, reading.settings().auditListingInterval());
-        boolean corrected = allowed || billed || closing;
-        if (corrected && closing) {
-            day.audit().correctedAtClose(call.key());
-        }
-        return corrected;
-    }
-
-    private void send(WindowListing listing, List<PendingCall> calls) {
-        int max = reading.settings().windowMaxCalls();
-        List<PendingBatch> batches = new ArrayList<>();
-        for (int from = 0; from < calls.size(); from += max) {
-            int to = Math.min(calls.size(), from + max);
-            boolean last = to == calls.size();
-            batches.add(new PendingBatch(
-                    PendingBatch.Kind.FOUND,
-                    Work.AUDIT,
-                    listing.window(),
-                    List.copyOf(calls.subList(from, to)),
-                    last && listing.isProven(),
-                    -1));
-        }
-        batches.forEach(day::addBeside);
-        batches.forEach(batch -> sender.send(day, batch));
+        differences.take(listing);
     }
 }

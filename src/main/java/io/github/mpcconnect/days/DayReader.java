@@ -4,13 +4,12 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes what was listed into a day: the next window of it, or a part of an unread gap. */
 final class DayReader {
@@ -43,6 +42,10 @@ final class DayReader {
     /** The next window of a day was listed. */
     void window(DayState day, WindowListing listing, Work work) {
         Window window = listing.window();
+        boolean isNext = window.after().equals(day.readTo());
+        if (day.status().isFinal() || !isNext) {
+            return;
+        }
         switch (listing.outcome()) {
             case TOO_MANY -> day.sizer().tooMany(window, listing.count());
             case UNANSWERED -> {
@@ -61,8 +64,7 @@ final class DayReader {
     /** Nothing is read of the next window for now: it becomes an unread gap. */
     void skip(DayState day, Window window, Work work) {
         day.sizer().advance(window, 0);
-        PendingBatch batch =
-                new PendingBatch(PendingBatch.Kind.SKIPPED, work, window, List.of(), false, -1);
+        PendingBatch batch = new PendingBatch(PendingBatch.Kind.SKIPPED, work, window, List.of(), false, -1);
         day.add(batch);
         sender.send(day, batch);
     }
@@ -79,6 +81,9 @@ final class DayReader {
     /** A part of an unread gap was listed; the sizer is the gap's. */
     void stretch(DayState day, WindowListing listing, WindowSizer sizer, Work work) {
         Window window = listing.window();
+        if (day.status().isFinal() || !day.gaps().unread().covers(window)) {
+            return;
+        }
         switch (listing.outcome()) {
             case TOO_MANY -> sizer.tooMany(window, listing.count());
             case UNANSWERED -> {

@@ -8,14 +8,13 @@ import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole state of one day that is not final. Pure: no I/O, and instants are passed in.
@@ -35,9 +34,7 @@ final class DayState {
     private final Day day;
     private final DayGaps gaps = new DayGaps();
     private final Known sent = new Known();
-    private final Map<Long, PendingCall> pending = new HashMap<>();
-    private final Deque<PendingBatch> windows = new ArrayDeque<>();
-    private final List<PendingBatch> others = new ArrayList<>();
+    private final PendingBatches pending = new PendingBatches();
     private final DayAudit audit;
     private final WindowSizer sizer;
     private Totals totals;
@@ -48,6 +45,7 @@ final class DayState {
     private DayOffset stored;
     private boolean readHere = true;
     private boolean hadGap;
+    private final Map<Long, Set<String>> sentAsSeen = new HashMap<>();
 
     /** A day of which nothing is stored. */
     DayState(Day day, int windowMaxCalls, DayAudit audit) {
@@ -72,7 +70,7 @@ final class DayState {
         this.earlier = new EarlierRun(offset);
         this.readHere = false;
         gaps.restore(offset.gaps(), now);
-        gaps.deferred().forEach(call -> pending.put(call.call().key(), call.call()));
+        gaps.deferred().forEach(call -> pending.add(call.call()));
         audit.gapIs(unreadOrUnproven(), now);
     }
 
@@ -119,22 +117,27 @@ final class DayState {
         return endTime;
     }
 
+    /** Whether nothing of it was read or stored. */
+    boolean isUntouched() {
+        return stored == null && readTo.equals(day.start()) && gaps.isEmpty();
+    }
+
     boolean isReadToItsEnd() {
         return endTime.equals(day.end());
     }
 
     PendingCall pending(long key) {
-        return pending.get(key);
+        return pending.call(key);
     }
 
     /** All that was listed and has not left. */
     Collection<PendingCall> pendingCalls() {
-        return pending.values();
+        return pending.calls();
     }
 
     /** Whether anything that was listed has not left, deferred calls apart. */
     boolean hasPendingBatches() {
-        return !windows.isEmpty() || !others.isEmpty();
+        return !pending.isEmpty();
     }
 
     // What was listed
@@ -143,8 +146,7 @@ final class DayState {
     void add(PendingBatch window) {
         requireNext(window.window());
         readTo = window.window().upTo();
-        windows.add(window);
-        remember(window);
+        pending.add(window);
     }
 
     private void requireNext(Window window) {
@@ -158,12 +160,14 @@ final class DayState {
         if (batch.kind() == PendingBatch.Kind.STRETCH) {
             gaps.reading(batch.window());
         }
-        others.add(batch);
-        remember(batch);
+        pending.addBeside(batch);
     }
 
-    private void remember(PendingBatch batch) {
-        batch.calls().forEach(call -> pending.put(call.key(), call));
+    /** A correction of a window cannot be sent now: an audit finds it again. */
+    void owes(PendingCall correction) {
+        hadGap = true;
+        audit.want();
+        takeOut(correction);
     }
 
     /** A pending call leaves with another day, or not at all. */
@@ -177,17 +181,19 @@ final class DayState {
 
     /** The next batch that can leave, taken out; null where all wait. */
     PendingBatch nextReady() {
-        if (!windows.isEmpty() && windows.peek().isReady()) {
-            return windows.remove();
+        return pending.nextReady();
+    }
+
+    /** The call left with participants that were only seen while it was live: their data are gone then. */
+    void sentAsSeen(long key, Set<String> memberIds) {
+        if (!memberIds.isEmpty()) {
+            sentAsSeen.put(key, memberIds);
         }
-        for (Iterator<PendingBatch> each = others.iterator(); each.hasNext(); ) {
-            PendingBatch batch = each.next();
-            if (batch.isReady()) {
-                each.remove();
-                return batch;
-            }
-        }
-        return null;
+    }
+
+    /** The member ids of those. */
+    Set<String> sentAsSeen(long key) {
+        return sentAsSeen.getOrDefault(key, Set.of());
     }
 
     /** A batch leaves. Returns the calls that leave with it, in its order. */
@@ -195,17 +201,18 @@ final class DayState {
         List<PendingCall> leaving = new ArrayList<>();
         for (PendingCall call : batch.calls()) {
             if (call.state() == PendingCall.State.QUEUED) {
-                leave(call);
+                leave(call, now);
                 leaving.add(call);
             } else if (call.state() == PendingCall.State.DEFERRED) {
                 defer(call, batch, now);
             }
         }
         moveOn(batch);
+        leaving.sort(Comparator.comparing(PendingCall::listed, ListedCall.ORDER));
         return leaving;
     }
 
-    private void leave(PendingCall call) {
+    private void leave(PendingCall call, Instant now) {
         ListedCall listed = call.listed();
         long key = call.key();
         boolean known = sent.contains(key);
@@ -222,14 +229,17 @@ final class DayState {
         if (!known && returned) {
             totals.billUnknown();
         } else if (listed.isCounted()) {
-            totals.bill(key, known ? sent.bill(key) : 0, listed.bill());
+            if (known) {
+                totals.billAgain(key, sent.bill(key), listed.bill());
+            } else {
+                totals.bill(key, listed.bill());
+            }
         }
         totals.count(call.change());
         sent.put(key, listed.content(), known && !listed.isCounted() ? sent.bill(key) : listed.bill());
-        audit.bill(key, listed);
+        audit.left(listed, call.change(), now);
         pending.remove(key);
         gaps.undefer(key);
-        audit.noLongerDifferent(key);
     }
 
     private void defer(PendingCall call, PendingBatch batch, Instant now) {
@@ -250,7 +260,7 @@ final class DayState {
             case STRETCH -> gaps.read(window);
             case FOUND -> {
                 if (batch.proven()) {
-                    gaps.unproven().subtract(window);
+                    proven(window);
                 }
             }
             case DEFERRED -> {}
@@ -270,6 +280,13 @@ final class DayState {
         hadGap = true;
     }
 
+    /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
+    void proven(Window stretch) {
+        if (!pending.isFoundIn(stretch)) {
+            gaps.unproven().subtract(stretch);
+        }
+    }
+
     Stretches unreadOrUnproven() {
         Stretches parts = gaps.unread().copy();
         gaps.unproven().asList().forEach(parts::add);
@@ -280,14 +297,19 @@ final class DayState {
 
     /** {@code open} becomes {@code read} once all of the day was read or tried. */
     void update() {
-        if (status == DayStatus.OPEN && isReadToItsEnd() && gaps.untried().isEmpty()) {
+        if (status == DayStatus.OPEN && isReadOrTried()) {
             status = DayStatus.READ;
         }
     }
 
+    /** Whether the day was read to its end, and nothing unread is left that was never tried. */
+    boolean isReadOrTried() {
+        return isReadToItsEnd() && gaps.untried().isEmpty();
+    }
+
     /** Whether the day was read in this run, from its start to its end, and nothing was or is missing. */
     boolean isCompleteFromThisRun() {
-        return readHere && !hadGap && isReadToItsEnd() && gaps.isEmpty() && !hasPendingBatches();
+        return readHere && !hadGap && isComplete();
     }
 
     /** Whether a day without audits is done: nothing is missing. */
@@ -308,6 +330,7 @@ final class DayState {
     /** What the earlier run sent is known now. */
     void reconciled() {
         earlier = null;
+        totals.compareBills(sent);
     }
 
     /** All is read again, up to where windows have left: new totals, one unread gap. What is pending stays so. */
@@ -322,14 +345,16 @@ final class DayState {
         }
         status = DayStatus.OPEN;
         hadGap = true;
-        audit.counted().clear();
+        audit.forgetCalls();
     }
 
     /** The ids are forgotten, as over a restart: the sketch stands for them. */
     void forgetIds() {
         earlier = new EarlierRun(offset());
+        totals.billsAsListed();
         sent.clear();
         readHere = false;
+        audit.forgetCalls();
     }
 
     // Offsets

@@ -138,6 +138,11 @@ final class EarlierRun {
         undecoded = true;
     }
 
+    /** A listing does. */
+    void markDecoded() {
+        undecoded = false;
+    }
+
     boolean isUndecoded() {
         return undecoded;
     }

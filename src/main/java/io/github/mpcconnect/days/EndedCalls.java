@@ -8,6 +8,8 @@ import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ended calls of one account: which work is due, in the order of the settings. New calls, gaps, audits and history
@@ -29,6 +28,10 @@ public final class EndedCalls {
 
     /** Ids of days that are not final, by account; beyond, those of the oldest day are forgotten. */
     private static final int MAX_IDS = 2_000_000;
+
+    private static final Duration MIN_LOOK = Duration.ofSeconds(1);
+    private static final Duration MAX_LOOK = Duration.ofSeconds(5);
+    private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
 
     private final Reading reading;
     private final Books books = new Books();
@@ -44,6 +47,8 @@ public final class EndedCalls {
     private final GapRetries gaps;
     private final Audits audits;
     private Instant nextHeartbeat;
+    private Instant nextSnapshot = Instant.MIN;
+    private Instant settled = Instant.MIN;
     private volatile Progress progress = Progress.NONE;
 
     /**
@@ -107,7 +112,11 @@ public final class EndedCalls {
         boolean almost = yesterday != null
                 && yesterday.readTo().isBefore(today.start())
                 && NewCalls.isRecent(yesterday.readTo(), newCalls.horizon());
-        return almost ? today.previous() : today;
+        Day front = almost ? today.previous() : today;
+        while (books.isFinal(front)) {
+            front = front.next();
+        }
+        return front;
     }
 
     /** Writes the rows of days that are not final, once. Then work can begin. */
@@ -142,11 +151,22 @@ public final class EndedCalls {
             next = earlier(next, gaps.step(now));
             audits.step(now);
         }
+        closeWhatIsDone(now);
         forgetIds();
         reading.metrics().set(Metric.IN_FLIGHT_BYTES, inFlight.used());
-        live.settled(settled());
-        progress = snapshot();
-        return earlier(next, now.plusSeconds(1));
+        settle();
+        if (!now.isBefore(nextSnapshot)) {
+            nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
+            progress = snapshot();
+        }
+        return earlier(next, now.plus(lookInterval()));
+    }
+
+    /** How often to look for what nothing announces, such as an audit that is due. */
+    private Duration lookInterval() {
+        Duration poll = reading.settings().pollInterval();
+        Duration longer = poll.compareTo(MIN_LOOK) > 0 ? poll : MIN_LOOK;
+        return longer.compareTo(MAX_LOOK) < 0 ? longer : MAX_LOOK;
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -157,13 +177,24 @@ public final class EndedCalls {
     private void dropOutOfReach(Day reach) {
         for (DayState day : books.newestFirst()) {
             if (day.day().compareTo(reach) < 0 && !day.hasPendingBatches()) {
+                if (day.isUntouched()) {
+                    books.forget(day.day());
+                    lost.accept(List.of(day.day()));
+                    continue;
+                }
                 if (day.readTo().isBefore(day.day().end())) {
-                    reader.skip(
-                            day,
-                            new Window(day.readTo(), day.day().end()),
-                            Work.HISTORY);
+                    reader.skip(day, new Window(day.readTo(), day.day().end()), Work.HISTORY);
                 }
                 sender.end(day, DayStatus.DISPUTED);
+            }
+        }
+    }
+
+    /** Days that had to wait before they could be closed, such as after a jump of the clock. */
+    private void closeWhatIsDone(Instant now) {
+        for (DayState day : books.newestFirst()) {
+            if (closing.isDone(day, now)) {
+                sender.release(day);
             }
         }
     }
@@ -193,13 +224,22 @@ public final class EndedCalls {
         long ids = 0;
         for (DayState day : books.newestFirst()) {
             ids += day.sent().size();
-            if (ids > MAX_IDS && day.earlier() == null && !day.day().equals(newCalls.front())) {
+            boolean canForget = day.earlier() == null && !audits.isListing(day);
+            if (ids > MAX_IDS && canForget && !day.day().equals(newCalls.front())) {
                 LOG.info(
                         "Account {}: the ids of {} are forgotten to save memory; its sketch stands for them",
                         reading.account().name(),
                         day.day());
                 day.forgetIds();
             }
+        }
+    }
+
+    private void settle() {
+        Instant upTo = settled();
+        if (!upTo.equals(settled)) {
+            settled = upTo;
+            live.settled(upTo);
         }
     }
 

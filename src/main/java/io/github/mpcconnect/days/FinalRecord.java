@@ -16,17 +16,29 @@ final class FinalRecord {
 
     private FinalRecord() {}
 
-    static EndedCall of(PendingCall call, Day day, SeenParticipants live) {
+    /** @param seenBefore the member ids of those who were sent with it before as only seen live */
+    static EndedCall of(PendingCall call, Day day, SeenParticipants live, Set<String> seenBefore) {
         ListedCall listed = call.listed();
         CallParticipants read = call.participants();
         if (read.outcome() == Outcome.NOT_REQUESTED) {
             return endedCall(call, day, List.of(), List.of(), null);
         }
         List<Participant> seen = notReturned(live.of(listed.id()), read.participants());
-        Set<String> lost = new HashSet<>(live.lost(listed.id()));
-        read.participants().forEach(each -> lost.remove(each.memberId()));
-        seen.forEach(each -> lost.remove(each.memberId()));
+        Set<String> lost = lost(live.lost(listed.id()), seenBefore);
+        if (!lost.isEmpty()) {
+            read.participants().forEach(each -> lost.remove(each.memberId()));
+            seen.forEach(each -> lost.remove(each.memberId()));
+        }
         return endedCall(call, day, read.participants(), seen, source(read, seen.size(), lost.size()));
+    }
+
+    private static Set<String> lost(Set<String> ofEarlierRuns, Set<String> seenBefore) {
+        if (ofEarlierRuns.isEmpty() && seenBefore.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> lost = new HashSet<>(ofEarlierRuns);
+        lost.addAll(seenBefore);
+        return lost;
     }
 
     private static EndedCall endedCall(
@@ -37,18 +49,14 @@ final class FinalRecord {
             ParticipantsSource source) {
         ListedCall listed = call.listed();
         return new EndedCall(
-                listed.call(),
-                listed.malformed(),
-                day,
-                call.change(),
-                call.observedAt(),
-                participants,
-                seen,
-                source);
+                listed.call(), listed.malformed(), day, call.change(), call.observedAt(), participants, seen, source);
     }
 
     /** By member and time of joining; who was seen without one is the same as anybody returned under that id. */
     private static List<Participant> notReturned(List<Participant> seen, List<Participant> returned) {
+        if (seen.isEmpty()) {
+            return List.of();
+        }
         Set<String> known = new HashSet<>();
         Set<String> members = new HashSet<>();
         returned.forEach(each -> {

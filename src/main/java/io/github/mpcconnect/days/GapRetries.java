@@ -74,59 +74,7 @@ final class GapRetries {
             return;
         }
         stretch = true;
-        Retry before = day.gaps().retry(window);
-        list(day, window, whole -> {
-            if (whole) {
-                stretch = false;
-            } else if (window.isOneSecond()) {
-                failed(day, window, window, before);
-            } else {
-                halve(day, window, window, before);
-            }
-        });
-    }
-
-    /** Reads the halves of a part that failed; goes on with the one that fails, as long as the other does not. */
-    private void halve(DayState day, Window whole, Window part, Retry before) {
-        Instant middle = part.after().plusSeconds(part.seconds() / 2);
-        Window left = new Window(part.after(), middle);
-        Window right = new Window(middle, part.upTo());
-        list(day, left, leftAnswered -> list(day, right, rightAnswered -> {
-            if (leftAnswered && rightAnswered) {
-                day.gaps().forgive(whole);
-                stretch = false;
-            } else if (!leftAnswered && !rightAnswered) {
-                failed(day, whole, part, before);
-            } else {
-                Window sick = leftAnswered ? right : left;
-                if (sick.isOneSecond()) {
-                    failed(day, whole, sick, before);
-                } else {
-                    halve(day, whole, sick, before);
-                }
-            }
-        }));
-    }
-
-    private void failed(DayState day, Window whole, Window part, Retry before) {
-        day.gaps().forgive(whole);
-        day.gaps().failedAlone(part, before, reading.now().get());
-        stretch = false;
-    }
-
-    private interface Answered {
-        void accept(boolean answered);
-    }
-
-    /** Lists a part once and sends it. One with too many calls is answered as well: it is read like untried parts. */
-    private void list(DayState day, Window window, Answered then) {
-        int max = reading.settings().windowMaxCalls();
-        reading.then(lister.list(window, Work.GAPS, Patience.ONE_TRY, max), listing -> {
-            if (listing.isListed() && day.gaps().unread().covers(window)) {
-                reader.stretch(day, listing, Work.GAPS);
-            }
-            then.accept(listing.outcome() != WindowListing.Outcome.UNANSWERED);
-        });
+        new StretchRetry(reading, reader, lister, day, window, () -> stretch = false).start();
     }
 
     // Deferred calls
@@ -134,7 +82,8 @@ final class GapRetries {
     private void retryCalls(DayState day, Instant now) {
         List<DayGaps.Deferred> waiting = day.gaps().deferred();
         for (DayGaps.Deferred call : waiting) {
-            boolean free = calls.size() < MAX_CALLS_AT_A_TIME && !calls.contains(call.call().key());
+            boolean free = calls.size() < MAX_CALLS_AT_A_TIME
+                    && !calls.contains(call.call().key());
             if (free && call.call().listed() != null && call.retry().isDue(now)) {
                 retry(day, call);
             }
@@ -152,7 +101,8 @@ final class GapRetries {
         calls.add(key);
         reading.then(participants.read(call.mpcUuid(), Work.GAPS, Patience.ONE_TRY), read -> {
             calls.remove(key);
-            DayGaps.Deferred current = day.gaps().deferred(key);
+            DayGaps.Deferred current =
+                    day.status().isFinal() ? null : day.gaps().deferred(key);
             if (current == null || current.call() != call.call()) {
                 return;
             }
@@ -171,8 +121,8 @@ final class GapRetries {
     /** A try does not count while nobody's participants are answered, unless the day cannot wait any longer. */
     private boolean isRealTry(DayState day, CallParticipants read, Instant now) {
         boolean dead = reading.requests().isOut(Resource.PARTICIPANTS);
-        boolean due = day.isOlderThan(closing.auditDays(), now)
-                && !reading.requests().isOut(Resource.CALLS);
+        boolean due =
+                day.isOlderThan(closing.auditDays(), now) && !reading.requests().isOut(Resource.CALLS);
         return read.outcome() == Outcome.MISMATCH || !dead || due;
     }
 
@@ -180,8 +130,7 @@ final class GapRetries {
         PendingCall call = deferred.call();
         call.requeue();
         call.complete(read == null ? new CallParticipants(Outcome.UNANSWERED, List.of(), List.of(), 0) : read);
-        PendingBatch batch =
-                new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
+        PendingBatch batch = new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
         day.addBeside(batch);
         sender.release(day);
     }

@@ -7,7 +7,6 @@ import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +66,14 @@ final class History {
 
     /** Starts what can be started. True where nothing of the past is left to be read for the first time. */
     boolean step() {
-        if (listing) {
+        if (listing || requests.waiting(Work.HISTORY) >= maxWaiting()) {
             return false;
         }
         Day day = next();
         if (day == null) {
             return true;
         }
-        if (inFlight.hasRoom(Work.HISTORY) && requests.waiting(Work.HISTORY) < maxWaiting()) {
+        if (inFlight.hasRoom(Work.HISTORY)) {
             start(day);
         }
         return false;
@@ -129,7 +128,8 @@ final class History {
     }
 
     private boolean isUnfinishedPast(DayState state) {
-        return state.day().compareTo(end) < 0 && state.readTo().isBefore(state.day().end());
+        return state.day().compareTo(end) < 0
+                && state.readTo().isBefore(state.day().end());
     }
 
     /** More calls wait for their participants than a day may hold. */
@@ -140,7 +140,8 @@ final class History {
 
     private void start(Day day) {
         DayState state = books.state(day);
-        Optional<Window> stretch = state == null ? Optional.empty() : state.gaps().untried();
+        Optional<Window> stretch =
+                state == null ? Optional.empty() : state.gaps().untried();
         if (stretch.isPresent()) {
             stretch(state, stretch.get());
         } else if (state == null && emptyDays > 1) {
@@ -226,5 +227,4 @@ final class History {
             take.accept(result);
         });
     }
-
 }

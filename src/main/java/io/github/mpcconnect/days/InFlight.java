@@ -1,5 +1,6 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.request.Work;
@@ -18,9 +19,12 @@ public final class InFlight {
     private static final long PARTICIPANT_BYTES = 1_000;
 
     private final long max;
-    private final Map<PendingCall, Long> calls = new IdentityHashMap<>();
-    private final Map<Batch, Long> batches = new IdentityHashMap<>();
-    private long used;
+    private final Map<PendingCall, Held> calls = new IdentityHashMap<>();
+    private final Map<Batch, Held> batches = new IdentityHashMap<>();
+    private long newCalls;
+    private long others;
+
+    private record Held(boolean isNewCall, long bytes) {}
 
     /** @param max bytes */
     public InFlight(long max) {
@@ -29,56 +33,72 @@ public final class InFlight {
 
     /** Bytes held now. */
     public long used() {
-        return used;
+        return newCalls + others;
     }
 
     /** Whether a further window may be listed for this work; one always may where nothing is held. */
     boolean hasRoom(Work work) {
-        return used < (work == Work.NEW_CALLS ? max : max / 4 * 3);
+        return work == Work.NEW_CALLS ? newCalls < max / 4 : others < max / 4 * 3;
     }
 
     /** A call was listed. */
-    void hold(PendingCall call) {
-        change(call, CALL_BYTES + length(call.listed().call() == null ? null : call.listed().call().raw()));
+    void hold(Work work, PendingCall call) {
+        MultiPartyCall readable = call.listed().call();
+        change(call, work == Work.NEW_CALLS, CALL_BYTES + length(readable == null ? null : readable.raw()));
     }
 
     /** Its participants were read. */
     void hold(PendingCall call, List<Participant> participants) {
-        long bytes = 0;
-        for (Participant participant : participants) {
-            bytes += PARTICIPANT_BYTES + length(participant.raw());
+        Held held = calls.get(call);
+        if (held != null) {
+            long bytes = held.bytes();
+            for (Participant participant : participants) {
+                bytes += PARTICIPANT_BYTES + length(participant.raw());
+            }
+            change(call, held.isNewCall(), bytes);
         }
-        change(call, calls.getOrDefault(call, 0L) + bytes);
     }
 
     private static long length(String raw) {
         return raw == null ? 0 : raw.length();
     }
 
-    private void change(PendingCall call, long bytes) {
-        Long before = calls.put(call, bytes);
-        used += bytes - (before == null ? 0 : before);
+    private void change(PendingCall call, boolean isNewCall, long bytes) {
+        count(calls.put(call, new Held(isNewCall, bytes)), -1);
+        count(calls.get(call), 1);
+    }
+
+    private void count(Held held, int sign) {
+        if (held == null) {
+            return;
+        }
+        if (held.isNewCall()) {
+            newCalls += sign * held.bytes();
+        } else {
+            others += sign * held.bytes();
+        }
     }
 
     /** It does not leave now. */
     void release(PendingCall call) {
-        Long bytes = calls.remove(call);
-        used -= bytes == null ? 0 : bytes;
+        count(calls.remove(call), -1);
     }
 
-    /** Calls leave in a batch. */
+    /** Calls leave in a batch, which is held in their place. */
     void leave(List<PendingCall> leaving, Batch batch) {
         long bytes = 0;
         for (PendingCall call : leaving) {
-            Long held = calls.remove(call);
-            bytes += held == null ? 0 : held;
+            Held held = calls.remove(call);
+            count(held, -1);
+            bytes += held == null ? 0 : held.bytes();
         }
-        batches.put(batch, bytes);
+        Held held = new Held(batch.work() == Work.NEW_CALLS, bytes);
+        batches.put(batch, held);
+        count(held, 1);
     }
 
     /** A batch was taken by the poll. */
     public void taken(Batch batch) {
-        Long bytes = batches.remove(batch);
-        used -= bytes == null ? 0 : bytes;
+        count(batches.remove(batch), -1);
     }
 }

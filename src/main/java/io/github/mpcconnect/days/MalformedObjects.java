@@ -5,12 +5,11 @@ import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.request.FatalException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What happens to objects of the API that cannot be read, by {@code behavior.on.malformed}. */
 final class MalformedObjects {
@@ -26,11 +25,11 @@ final class MalformedObjects {
         this.reading = reading;
     }
 
-    /** Whether it goes to the errors topic. Where the task has to fail because of it, it does. */
+    /** Whether it goes to the errors topic. @throws FatalException where the task has to fail because of it */
     boolean isSent(Malformed object) {
         OnMalformed behavior = reading.settings().onMalformed();
         if (behavior == OnMalformed.FAIL) {
-            reading.fail(failure(object));
+            throw failure(object);
         } else if (behavior == OnMalformed.SKIP) {
             skip(object);
         }

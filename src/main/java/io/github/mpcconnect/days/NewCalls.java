@@ -45,8 +45,11 @@ final class NewCalls {
         front = day;
     }
 
-    /** The day that new calls are read of. */
+    /** The day that new calls are read of; never one that is final. */
     Day front() {
+        while (books.isFinal(front)) {
+            front = front.next();
+        }
         return front;
     }
 
@@ -65,7 +68,7 @@ final class NewCalls {
         }
         Instant horizon = horizon();
         moveTo(horizon);
-        DayState day = reader.open(front);
+        DayState day = reader.open(front());
         Instant upTo = horizon.isBefore(front.end()) ? horizon : front.end();
         if (!upTo.isAfter(day.readTo())) {
             nextPoll = now.plus(reading.settings().pollInterval());
@@ -78,14 +81,11 @@ final class NewCalls {
     private void moveTo(Instant horizon) {
         boolean skips = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
         Day today = Day.of(horizon);
-        if (today.compareTo(front) > 0) {
+        if (today.compareTo(front()) > 0) {
             boolean far = !isRecent(reader.open(front).readTo(), horizon);
             boolean done = !reader.open(front).readTo().isBefore(front.end());
             if (done || skips && far) {
                 front = done ? front.next() : today;
-                while (books.isFinal(front)) {
-                    front = front.next();
-                }
                 moveTo(horizon);
             }
         } else if (skips) {

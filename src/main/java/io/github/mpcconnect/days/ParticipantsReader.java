@@ -14,6 +14,7 @@ import io.github.mpcconnect.request.Work;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ParticipantsReader {
         private final Work work;
         private final Patience patience;
         private final CompletableFuture<CallParticipants> result = new CompletableFuture<>();
-        private final Map<String, Participant> returned = new LinkedHashMap<>();
+        private final List<Participant> returned = new ArrayList<>();
         private final Map<String, Malformed> unreadable = new LinkedHashMap<>();
         private int missing;
 
@@ -68,25 +69,34 @@ final class ParticipantsReader {
         }
 
         private CompletableFuture<Page<Participant>> page(int offset) {
-            return reading.requests()
-                    .submit(work, Resource.PARTICIPANTS, patience, () -> reading.api()
-                            .participants(mpcUuid, offset))
-                    .thenApply(page -> {
-                        witness(mpcUuid);
-                        page.objects().forEach(each -> returned.put(identity(each), each));
-                        page.malformed().forEach(each -> unreadable.put(each.raw(), each));
-                        return page;
-                    });
+            CompletableFuture<Page<Participant>> future = reading.requests()
+                    .submit(
+                            work,
+                            Resource.PARTICIPANTS,
+                            patience,
+                            () -> reading.api().participants(mpcUuid, offset));
+            future.thenAccept(this::take);
+            return future;
+        }
+
+        /** What pages return is kept even where another page fails. */
+        private void take(Page<Participant> page) {
+            witness(mpcUuid);
+            keep(page.objects(), page.malformed());
+        }
+
+        private void keep(List<Participant> objects, List<Malformed> malformedObjects) {
+            returned.addAll(objects);
+            malformedObjects.forEach(each -> unreadable.put(each.raw(), each));
         }
 
         private void listed(int number, Listed<Participant> listed) {
             missing = listed.nulls();
+            keep(listed.objects(), listed.malformed());
             if (listed.isNull()) {
                 complete(Outcome.GONE);
             } else if (listed.isProven()) {
-                returned.clear();
-                listed.objects().forEach(each -> returned.put(identity(each), each));
-                complete(Outcome.PROVEN);
+                complete(Outcome.PROVEN, listed.objects());
             } else if (number < TRIES && patience != Patience.ONE_TRY) {
                 reading.loop().schedule(reading.relistDelay(number), () -> start(number + 1));
             } else {
@@ -105,7 +115,13 @@ final class ParticipantsReader {
         }
 
         private void complete(Outcome outcome) {
-            List<Participant> participants = new ArrayList<>(returned.values());
+            Map<String, Participant> distinct = new LinkedHashMap<>();
+            returned.forEach(each -> distinct.put(identity(each), each));
+            complete(outcome, distinct.values());
+        }
+
+        private void complete(Outcome outcome, Collection<Participant> all) {
+            List<Participant> participants = new ArrayList<>(all);
             participants.sort(BY_JOINING);
             List<Malformed> sent =
                     unreadable.values().stream().filter(malformed::isSent).toList();
@@ -127,6 +143,8 @@ final class ParticipantsReader {
 
     /** Somebody who left and came back under the same member id is there twice. */
     static String identity(Participant participant) {
-        return participant.memberId() + '|' + participant.joinTime() + '|' + participant.callUuid();
+        Instant joined = participant.joinTime();
+        String time = joined == null ? "" : String.valueOf(joined.toEpochMilli());
+        return participant.memberId() + '|' + time + '|' + participant.callUuid();
     }
 }

@@ -28,11 +28,12 @@ record PendingBatch(Kind kind, Work work, Window window, List<PendingCall> calls
         DEFERRED
     }
 
-    boolean isOrdered() {
-        return kind == Kind.WINDOW || kind == Kind.SKIPPED;
-    }
-
     boolean isReady() {
-        return calls.stream().allMatch(PendingCall::isSettled);
+        for (PendingCall call : calls) {
+            if (!call.isSettled()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

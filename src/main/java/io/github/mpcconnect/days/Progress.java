@@ -11,7 +11,14 @@ import java.time.Instant;
  * @param daysLeft how many days of history are not read to their end
  */
 public record Progress(
-        Instant newCallsTo, long daysLeft, long daysOpen, long daysRead, long unread, long unproven, long deferred, long unbilled) {
+        Instant newCallsTo,
+        long daysLeft,
+        long daysOpen,
+        long daysRead,
+        long unread,
+        long unproven,
+        long deferred,
+        long unbilled) {
 
     static final Progress NONE = new Progress(null, 0, 0, 0, 0, 0, 0, 0);
 

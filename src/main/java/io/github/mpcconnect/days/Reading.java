@@ -110,8 +110,11 @@ public final class Reading {
         }
     }
 
-    /** Ends the task: a step of the loop fails with this. */
+    /** Ends the task: a step of the loop fails with this; nothing fails once no result is taken any more. */
     void fail(Throwable failure) {
+        if (over) {
+            return;
+        }
         loop.execute(() -> {
             if (failure instanceof Error error) {
                 throw error;

@@ -2,12 +2,11 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.Sketch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.Optional;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * First sight of a day after a restart: from what is listed and the stored sketch, which ids an earlier run sent. What
@@ -31,16 +30,22 @@ final class Reconciliation {
         this.earlier = day.earlier();
     }
 
-    /** A listing of all that the earlier run had sent ended; {@code whole} if each window of it was proven. */
-    void listed(boolean whole) {
+    /**
+     * A listing of all that the earlier run had sent ended.
+     *
+     * @param whole whether each window of it was proven
+     * @param closing whether the day is to be closed: what an offset without a sketch leaves open is then decided
+     */
+    void listed(boolean whole, boolean closing) {
         Instant now = reading.now().get();
         if (!earlier.hasSketch()) {
-            if (whole) {
-                takeAsSent();
+            if (whole || closing) {
+                takeAsSent(whole);
             }
         } else {
             Optional<Sketch.Roots> difference = earlier.difference(whole);
             if (difference.isPresent()) {
+                earlier.markDecoded();
                 decoded(difference.get(), whole);
             } else {
                 undecoded(whole, now);
@@ -52,7 +57,7 @@ final class Reconciliation {
     }
 
     /** An offset without a sketch: what the API lists at first sight counts as sent. */
-    private void takeAsSent() {
+    private void takeAsSent(boolean whole) {
         Totals totals = day.totals();
         totals.startOver();
         day.sent().forEach(key -> {
@@ -66,7 +71,7 @@ final class Reconciliation {
                 take(key);
             }
         });
-        finish();
+        finish(whole);
     }
 
     private void decoded(Sketch.Roots difference, boolean whole) {
@@ -85,7 +90,7 @@ final class Reconciliation {
         });
         if (whole) {
             difference.forEach(this::onlySent);
-            finish();
+            finish(true);
         }
     }
 
@@ -113,8 +118,11 @@ final class Reconciliation {
         day.sent().put(key, billed ? ~content : content, billed ? ListedCall.NO_BILL : bill);
     }
 
-    private void finish() {
+    private void finish(boolean whole) {
         day.reconciled();
+        if (whole && !again) {
+            earlier.sent().asList().forEach(day::proven);
+        }
         LOG.info(
                 "Account {}: {} is compared with what was sent before the start: {} calls are known",
                 reading.account().name(),

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.api.Malformed;
+import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
@@ -8,18 +9,17 @@ import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /**
  * The way out: completes calls with their participants, and passes batches that are complete to the queue, each with
@@ -66,7 +66,7 @@ final class Sender {
             if (call.participants() != null) {
                 continue;
             }
-            inFlight.hold(call);
+            inFlight.hold(batch.work(), call);
             String id = call.listed().id();
             if (id == null || !reading.settings().withParticipants()) {
                 call.complete(CallParticipants.NOT_REQUESTED);
@@ -95,7 +95,10 @@ final class Sender {
             correctionIncomplete(day, call, read);
         } else {
             call.defer();
-            LOG.debug("Account {}: call {} waits for its participants", reading.account().name(), call.listed().id());
+            LOG.debug(
+                    "Account {}: call {} waits for its participants",
+                    reading.account().name(),
+                    call.listed().id());
         }
         if (call.state() == PendingCall.State.QUEUED) {
             inFlight.hold(call, read.participants());
@@ -110,7 +113,7 @@ final class Sender {
         Instant now = reading.now().get();
         Instant since = day.audit().differentSince(call.key(), now);
         if (now.isBefore(since.plus(reading.settings().participantsWait()))) {
-            day.takeOut(call);
+            day.owes(call);
         } else {
             call.complete(read);
         }
@@ -125,7 +128,9 @@ final class Sender {
         for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
             boolean done = isDone(day, now);
-            batch.calls().stream().filter(call -> !leaving.contains(call)).forEach(inFlight::release);
+            batch.calls().stream()
+                    .filter(call -> call.state() != PendingCall.State.QUEUED)
+                    .forEach(inFlight::release);
             put(day, batch.work(), leaving, now);
             leaving.forEach(this::left);
             if (done) {
@@ -176,6 +181,8 @@ final class Sender {
                 && a.gaps().equals(b.gaps())
                 && a.vanished().equals(b.vanished())
                 && a.vanishedCount() == b.vanishedCount()
+                && a.sketched() == b.sketched()
+                && (a.sketch() == null) == (b.sketch() == null)
                 && a.check() == b.check();
     }
 
@@ -184,7 +191,10 @@ final class Sender {
         for (PendingCall call : leaving) {
             List<Malformed> malformed = call.participants().malformed();
             malformed.forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
-            EndedCall record = FinalRecord.of(call, day.day(), live);
+            EndedCall record = FinalRecord.of(call, day.day(), live, day.sentAsSeen(call.key()));
+            day.sentAsSeen(
+                    call.key(),
+                    record.seen().stream().map(Participant::memberId).collect(Collectors.toSet()));
             items.add(record);
             sentCalls.sent(record, malformed.size() + (call.listed().isCounted() ? 0 : 1));
         }

@@ -5,7 +5,6 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,8 @@ final class SentCalls {
     /** @param malformed how many objects of the call could not be read */
     void sent(EndedCall call, int malformed) {
         metrics.add(Metric.MALFORMED, malformed);
-        metrics.add(Metric.PARTICIPANTS, call.participants().size() + call.seen().size());
+        metrics.add(
+                Metric.PARTICIPANTS, call.participants().size() + call.seen().size());
         metrics.add(Metric.PARTICIPANTS_FROM_LIVE, call.seen().size());
         if (call.change() == Change.CORRECTION) {
             metrics.add(Metric.CORRECTIONS);

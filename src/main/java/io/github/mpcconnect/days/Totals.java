@@ -16,7 +16,8 @@ import java.util.Set;
  * <ul>
  *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
  *   <li>(B) {@code check} is the XOR of the ids counted in {@code calls}; the sketch also holds malformed objects.
- *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown.
+ *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
+ *       not add up to what is listed now, a correction leaves it unknown.
  * </ul>
  */
 final class Totals {
@@ -32,6 +33,7 @@ final class Totals {
     private long corrected;
     private long vanishedCount;
     private BigDecimal billed;
+    private boolean billsAsListed;
     private final Set<Long> vanished = new LinkedHashSet<>();
     private final Set<Long> unbilled = new LinkedHashSet<>();
 
@@ -51,6 +53,7 @@ final class Totals {
         this.corrected = stored.corrected();
         this.vanishedCount = stored.vanishedCount();
         this.billed = stored.billed();
+        this.billsAsListed = true;
         vanished.addAll(stored.vanished());
         unbilled.addAll(stored.unbilled());
     }
@@ -96,6 +99,7 @@ final class Totals {
         check ^= key;
         sketched--;
         sketch.toggle(key);
+        billUnknown();
     }
 
     void count(Change change) {
@@ -106,8 +110,20 @@ final class Totals {
         }
     }
 
-    /** The bill of a call is sent: {@code before} is what was sent of it last, 0 at its first sending. */
-    void bill(long key, long before, long now) {
+    /** A call is sent with its bill for the first time. */
+    void bill(long key, long now) {
+        replaceBill(key, 0, now);
+    }
+
+    /** A call is sent again; {@code before} is the bill that is known of it. */
+    void billAgain(long key, long before, long now) {
+        if (billsAsListed && !unbilled.contains(key)) {
+            billUnknown();
+        }
+        replaceBill(key, before, now);
+    }
+
+    private void replaceBill(long key, long before, long now) {
         if (now == ListedCall.NO_BILL) {
             unbilled.add(key);
             trim(unbilled);
@@ -129,9 +145,16 @@ final class Totals {
         billed = null;
     }
 
-    /** The sum of all bills, where it was not known. */
-    void bills(BigDecimal sum) {
-        billed = sum;
+    /** The bills of an earlier run's calls are not known, or only as they are listed now. */
+    void billsAsListed() {
+        billsAsListed = true;
+    }
+
+    /** All calls that were sent are known, with these bills: if they add up, they are the bills that were sent. */
+    void compareBills(Known sent) {
+        BigDecimal[] sum = {amount(0)};
+        sent.forEach(key -> sum[0] = sum[0].add(amount(sent.bill(key))));
+        billsAsListed = !sum[0].equals(billed);
     }
 
     /** A call that was sent is no longer listed. */

@@ -60,7 +60,11 @@ final class WindowLister {
     CompletableFuture<Integer> count(Window window, Work work) {
         CallQuery counting = query.endedIn(window.after(), window.upTo());
         return reading.requests()
-                .submit(work, Resource.CALLS, Patience.ONE_TRY, () -> reading.api().calls(counting))
+                .submit(
+                        work,
+                        Resource.CALLS,
+                        Patience.ONE_TRY,
+                        () -> reading.api().calls(counting))
                 .handle((page, failure) -> {
                     if (failure != null && !(Reading.cause(failure) instanceof UnansweredException)) {
                         throw new CompletionException(Reading.cause(failure));
@@ -74,8 +78,11 @@ final class WindowLister {
                 query.endedIn(attempt.window().after(), attempt.window().upTo());
         CompletableFuture<Listed<MultiPartyCall>> listing = Listing.read(
                 offset -> reading.requests()
-                        .submit(attempt.work(), Resource.CALLS, attempt.patience(), () -> reading.api()
-                                .calls(windowed.atOffset(offset))),
+                        .submit(
+                                attempt.work(),
+                                Resource.CALLS,
+                                attempt.patience(),
+                                () -> reading.api().calls(windowed.atOffset(offset))),
                 MultiPartyCall::mpcUuid,
                 attempt.max());
         listing.whenComplete((listed, failure) -> reading.guarded(() -> {

@@ -11,17 +11,17 @@ import java.util.TreeMap;
 /**
  * What is known of how many calls ended until when, from a watermark on, and where to cut the next window by it.
  *
- * <p>Each answer, also one that told of more calls than a window may hold, puts a point on the curve: (from, t] holds n
- * calls. The next window ends where the curve, drawn straight between the points, reaches {@link #TARGET} of a window's
- * most calls. Nothing known: the window goes to the horizon, which puts the first point there.
+ * <p>Each answer, also one with more calls than a window may hold, puts a point on the curve: (from, t] holds n calls.
+ * The next window ends where the curve, drawn straight between the points, reaches {@link #TARGET} of the calls that a
+ * window may hold. Nothing known: the window goes to the horizon, which puts the first point there.
  *
- * <p>Example: (00:00, 24:00] was answered with 1,000 calls and a window holds 200 at most. The next window is (00:00,
+ * <p>Example: (00:00, 24:00] was answered with 1,000 calls and a window holds at most 200. The next window is (00:00,
  * 03:50], 160 calls by the straight line. Is it answered with 400, the next is (00:00, 01:32]; with 150, these are read
  * and the next starts at 03:50 with 850 calls up to 24:00 still to come.
  *
  * <ul>
  *   <li>(A) Every window starts at the watermark and ends at or before the horizon.
- *   <li>(B) A part that is known to hold no more than a window's most calls is never cut without need.
+ *   <li>(B) A part that is known to hold no more calls than a window may is never cut without need.
  *   <li>(C) A single second is never cut, however many calls it holds.
  * </ul>
  */
@@ -30,22 +30,21 @@ public final class WindowSizer {
     /** Windows aim below their limit, so that a guess that is a little off wastes no request. */
     private static final double TARGET = 0.8;
 
-    /** After so many answers that did not lead to calls being read, the straight line is no good guess: halve. */
+    /** After so many answers that did not lead to calls being read, the straight line is a poor guess: halve. */
     private static final int GUESSES = 2;
 
-    private final int most;
+    private final int max;
     private final NavigableMap<Instant, Integer> points = new TreeMap<>();
     private Instant from;
-    private Instant cap = Instant.MAX;
     private int guesses;
 
     /**
      * @param from the watermark
-     * @param most how many calls a window may hold
+     * @param max how many calls a window may hold
      */
-    public WindowSizer(Instant from, int most) {
+    public WindowSizer(Instant from, int max) {
         this.from = from;
-        this.most = most;
+        this.max = max;
     }
 
     /** The watermark. */
@@ -53,10 +52,9 @@ public final class WindowSizer {
         return from;
     }
 
-    /** The next window to ask for, up to the horizon at most, which lies at least a second after the watermark. */
+    /** The next window to ask for, at most up to the horizon, which lies at least a second after the watermark. */
     public Window next(Instant horizon) {
-        Instant end = min(cap, min(horizon, cut(horizon)));
-        return new Window(from, end);
+        return new Window(from, min(horizon, cut(horizon)));
     }
 
     private Instant cut(Instant horizon) {
@@ -68,21 +66,21 @@ public final class WindowSizer {
         Instant low = fits == null ? from : fits.getKey();
         int lowCalls = fits == null ? 0 : fits.getValue();
         long seconds = Duration.between(low, over.getKey()).toSeconds();
-        boolean enough = lowCalls >= most / 2 || seconds == 1;
+        boolean enough = lowCalls >= max / 2 || seconds == 1;
         if (enough && low.isAfter(from)) {
             return low;
         }
         if (seconds == 1) {
             return over.getKey();
         }
-        double share = guesses > GUESSES ? 0.5 : (TARGET * most - lowCalls) / (over.getValue() - lowCalls);
+        double share = guesses > GUESSES ? 0.5 : (TARGET * max - lowCalls) / (over.getValue() - lowCalls);
         long cut = Math.round(seconds * share);
         return low.plusSeconds(Math.max(1, Math.min(seconds - 1, cut)));
     }
 
     private Map.Entry<Instant, Integer> firstOver() {
         for (Map.Entry<Instant, Integer> point : points.entrySet()) {
-            if (point.getValue() > most) {
+            if (point.getValue() > max) {
                 return point;
             }
         }
@@ -91,7 +89,7 @@ public final class WindowSizer {
 
     /** True where the window's calls may be read as one. */
     public boolean fits(Window window, int calls) {
-        return calls <= most || window.isOneSecond();
+        return calls <= max || window.isOneSecond();
     }
 
     /** The window, which starts at the watermark, holds more calls than one may. */
@@ -100,15 +98,9 @@ public final class WindowSizer {
         guesses++;
     }
 
-    /** The window never adds up: the next one is half as long, until one is read. */
-    public void halve(Window window) {
-        cap = window.after().plusSeconds(Math.max(1, window.seconds() / 2));
-    }
-
     /** The window was read, with so many calls: the watermark moves to its end. */
     public void advance(Window window, int calls) {
         from = window.upTo();
-        cap = Instant.MAX;
         guesses = calls == 0 ? guesses + 1 : 0;
         points.headMap(from, true).clear();
         points.replaceAll((end, count) -> count - calls);

@@ -16,15 +16,14 @@ import io.github.mpcconnect.request.Requests;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The reading of one account, on the task's loop: learns the API's time, looks up what earlier runs stored, then lets
@@ -104,8 +103,11 @@ public final class AccountIngestion {
             lookUp();
             return;
         }
-        requests.submit(Work.NEW_CALLS, Resource.CALLS, Patience.UNTIL_ANSWERED, () -> account.api()
-                        .calls(CallQuery.HARMLESS))
+        requests.submit(
+                        Work.NEW_CALLS,
+                        Resource.CALLS,
+                        Patience.UNTIL_ANSWERED,
+                        () -> account.api().calls(CallQuery.HARMLESS))
                 .thenRun(() -> {
                     if (hasDates()) {
                         learnTime();
@@ -117,7 +119,8 @@ public final class AccountIngestion {
         boolean dated = account.clock().responsesWithoutDate() < MAX_UNDATED;
         if (!dated) {
             fail(new FatalException(
-                    "Account " + account.account().name() + ": the last " + MAX_UNDATED + " responses had no Date header."
+                    "Account " + account.account().name() + ": the last " + MAX_UNDATED
+                            + " responses had no Date header."
                             + " It says what time it is at the API, and without it no window can be read safely."
                             + " Check what stands between the worker and the API, such as a proxy that drops it.",
                     null));
@@ -132,8 +135,8 @@ public final class AccountIngestion {
             try {
                 Stored stored = task.offsets().lookUp(account.account().id(), days);
                 task.loop().execute(() -> begin(stored));
-            } catch (RuntimeException e) {
-                task.queue().fail(e);
+            } catch (RuntimeException | Error e) {
+                task.queue().fail(Ingestion.asException(e));
             }
         });
     }
@@ -165,7 +168,14 @@ public final class AccountIngestion {
                 this::now,
                 settings.reading(),
                 account.metrics());
-        ended = new EndedCalls(reading, live.seen(), task.queue(), task.inFlight(), start.first(now), new TreeMap<>(days), start::reportLost);
+        ended = new EndedCalls(
+                reading,
+                live.seen(),
+                task.queue(),
+                task.inFlight(),
+                start.first(now),
+                new TreeMap<>(days),
+                start::reportLost);
         reading.afterEachStep(this::stepSoon);
         metrics.follow(ended);
         ended.start();
@@ -183,8 +193,7 @@ public final class AccountIngestion {
                         LiveRequests.of(requests),
                         this::now,
                         settings.reading().filter()),
-                new LiveContext.Sink(
-                        task.queue()::put, () -> task.queue().isEmpty(account.account(), any), this::fail),
+                new LiveContext.Sink(task.queue()::put, () -> task.queue().isEmpty(account.account(), any), this::fail),
                 settings.live(),
                 settings.reading().onMalformed(),
                 account.metrics());

@@ -5,14 +5,13 @@ import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.OffsetLookup.Stored;
 import io.github.mpcconnect.timeline.Day;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where the reading of an account begins, and which days are lost because the API no longer has them. */
 final class AccountStart {
@@ -92,8 +91,9 @@ final class AccountStart {
     }
 
     /**
-     * The first day that this or an earlier run had to read; null where that is within reach. A day without calls stores
-     * nothing before its end, so where history began a day later than the newest stored day suggests, that day counts.
+     * The first day that this or an earlier run had to read; null where that is within reach. A day without calls
+     * stores nothing before its end, so where history began a day later than the newest stored day suggests, that day
+     * counts.
      */
     private Day firstExpected(Stored stored) {
         Day start = settings.startTime() == null ? null : Day.startingAt(settings.startTime());

@@ -9,8 +9,8 @@ import io.github.mpcconnect.offset.OffsetLookup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ public final class Ingestion implements AutoCloseable {
         thread.start();
     }
 
-    private static RuntimeException asException(Throwable failure) {
+    static RuntimeException asException(Throwable failure) {
         return failure instanceof RuntimeException known
                 ? known
                 : new IllegalStateException("The reading of calls ended unexpectedly: " + failure, failure);

@@ -126,6 +126,17 @@ public final class TaskLoop implements Loop, AutoCloseable {
             return due - now <= 0 && sequence < scheduled;
         }
 
+        /** Each timer is itself alone: cancelling compares it with many others. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(sequence);
+        }
+
         @Override
         public void cancel() {
             loop.timers.remove(this);

@@ -15,4 +15,9 @@ import java.util.function.DoubleSupplier;
  * @param random numbers in [0, 1), for the jitter of retries
  */
 public record TaskParts(
-        Loop loop, BatchQueue queue, InFlight inFlight, OffsetLookup offsets, Executor blocking, DoubleSupplier random) {}
+        Loop loop,
+        BatchQueue queue,
+        InFlight inFlight,
+        OffsetLookup offsets,
+        Executor blocking,
+        DoubleSupplier random) {}

@@ -40,7 +40,6 @@ public record DayOffset(
 
     /** Of a day that is final, whatever else was stored of it. */
     public static DayOffset ofFinal(Day day, DayStatus status) {
-        return new DayOffset(
-                day, day.end(), 0, 0, status, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
+        return new DayOffset(day, day.end(), 0, 0, status, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
     }
 }

@@ -32,15 +32,13 @@ final class CallFields {
     record Row(
             Sending sending, MultiPartyCall call, List<ParticipantFields.Row> participants, ParticipantsSource source) {
 
-        static Row of(String accountId, EndedCall ended, ParticipantsMode mode) {
+        /** @param participants those of the call, in the order of joining */
+        static Row of(
+                String accountId, EndedCall ended, List<ParticipantFields.Row> participants, ParticipantsMode mode) {
             Sending sending = Sending.of(accountId, ended);
             return mode == ParticipantsMode.NONE || ended.source() == null
                     ? new Row(sending, ended.call(), null, null)
-                    : new Row(
-                            sending,
-                            ended.call(),
-                            ParticipantFields.Row.of(accountId, ended).toList(),
-                            ended.source());
+                    : new Row(sending, ended.call(), participants, ended.source());
         }
 
         static Row live(String accountId, CallSeen seen) {

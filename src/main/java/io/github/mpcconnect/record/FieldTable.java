@@ -1,5 +1,6 @@
 package io.github.mpcconnect.record;
 
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -21,6 +22,7 @@ final class FieldTable<T> {
 
     private final List<ValueField<T>> fields;
     private final Schema schema;
+    private final Field[] schemaFields;
 
     FieldTable(String name, String doc, List<ValueField<T>> fields) {
         this.fields = List.copyOf(fields);
@@ -28,6 +30,7 @@ final class FieldTable<T> {
                 SchemaBuilder.struct().name(NAMESPACE + name).version(VERSION).doc(doc);
         fields.forEach(field -> builder.field(field.name(), field.schema()));
         this.schema = SCHEMAS.computeIfAbsent(builder.build(), built -> built);
+        this.schemaFields = schema.fields().toArray(Field[]::new);
     }
 
     Schema schema() {
@@ -36,8 +39,11 @@ final class FieldTable<T> {
 
     Struct struct(T from) {
         Struct struct = new Struct(schema);
-        for (int i = 0; i < fields.size(); i++) {
-            struct.put(schema.fields().get(i), fields.get(i).value().apply(from));
+        for (int i = 0; i < schemaFields.length; i++) {
+            Object value = fields.get(i).value().apply(from);
+            if (value != null || !schemaFields[i].schema().isOptional()) {
+                struct.put(schemaFields[i], value);
+            }
         }
         return struct;
     }

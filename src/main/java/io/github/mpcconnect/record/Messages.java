@@ -17,6 +17,7 @@ import io.github.mpcconnect.config.RecordTimestamp;
 import org.apache.kafka.connect.data.Struct;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The messages of each item of a batch: topic, key, value, timestamp and header. A call comes last of its own. */
@@ -66,21 +67,25 @@ final class Messages {
         return Stream.of(live(accountId, item));
     }
 
-    /** The participants, then the call, or the error record of a call that cannot be read. */
+    /**
+     * The participants, then the call, or the error record of a call that cannot be read: it can hold no participants,
+     * so they are records of their own.
+     */
     private Stream<Message> ended(String accountId, EndedCall ended) {
-        Message last =
-                ended.call() == null ? error(accountId, ended.malformed(), ended.observedAt()) : call(accountId, ended);
-        if (options.participants() != ParticipantsMode.TOPIC) {
+        List<ParticipantFields.Row> rows = ParticipantFields.Row.of(accountId, ended);
+        Message last = ended.call() == null
+                ? error(accountId, ended.malformed(), ended.observedAt())
+                : call(accountId, ended, rows);
+        if (options.participants() != ParticipantsMode.TOPIC && ended.call() != null) {
             return Stream.of(last);
         }
         Instant end = ended.call() == null ? null : ended.call().endTime();
-        return Stream.concat(
-                ParticipantFields.Row.of(accountId, ended).map(row -> participant(row, end)), Stream.of(last));
+        return Stream.concat(rows.stream().map(row -> participant(row, end)), Stream.of(last));
     }
 
-    private Message call(String accountId, EndedCall ended) {
+    private Message call(String accountId, EndedCall ended, List<ParticipantFields.Row> rows) {
         MultiPartyCall call = ended.call();
-        Struct value = callTable.struct(CallFields.Row.of(accountId, ended, options.participants()));
+        Struct value = callTable.struct(CallFields.Row.of(accountId, ended, rows, options.participants()));
         return new Message(calls, Keys.call(call.mpcUuid()), value, timestamp(call.endTime()), call.apiId());
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import static io.github.mpcconnect.record.ValueField.flag;
 import static io.github.mpcconnect.record.ValueField.int32;
@@ -29,12 +28,14 @@ final class ParticipantFields {
     record Row(Sending sending, Participant participant, boolean isFinal) {
 
         /** The participants of an ended call, in the order of joining, those only seen while it was live included. */
-        static Stream<Row> of(String accountId, EndedCall ended) {
+        static List<Row> of(String accountId, EndedCall ended) {
             Sending sending = Sending.of(accountId, ended);
-            return Stream.concat(
-                            ended.participants().stream().map(each -> new Row(sending, each, true)),
-                            ended.seen().stream().map(each -> new Row(sending, each, false)))
-                    .sorted(ORDER_OF_JOINING);
+            List<Row> rows =
+                    new ArrayList<>(ended.participants().size() + ended.seen().size());
+            ended.participants().forEach(each -> rows.add(new Row(sending, each, true)));
+            ended.seen().forEach(each -> rows.add(new Row(sending, each, false)));
+            rows.sort(ORDER_OF_JOINING);
+            return rows;
         }
     }
 

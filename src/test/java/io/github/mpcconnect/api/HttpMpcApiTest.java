@@ -115,9 +115,9 @@ class HttpMpcApiTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(20)
     void a_body_without_end_is_given_up_in_time_and_its_connection_with_it() {
-        MpcApi impatient = api(simulator.url(), Duration.ofMillis(200), null);
+        MpcApi impatient = api(simulator.url(), Duration.ofSeconds(2), null);
         for (Effect effect : List.of(Effect.endlessBody(), Effect.trickle(Duration.ofMillis(5)))) {
             simulator.faults().clear();
             simulator.faults().always(Match.calls(), effect);

@@ -1,10 +1,16 @@
 package io.github.mpcconnect.api;
 
+import io.github.mpcconnect.simulator.Effect;
+import io.github.mpcconnect.simulator.Match;
+import io.github.mpcconnect.simulator.PlivoSimulator;
+import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +18,13 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +37,8 @@ class HttpTransportTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final byte[] EMPTY_LIST =
+            "{\"meta\": {\"count\": 0}, \"objects\": []}".getBytes(StandardCharsets.US_ASCII);
     private static final RawServer.Script SILENCE = out -> {};
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -96,6 +108,44 @@ class HttpTransportTest {
     }
 
     @Test
+    void an_exchange_on_a_kept_connection_is_cut_off_like_the_first() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        RawServer.Script first = RawServer.bytes("X: y", EMPTY_LIST);
+        RawServer.Script others = RawServer.trickle("HTTP/1.1 200 OK\r\nX: ", "x");
+        RawServer server = server(out -> (requests.getAndIncrement() == 0 ? first : others).answer(out));
+        MpcApi api = api(Duration.ofSeconds(3), server);
+        Await.value(api.calls(CallQuery.HARMLESS));
+        assertThatThrownBy(() -> Await.value(api.calls(CallQuery.HARMLESS))).isInstanceOf(ApiException.class);
+        assertThat(requests).hasValue(2);
+        assertThat(server.seesTheClientGo()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1_000, 4_000})
+    void at_whatever_moment_exchanges_are_cancelled_no_connection_is_lost(int maxMicros) {
+        World world = new World(SimulatedClock.stoppedAt(Instant.parse("2026-11-21T12:00:00Z")));
+        world.addAccount("MA0", "secret").unlimited();
+        PlivoSimulator simulator = PlivoSimulator.start(world);
+        open.add(simulator);
+        simulator.faults().sometimes(0.5, 1, Match.calls(), Effect.hang(Duration.ofSeconds(60)));
+        MpcApi api = api(transport(LONG), URI.create(simulator.url()));
+        Random random = new Random(1);
+        for (int i = 0; i < 400; i++) {
+            CompletableFuture<?> answer = api.calls(CallQuery.HARMLESS);
+            long end = System.nanoTime() + 1_000L * random.nextInt(maxMicros);
+            while (System.nanoTime() < end && !answer.isDone()) {
+                Thread.onSpinWait();
+            }
+            answer.cancel(true);
+        }
+        simulator.faults().clear();
+        List<CompletableFuture<Page<MultiPartyCall>>> answers =
+                Stream.generate(() -> api.calls(CallQuery.HARMLESS)).limit(20).toList();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(Await.value(answer).count()).isZero());
+    }
+
+    @Test
     void closing_fails_what_is_in_flight_and_what_comes_later() throws Exception {
         RawServer server = server(SILENCE);
         HttpTransport transport = transport(LONG);
@@ -138,9 +188,8 @@ class HttpTransportTest {
 
     @Test
     void a_response_that_cannot_be_decompressed_is_given_up() throws Exception {
-        byte[] body = "{\"objects\": []}".getBytes(StandardCharsets.US_ASCII);
-        assertGivenUp(RawServer.bytes("Content-Encoding: gzip", body), "no complete response");
-        assertGivenUp(RawServer.bytes("Content-Encoding: br", body), "Content-Encoding br");
+        assertGivenUp(RawServer.bytes("Content-Encoding: gzip", EMPTY_LIST), "no complete response");
+        assertGivenUp(RawServer.bytes("Content-Encoding: br", EMPTY_LIST), "Content-Encoding br");
     }
 
     private void assertGivenUp(RawServer.Script script, String why) throws Exception {
@@ -163,7 +212,7 @@ class HttpTransportTest {
 
     @Test
     void its_threads_are_daemons_with_its_name_and_end_with_it() throws Exception {
-        RawServer server = server(RawServer.bytes("X: y", "{\"objects\": []}".getBytes(StandardCharsets.US_ASCII)));
+        RawServer server = server(RawServer.bytes("X: y", EMPTY_LIST));
         List<Thread> others = threads();
         HttpTransport transport = transport(LONG);
         MpcApi api = api(transport, server.url());

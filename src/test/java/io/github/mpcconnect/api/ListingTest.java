@@ -191,4 +191,16 @@ class ListingTest {
                 200);
         assertThatThrownBy(listed::join).hasRootCauseMessage("closed");
     }
+
+    @Test
+    void an_object_whose_identity_cannot_be_said_fails_the_listing() {
+        CompletableFuture<Listed<String>> listed = Listing.read(
+                source::request,
+                text -> {
+                    throw new IllegalStateException("no identity");
+                },
+                200);
+        source.answer(0, page(1, 0, 1));
+        assertThatThrownBy(listed::join).hasRootCauseMessage("no identity");
+    }
 }

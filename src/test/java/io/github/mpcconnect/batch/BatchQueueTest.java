@@ -225,19 +225,6 @@ class BatchQueueTest {
 
     private static DayOffset day(Day day, long calls) {
         return new DayOffset(
-                day,
-                day.start(),
-                calls,
-                0,
-                DayStatus.OPEN,
-                Gaps.NONE,
-                null,
-                0,
-                List.of(),
-                List.of(),
-                0,
-                0,
-                0,
-                null);
+                day, day.start(), calls, 0, DayStatus.OPEN, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** The {@link SimulatedApi}, which shares no heap and no garbage collector with what is measured. */
 final class ApiProcess implements AutoCloseable {
 
-    static final Duration HISTORY = Duration.ofDays(89);
+    static final Duration HISTORY = Duration.ofDays(88);
 
     private final JvmProcess process;
     private final String url;

@@ -41,7 +41,7 @@ public final class Benchmark {
         Benchmark benchmark = new Benchmark(screen, Integer.getInteger("benchmark.calls", 100_000));
         try {
             benchmark.measure(System.getProperty("benchmark.only", ""));
-            System.exit(benchmark.tell() ? 0 : 1);
+            System.exit(benchmark.report() ? 0 : 1);
         } catch (IOException | RuntimeException | AssertionError e) {
             e.printStackTrace(screen);
             System.exit(1);
@@ -60,13 +60,29 @@ public final class Benchmark {
 
     private void measure(String only) throws IOException, InterruptedException {
         measure("code", only, new CodeMeasure()::run);
-        try (ApiProcess api = ApiProcess.start(3 * calls)) {
-            measure("limit", only, new LimitMeasure(api)::run);
-            measure("idle", only, new IdleMeasure(api)::run);
+        measure("shared", only, new SharedAllowanceMeasure()::run);
+        try (ApiProcess api = ApiProcess.start(4 * calls)) {
+            limitAndIdle(api, only);
             measure("history", only, new HistoryMeasure(api, calls)::run);
+            measure("audit", only, new AuditMeasure(api, calls)::run);
         }
-        try (ApiProcess api = ApiProcess.start(calls + KafkaMeasure.MOST_WARM_CALLS)) {
+        try (ApiProcess api = ApiProcess.start(calls + KafkaMeasure.MAX_WARM_CALLS)) {
             measure("kafka", only, new KafkaMeasure(api, calls)::run);
+        }
+    }
+
+    /**
+     * The idle accounts run beside what waits for the API's limit, and are measured once the first half of it is over.
+     */
+    private void limitAndIdle(ApiProcess api, String only) throws IOException, InterruptedException {
+        if (!only.isEmpty() && !List.of("limit", "idle", "accounts").contains(only)) {
+            return;
+        }
+        try (IdleAccountsMeasure accounts = IdleAccountsMeasure.start()) {
+            measure("limit", only, new LimitMeasure(api)::run);
+            accounts.begin();
+            measure("idle", only, new IdleMeasure(api)::run);
+            measure("accounts", only, accounts::end);
         }
     }
 
@@ -81,7 +97,7 @@ public final class Benchmark {
         }
     }
 
-    private boolean tell() throws IOException {
+    private boolean report() throws IOException {
         String table = Table.of(rows, calls);
         screen.print("\n" + table);
         Files.writeString(RESULT, table);

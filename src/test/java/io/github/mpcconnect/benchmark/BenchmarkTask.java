@@ -26,7 +26,7 @@ final class BenchmarkTask implements AutoCloseable {
     static final String UNLIMITED = "100000";
 
     /** The least there can be: a page of 20 calls is one request, each call's participants another. */
-    static final double REQUESTS_A_CALL = 1 + 1.0 / 20;
+    static final double REQUESTS_PER_CALL = 1 + 1.0 / 20;
 
     static final Duration SETTLE_DELAY = Duration.ofSeconds(2);
     static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
@@ -43,6 +43,10 @@ final class BenchmarkTask implements AutoCloseable {
     static BenchmarkTask start(String apiUrl, String account, Map<String, String> more) {
         Map<String, String> config = config(apiUrl, account);
         config.putAll(more);
+        return start(config);
+    }
+
+    static BenchmarkTask start(Map<String, String> config) {
         BenchmarkTask benchmark = new BenchmarkTask();
         benchmark.task.initialize(new NothingStored());
         benchmark.task.start(config);
@@ -64,11 +68,11 @@ final class BenchmarkTask implements AutoCloseable {
     }
 
     /** Polls until so many calls came out since the start; fails where that takes too long. */
-    void pollUntil(int count, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
+    void pollUntil(int count, Duration max) throws InterruptedException {
+        long end = System.nanoTime() + max.toNanos();
         while (calls < count) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("Only " + calls + " of " + count + " calls came within " + most);
+                throw new IllegalStateException("Only " + calls + " of " + count + " calls came within " + max);
             }
             poll();
         }

@@ -43,8 +43,9 @@ final class CodeMeasure {
 
     private static Row row(RunResult result) {
         Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-        return Row.told(
+        return Row.info(
                 "code: " + result.getPrimaryResult().getLabel(),
-                "%.1f us, %.1f KB a call".formatted(result.getPrimaryResult().getScore(), allocated.getScore() / 1024));
+                "%.1f us, %.1f KB per call"
+                        .formatted(result.getPrimaryResult().getScore(), allocated.getScore() / 1024));
     }
 }

@@ -38,7 +38,7 @@ final class IdleMeasure {
             double intervals = nanos / BenchmarkTask.POLL_INTERVAL.toNanos();
             return List.of(
                     Row.atMost(
-                            "idle: requests a poll.interval.ms",
+                            "idle: requests per poll.interval.ms",
                             1.0,
                             Math.round(10 * lists / intervals) / 10.0,
                             "%.1f"),

@@ -3,6 +3,7 @@ package io.github.mpcconnect.benchmark;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.WorkerProcess;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,15 +13,17 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Histories through a worker with a small heap into a broker, without a limit. The first one is read from the worker's
- * start on, and tells what the worker keeps on its heap meanwhile. The second one, read by a worker and an API that are
- * warm by then, is paused now and then to let a bare client, as warm as they are, fetch from the same API what the
- * connector had fetched: calls a second, one against the other.
+ * start on, which shows what a JVM that has just started costs, and what the worker keeps on its heap. The second one
+ * is read by a worker that is warm by then, and paused now and then: in the pauses the same worker sends records that a
+ * connector without any work hands out, and a bare client requests from the API what the connector had requested. What
+ * a call costs the worker is held against the sum of the two.
  */
 final class KafkaMeasure {
 
     private static final String COLD = "MACOLD";
     private static final String WARM = "MAWARM";
-    private static final Duration MOST = Duration.ofMinutes(20);
+    private static final String PREPARED = "MAPREPARED";
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final String HEAP = "192m";
     /** {@code -Dbenchmark.worker} is for a profiler's options. */
     private static final String[] JVM = ("-Xmx" + HEAP + " " + System.getProperty("benchmark.worker", ""))
@@ -31,17 +34,17 @@ final class KafkaMeasure {
     /** What a worker reads, of both histories, until next to nothing is compiled any more. */
     private static final int WARM_UP = 300_000;
 
-    private static final int MOST_MEASURED = 100_000;
+    private static final int MAX_MEASURED = 100_000;
 
     /** What the second history holds at most. */
-    static final int MOST_WARM_CALLS = WARM_UP + MOST_MEASURED;
+    static final int MAX_WARM_CALLS = WARM_UP + MAX_MEASURED;
 
-    /** Of what is measured of the second history; during the last one the API is a little way off. */
+    /** Parts of what is measured of the second history; during the last one the API is some way off. */
     private static final int PARTS = 6;
 
     private static final Duration AWAY = Duration.ofMillis(10);
     private static final double[] LIVE_SET_AT = {0.1, 0.3, 0.5, 0.7, 0.9, 1};
-    /** Of a part of the second history, what goes by before and after what is measured of it. */
+    /** The share of a part that passes before and after what is measured of it. */
     private static final double MARGIN = 0.02;
 
     private static final double BARE_SHARE = 0.15;
@@ -54,88 +57,124 @@ final class KafkaMeasure {
     private final List<Part> parts = new ArrayList<>();
     private final List<Double> live = new ArrayList<>();
     private Part away;
+    private Cold cold;
 
-    /** A part of the second history: calls a second, and CPU time a call. */
-    private record Part(double connector, double bare, double alike, Cpu connectorCpu, Cpu bareCpu) {}
+    /** A JVM that has just started: calls per second, and microseconds of CPU per call. */
+    private record Cold(double rate, double cpu) {}
+
+    /** A part of the second history: calls per second, and CPU time per call. */
+    private record Part(double rate, double bareRate, Cpu connector, Cpu prepared, Cpu bare) {
+
+        double against() {
+            return connector.client() / (prepared.client() + bare.client());
+        }
+    }
+
+    /** What is running during a part. */
+    private record Setting(WorkerProcess worker, TopicEnd calls, TopicEnd prepared, JvmProcess bare) {}
 
     KafkaMeasure(ApiProcess api, int calls) {
         this.api = api;
         this.calls = calls;
         this.warmUp = Math.max(0, WARM_UP - calls);
-        this.measured = Math.min(calls, MOST_MEASURED);
-        this.bareCalls = (int) (BARE_SHARE * measured / BenchmarkTask.REQUESTS_A_CALL);
+        this.measured = Math.min(calls, MAX_MEASURED);
+        this.bareCalls = (int) (BARE_SHARE * measured / BenchmarkTask.REQUESTS_PER_CALL);
     }
 
-    List<Row> run() {
+    List<Row> run() throws IOException {
         api.addAccount(COLD, calls);
         api.addAccount(WARM, warmUp + measured);
         api.reset();
         api.log((int) (BARE_SHARE * measured));
+        Path plugins = BenchmarkPlugins.unpacked();
         try (LocalCluster kafka = LocalCluster.startBroker();
-                WorkerProcess worker = WorkerProcess.start(kafka.bootstrapServers(), "benchmark", Map.of(), JVM)) {
-            double cold = cold(worker, kafka);
+                WorkerProcess worker = WorkerProcess.start(
+                        kafka.bootstrapServers(), "benchmark", Map.of("plugin.path", plugins.toString()), JVM)) {
+            cold = cold(worker, kafka);
             Path urls = Path.of("target", "benchmark", "urls.txt");
             api.writeUrls(urls);
             api.log(0);
             try (JvmProcess bare = JvmProcess.start(
-                    BareClient.class, HEAP, api.url(), COLD, urls.toString(), String.valueOf(CONCURRENT))) {
-                warm(worker, kafka, bare);
+                            BareClient.class, HEAP, api.url(), COLD, urls.toString(), String.valueOf(CONCURRENT));
+                    TopicEnd warm = callsOf(WARM, kafka);
+                    TopicEnd prepared = callsOf(PREPARED, kafka)) {
+                warm(new Setting(worker, warm, prepared, bare));
             }
-            return rows(cold);
+            return rows();
         }
     }
 
-    /** Calls a second of the first history, from its first call to its last. */
-    private double cold(WorkerProcess worker, LocalCluster kafka) {
-        try (TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), COLD + ".mpc.calls")) {
-            worker.rest().put(COLD, config(COLD));
-            topic.await(1, MOST);
+    private static TopicEnd callsOf(String account, LocalCluster kafka) {
+        return new TopicEnd(kafka.bootstrapServers(), account + ".mpc.calls");
+    }
+
+    /** The first history, from its first call to its last. */
+    private Cold cold(WorkerProcess worker, LocalCluster kafka) {
+        try (TopicEnd topic = callsOf(COLD, kafka)) {
+            worker.rest().put(COLD, config(COLD, "PlivoMpcSourceConnector"));
+            topic.await(1, MAX_WAIT);
+            Duration cpu = worker.cpu();
             long start = System.nanoTime();
             for (double share : LIVE_SET_AT) {
-                topic.await((long) (share * calls), MOST);
+                topic.await((long) (share * calls), MAX_WAIT);
                 live.add(worker.liveMegabytes());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
+            cpu = worker.cpu().minus(cpu);
             worker.rest().delete(COLD);
-            return calls / seconds;
+            return new Cold(calls / seconds, cpu.toNanos() / 1e3 / calls);
         }
     }
 
-    private void warm(WorkerProcess worker, LocalCluster kafka, JvmProcess bare) {
-        try (TopicEnd topic = new TopicEnd(kafka.bootstrapServers(), WARM + ".mpc.calls")) {
-            worker.rest().put(WARM, config(WARM));
-            topic.await(warmUp, MOST);
-            worker.rest().pause(WARM);
-            for (int fetched = 0; fetched < WARM_UP; fetched += bareCalls) {
-                bare.ask("warm up");
-            }
-            for (int part = 0; part < PARTS - 1; part++) {
-                parts.add(measure(part, worker, topic, bare));
-            }
-            api.network(AWAY, Duration.ZERO, Duration.ofSeconds(1));
-            away = measure(PARTS - 1, worker, topic, bare);
+    private void warm(Setting setting) {
+        WorkerProcess worker = setting.worker;
+        worker.rest().put(WARM, config(WARM, "PlivoMpcSourceConnector"));
+        setting.calls.await(warmUp, MAX_WAIT);
+        worker.rest().pause(WARM);
+        worker.rest().put(PREPARED, config(PREPARED, "PreparedSourceConnector"));
+        setting.prepared.await(WARM_UP / 2, MAX_WAIT);
+        worker.rest().pause(PREPARED);
+        for (int fetched = 0; fetched < WARM_UP; fetched += bareCalls) {
+            setting.bare.ask("warm up");
         }
+        for (int part = 0; part < PARTS - 1; part++) {
+            parts.add(measure(part, setting));
+        }
+        api.network(AWAY, Duration.ZERO, Duration.ofSeconds(1));
+        away = measure(PARTS - 1, setting);
     }
 
-    private Part measure(int part, WorkerProcess worker, TopicEnd topic, JvmProcess bare) {
-        worker.rest().resume(WARM);
-        topic.await(at((double) part / PARTS + MARGIN), MOST);
+    private Part measure(int part, Setting setting) {
+        Sent connector = measure(
+                WARM,
+                setting.worker,
+                setting.calls,
+                at((double) part / PARTS + MARGIN),
+                at((part + 1.0) / PARTS - MARGIN));
+        long sent = setting.prepared.end();
+        long more = measured / PARTS;
+        Sent prepared = measure(PREPARED, setting.worker, setting.prepared, sent + more / 10, sent + more);
+        Cpu before = Cpu.of(setting.bare.cpu(), api.cpu(), Duration.ZERO);
+        double bareRate = bareCalls / (Long.parseLong(setting.bare.ask("fetch")) / 1e9);
+        Cpu bare = Cpu.of(setting.bare.cpu(), api.cpu(), Duration.ZERO).since(before, bareCalls);
+        return new Part(connector.rate, bareRate, connector.cpu, prepared.cpu, bare);
+    }
+
+    /** What a connector sent between two ends of a topic. */
+    private record Sent(double rate, Cpu cpu) {}
+
+    private Sent measure(String connector, WorkerProcess worker, TopicEnd topic, long from, long to) {
+        worker.rest().resume(connector);
+        topic.await(from, MAX_WAIT);
         Cpu cpu = cpu(worker);
         long start = System.nanoTime();
         long before = topic.end();
-        topic.await(at((part + 1.0) / PARTS - MARGIN), MOST);
+        topic.await(to, MAX_WAIT);
         double seconds = (System.nanoTime() - start) / 1e9;
-        double read = topic.end() - before;
-        cpu = cpu(worker).since(cpu, read);
-        worker.rest().pause(WARM);
-        Cpu bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO);
-        double bareRate = bareRate(bare, "as it comes");
-        bareCpu = Cpu.of(bare.cpu(), api.cpu(), Duration.ZERO).since(bareCpu, bareCalls);
-        return new Part(read / seconds, bareRate, bareRate(bare, BareClient.ALIKE), cpu, bareCpu);
-    }
-
-    private double bareRate(JvmProcess bare, String how) {
-        return bareCalls / (Long.parseLong(bare.ask(how)) / 1e9);
+        double sent = topic.end() - before;
+        cpu = cpu(worker).since(cpu, sent);
+        worker.rest().pause(connector);
+        return new Sent(sent / seconds, cpu);
     }
 
     private long at(double share) {
@@ -146,8 +185,9 @@ final class KafkaMeasure {
         return Cpu.of(worker.cpu(), api.cpu(), JvmProcess.cpu(ProcessHandle.current()));
     }
 
-    private Map<String, String> config(String account) {
+    private Map<String, String> config(String account, String connector) {
         Map<String, String> config = BenchmarkTask.config(api.url(), account);
+        config.put("connector.class", connector);
         config.put("topic.prefix", account);
         config.put("api.rate.limit.requests", BenchmarkTask.UNLIMITED);
         config.put("api.max.concurrent.requests", String.valueOf(CONCURRENT));
@@ -163,39 +203,42 @@ final class KafkaMeasure {
         return config;
     }
 
-    private List<Row> rows(double cold) {
-        String rates = "calls a second into Kafka, %.0f, against those of a bare HTTP client, %.0f"
-                .formatted(median(Part::connector), median(Part::bare));
-        String ratesAway = "the first with the API %d ms away, %.0f against %.0f"
-                .formatted(AWAY.toMillis(), away.connector, away.bare);
+    private List<Row> rows() {
+        String rates = "calls per second into Kafka, %.0f, against those of a bare HTTP client, %.0f"
+                .formatted(median(Part::rate), median(Part::bareRate));
+        String ratesAway = "the same with the API %d ms away, %.0f against %.0f"
+                .formatted(AWAY.toMillis(), away.rate, away.bareRate);
         return List.of(
-                Row.atLeast(rates, 0.5, median(part -> part.connector / part.bare), "%.2f"),
-                Row.told(
-                        "the same where that one, too, asks for gzip for lists alone: %.0f"
-                                .formatted(median(Part::alike)),
-                        "%.2f".formatted(median(part -> part.connector / part.alike))),
-                Row.atLeast(ratesAway, 0.5, away.connector / away.bare, "%.2f"),
-                Row.told("the first by CPU time, which other work on the machine does not touch", cpuTime()),
-                Row.told(
-                        "calls a second from a worker's start on, the first %,d".formatted(calls),
-                        "%.0f".formatted(cold)),
+                Row.atMost(
+                        "worker CPU per call, %.0f us, against a connector without work, %.0f us, plus a bare client, %.0f us"
+                                .formatted(
+                                        median(part -> part.connector.client()),
+                                        median(part -> part.prepared.client()),
+                                        median(part -> part.bare.client())),
+                        1.15,
+                        median(Part::against),
+                        "%.2f"),
+                Row.info(
+                        "worker CPU per call in a JVM that has just started, us, the first %,d calls".formatted(calls),
+                        "%.0f".formatted(cold.cpu)),
+                Row.info(
+                        "CPU per call elsewhere, us",
+                        "API %.0f, broker %.0f; for the bare client: API %.0f"
+                                .formatted(
+                                        median(part -> part.connector.api()),
+                                        median(part -> part.connector.broker()),
+                                        median(part -> part.bare.api()))),
+                Row.atLeast(rates, 0.5, median(part -> part.rate / part.bareRate), "%.2f"),
+                Row.atLeast(ratesAway, 0.5, away.rate / away.bareRate, "%.2f"),
+                Row.info(
+                        "calls per second from a worker's start on, the first %,d".formatted(calls),
+                        "%.0f".formatted(cold.rate)),
                 Row.atMost(
                         "live set in %s at the end of %,d calls against the beginning (MB: %s)"
                                 .formatted("-Xmx" + HEAP, calls, megabytes()),
                         1.1,
                         live.get(live.size() - 1) / live.get(0),
                         "%.2f"));
-    }
-
-    private String cpuTime() {
-        return "%.2f: a call costs worker %.0f, API %.0f, broker %.0f us; bare client %.0f, API %.0f us"
-                .formatted(
-                        median(part -> part.bareCpu.all() / part.connectorCpu.all()),
-                        median(part -> part.connectorCpu.client()),
-                        median(part -> part.connectorCpu.api()),
-                        median(part -> part.connectorCpu.broker()),
-                        median(part -> part.bareCpu.client()),
-                        median(part -> part.bareCpu.api()));
     }
 
     private String megabytes() {

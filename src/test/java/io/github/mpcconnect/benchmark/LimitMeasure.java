@@ -78,7 +78,7 @@ final class LimitMeasure {
         }
     }
 
-    private static Row freshness(List<Fresh> calls, Instant from, String how) {
+    static Row freshness(List<Fresh> calls, Instant from, String how) {
         List<Double> delays = calls.stream()
                 .filter(call -> call.end().isAfter(from))
                 .map(call -> seconds(call.delay()))
@@ -89,10 +89,10 @@ final class LimitMeasure {
         }
         double median = delays.get(delays.size() / 2);
         double p99 = delays.get(Math.min(delays.size() - 1, (int) Math.ceil(0.99 * delays.size()) - 1));
-        double most = seconds(BenchmarkTask.POLL_INTERVAL) + 3;
-        String what = "seconds from settled to sent, p99 of %d calls ending while history loads (median %.1f)"
+        double max = seconds(BenchmarkTask.POLL_INTERVAL) + 3;
+        String what = "seconds from settled to sent, p99 of %d calls that ended meanwhile (median %.1f)"
                 .formatted(delays.size(), median);
-        return Row.atMost(what + how, most, p99, "%.1f");
+        return Row.atMost(what + how, max, p99, "%.1f");
     }
 
     private static double seconds(Duration duration) {

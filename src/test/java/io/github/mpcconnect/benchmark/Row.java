@@ -10,7 +10,7 @@ import java.util.Locale;
 record Row(String what, String target, String measured, double ratio) {
 
     /** A target that is missed by more than this fails the benchmark. */
-    private static final double LEAST = 0.9;
+    private static final double MIN = 0.9;
 
     static Row atLeast(String what, double target, double measured, String format) {
         return new Row(what, text(target, format) + " or more", text(measured, format), measured / target);
@@ -25,12 +25,12 @@ record Row(String what, String target, String measured, double ratio) {
         return new Row(what, "0", String.valueOf(measured), measured == 0 ? 1 : 0);
     }
 
-    static Row told(String what, String measured) {
+    static Row info(String what, String measured) {
         return new Row(what, "", measured, Double.NaN);
     }
 
     boolean fails() {
-        return ratio < LEAST;
+        return ratio < MIN;
     }
 
     String verdict() {

@@ -26,7 +26,7 @@ final class Table {
 
     private static String conditions(int calls) {
         return """
-                %s, %,d calls, two participants each, over 89 days; JSON without schemas, no exactly-once, live calls off.
+                %s, %,d calls, two participants each, over 88 days; JSON without schemas, no exactly-once, live calls off.
                 %d cores shared by API, broker, worker and client, heap of the worker 192 MB, Java %s (%s), %s %s.
                 Connector %s, Kafka %s.
                 """.formatted(
@@ -42,12 +42,12 @@ final class Table {
     }
 
     private static String kafkaVersion() {
-        Properties told = new Properties();
+        Properties kafka = new Properties();
         try (InputStream in = Table.class.getResourceAsStream("/kafka/kafka-version.properties")) {
-            told.load(in);
+            kafka.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return told.getProperty("version");
+        return kafka.getProperty("version");
     }
 }

@@ -28,8 +28,8 @@ final class TopicEnd implements AutoCloseable {
     }
 
     /** Waits until it has so many; fails where that takes too long. */
-    void await(long records, Duration most) {
-        RunningConnector.await(most, records + " records in " + partition, () -> end() >= records);
+    void await(long records, Duration max) {
+        RunningConnector.await(max, records + " records in " + partition, () -> end() >= records);
     }
 
     @Override

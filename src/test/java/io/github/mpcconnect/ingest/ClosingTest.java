@@ -1,14 +1,13 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.offset.DayStatus;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** When a day becomes final. */
 class ClosingTest {
@@ -74,7 +73,8 @@ class ClosingTest {
 
     @Test
     void what_comes_late_before_the_close_is_sent_by_it() {
-        EngineScene scene = quietDay().with(settings -> settings.audit = Duration.ofHours(5))
+        EngineScene scene = quietDay()
+                .with(settings -> settings.audit = Duration.ofHours(5))
                 .start()
                 .runUntil("2026-11-23T23:59:00Z");
         scene.add(aCall().uuid("late").endedAt("2026-11-21T10:20:30Z")).runUntil("2026-11-24T12:00:00Z");
@@ -86,7 +86,8 @@ class ClosingTest {
 
     @Test
     void without_audits_a_day_closes_when_it_was_read_and_late_calls_are_not_looked_for() {
-        EngineScene scene = quietDay().with(settings -> settings.auditDays = 0)
+        EngineScene scene = quietDay()
+                .with(settings -> settings.auditDays = 0)
                 .add(Calls.calls("old", 50, "2026-11-19T10:20:00Z", Duration.ofMinutes(1)))
                 .start()
                 .runFor(Duration.ofMinutes(10));

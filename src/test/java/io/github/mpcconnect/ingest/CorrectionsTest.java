@@ -1,16 +1,15 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.simulator.CallBuilder;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the API changes of a call that was sent is sent again, and nothing else is. */
 class CorrectionsTest {
@@ -30,7 +29,8 @@ class CorrectionsTest {
     /** The table. */
     @Test
     void a_bill_that_comes_two_minutes_late_comes_with_the_next_audit() {
-        EngineScene scene = quietDay().add(call("b", "2026-11-21T10:05:00Z").withoutBill())
+        EngineScene scene = quietDay()
+                .add(call("b", "2026-11-21T10:05:00Z").withoutBill())
                 .start()
                 .runFor(Duration.ofMinutes(8));
         scene.add(call("b", "2026-11-21T10:05:00Z").withAmount("0.70000")).runFor(Duration.ofMinutes(22));
@@ -62,7 +62,8 @@ class CorrectionsTest {
 
     @Test
     void a_bill_that_changes_comes_within_a_listing_interval() {
-        EngineScene scene = quietDay().add(call("b", "2026-11-21T09:00:00Z").withAmount("0.50000"))
+        EngineScene scene = quietDay()
+                .add(call("b", "2026-11-21T09:00:00Z").withAmount("0.50000"))
                 .start()
                 .runFor(Duration.ofMinutes(8));
         scene.add(call("b", "2026-11-21T09:00:00Z").withAmount("0.70000")).runFor(Duration.ofHours(7));
@@ -103,7 +104,10 @@ class CorrectionsTest {
     void a_call_that_vanished_and_returns_while_the_connector_is_down_is_not_late() {
         EngineScene scene = quietDay().start().runFor(Duration.ofMinutes(8));
         var gone = scene.call("a-7");
-        scene.remove("a-7").add(call("n", "2026-11-21T10:30:00Z")).runFor(Duration.ofMinutes(40)).crash();
+        scene.remove("a-7")
+                .add(call("n", "2026-11-21T10:30:00Z"))
+                .runFor(Duration.ofMinutes(40))
+                .crash();
         scene.account.add(gone);
         scene.start().runFor(Duration.ofHours(1));
 
@@ -142,7 +146,8 @@ class CorrectionsTest {
 
     @Test
     void a_correction_whose_participants_do_not_add_up_waits_for_them_and_comes() {
-        EngineScene scene = quietDay().add(call("b", "2026-11-21T09:00:00Z").withoutBill())
+        EngineScene scene = quietDay()
+                .add(call("b", "2026-11-21T09:00:00Z").withoutBill())
                 .start()
                 .runFor(Duration.ofMinutes(8));
         scene.api.participants(Sick.participants("b"::equals, Sick.countOff(1)));

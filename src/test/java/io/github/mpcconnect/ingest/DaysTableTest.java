@@ -1,8 +1,5 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
@@ -11,14 +8,16 @@ import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.timeline.Day;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table of days says what was sent, and the offsets are a calendar of all days that were looked at. */
 class DaysTableTest {
@@ -70,7 +69,8 @@ class DaysTableTest {
 
         Batch batch = scene.written.batches.stream()
                 .filter(each -> each.items().stream()
-                        .anyMatch(item -> item instanceof EndedCall call && Written.id(call).equals("late")))
+                        .anyMatch(item -> item instanceof EndedCall call
+                                && Written.id(call).equals("late")))
                 .findFirst()
                 .orElseThrow();
         assertThat(batch.items().get(batch.items().size() - 1)).isInstanceOf(DayRow.class);
@@ -81,16 +81,18 @@ class DaysTableTest {
     /** Finding 1.8 (S9): a crash between a day's last window and its row. */
     @Test
     void each_row_says_what_its_batch_stores() {
-        EngineScene scene = quietDay().with(settings -> settings.heartbeat = Duration.ofMinutes(7))
+        EngineScene scene = quietDay()
+                .with(settings -> settings.heartbeat = Duration.ofMinutes(7))
                 .add(Calls.calls("old", 50, "2026-11-19T02:00:00Z", Duration.ofMinutes(1)))
                 .start()
                 .runUntil("2026-11-24T01:00:00Z");
 
-        assertThat(scene.written.batches).allSatisfy(batch -> batch.items().stream()
-                .filter(DayRow.class::isInstance)
-                .forEach(row -> assertThat(((DayRow) row).offset()).isEqualTo(batch.after())));
-        assertThat(scene.written.rows.values()).allSatisfy(row -> assertThat(row.offset().status())
-                .isNotEqualTo(DayStatus.DISPUTED));
+        assertThat(scene.written.batches)
+                .allSatisfy(batch -> batch.items().stream()
+                        .filter(DayRow.class::isInstance)
+                        .forEach(row -> assertThat(((DayRow) row).offset()).isEqualTo(batch.after())));
+        assertThat(scene.written.rows.values())
+                .allSatisfy(row -> assertThat(row.offset().status()).isNotEqualTo(DayStatus.DISPUTED));
     }
 
     @Test
@@ -125,7 +127,8 @@ class DaysTableTest {
 
     @Test
     void heartbeats_write_the_rows_of_open_days_though_nothing_happens() {
-        EngineScene scene = quietDay().with(settings -> settings.heartbeat = Duration.ofMinutes(1))
+        EngineScene scene = quietDay()
+                .with(settings -> settings.heartbeat = Duration.ofMinutes(1))
                 .start()
                 .runFor(Duration.ofMinutes(30));
 
@@ -137,7 +140,8 @@ class DaysTableTest {
     /** Findings 1.8 (S31) and A9. */
     @Test
     void rows_do_not_pile_up_while_nothing_is_taken() {
-        EngineScene scene = quietDay().with(settings -> settings.heartbeat = Duration.ofSeconds(1))
+        EngineScene scene = quietDay()
+                .with(settings -> settings.heartbeat = Duration.ofSeconds(1))
                 .start()
                 .runFor(Duration.ofMinutes(10));
         int before = scene.written.batches.size();

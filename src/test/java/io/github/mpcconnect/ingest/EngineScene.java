@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One account read by the real engine in virtual time, from an API in memory into a Kafka that takes each batch with its
- * offset, as exactly-once does. A start, a crash and a stop are one call each.
+ * One account read by the real engine in virtual time, from an API in memory into a Kafka that takes each batch with
+ * its offset, as exactly-once does. A start, a crash and a stop are one call each.
  */
 public final class EngineScene {
 
@@ -108,7 +108,8 @@ public final class EngineScene {
         metrics = new AccountMetrics();
         inFlight = new InFlight(32 << 20);
         queue = new BatchQueue(WorkOrder.of(settings.order), inFlight::taken);
-        TaskParts parts = new TaskParts(loop, queue, inFlight, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
+        TaskParts parts =
+                new TaskParts(loop, queue, inFlight, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
         AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics);
         running = new AccountIngestion(accountApi, accountSettings(), parts);
         loop.execute(running::start);
@@ -132,8 +133,8 @@ public final class EngineScene {
                 settings.heartbeat,
                 new CallFilter(null, null, null, null, null));
         LiveSettings liveSettings = new LiveSettings(settings.live, Duration.ofSeconds(10), true);
-        RequestSettings requests = new RequestSettings(
-                300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
+        RequestSettings requests =
+                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
         return new AccountSettings(reading, liveSettings, requests);
     }
 

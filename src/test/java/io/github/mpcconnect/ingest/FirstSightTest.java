@@ -1,17 +1,16 @@
 package io.github.mpcconnect.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
-
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an earlier run sent is recognized after a start, also where lists are sick or runs are short. */
 class FirstSightTest {
@@ -48,7 +47,9 @@ class FirstSightTest {
         EngineScene scene = quietDay(500);
         scene.api.calls(Sick.lists(Sick.holding("2026-11-21T02:30:00Z"), Sick.countOff(1)));
         scene.start().runFor(Duration.ofMinutes(10)).crash();
-        scene.add(Calls.calls("late", 10, "2026-11-21T03:00:01Z", MINUTE)).start().runFor(Duration.ofHours(1));
+        scene.add(Calls.calls("late", 10, "2026-11-21T03:00:01Z", MINUTE))
+                .start()
+                .runFor(Duration.ofHours(1));
         assertThat(scene.ids(Change.LATE)).hasSize(10);
         scene.add(Calls.calls("more", 10, "2026-11-21T03:00:02Z", MINUTE)).runFor(Duration.ofHours(7));
 
@@ -131,7 +132,9 @@ class FirstSightTest {
         EngineScene scene = quietDay(300);
         scene.api.calls(Sick.lists(Sick.holding("2026-11-21T02:30:00Z"), Sick.status(500)));
         scene.start().runFor(Duration.ofMinutes(20)).crash();
-        scene.add(Calls.calls("late", 5, "2026-11-21T02:20:01Z", MINUTE)).start().runFor(Duration.ofMinutes(30));
+        scene.add(Calls.calls("late", 5, "2026-11-21T02:20:01Z", MINUTE))
+                .start()
+                .runFor(Duration.ofMinutes(30));
         assertThat(scene.ids(Change.LATE)).hasSize(5);
         scene.api.withoutFaults();
         scene.runFor(Duration.ofHours(2));

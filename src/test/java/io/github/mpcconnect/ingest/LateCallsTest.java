@@ -1,16 +1,15 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.metrics.Metric;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Calls that the API lists only after their window was read come once, whatever else goes on. */
 class LateCallsTest {
@@ -103,23 +102,26 @@ class LateCallsTest {
     /** Finding 1.6. */
     @Test
     void many_late_calls_leave_in_batches_of_a_windows_size() {
-        EngineScene scene = quietDay(10).with(settings -> settings.windowMaxCalls = 50)
+        EngineScene scene = quietDay(10)
+                .with(settings -> settings.windowMaxCalls = 50)
                 .start()
                 .runFor(Duration.ofMinutes(5));
         scene.add(Calls.calls("late", 600, "2026-11-21T03:00:01Z", Duration.ofSeconds(2)))
                 .runFor(Duration.ofMinutes(25));
 
         Calls.expectEachOnce(scene);
-        assertThat(scene.written.batches).allSatisfy(batch -> assertThat(batch.items().stream()
-                        .filter(EndedCall.class::isInstance)
-                        .count())
-                .isLessThanOrEqualTo(50));
+        assertThat(scene.written.batches)
+                .allSatisfy(batch -> assertThat(batch.items().stream()
+                                .filter(EndedCall.class::isInstance)
+                                .count())
+                        .isLessThanOrEqualTo(50));
     }
 
     /** Finding A8: an audit that finds much does not delay new calls. */
     @Test
     void new_calls_stay_current_while_thousands_of_late_calls_are_sent() {
-        EngineScene scene = quietDay(1_000).with(settings -> settings.settle = Duration.ofSeconds(10))
+        EngineScene scene = quietDay(1_000)
+                .with(settings -> settings.settle = Duration.ofSeconds(10))
                 .add(Calls.calls("new", 150, "2026-11-21T10:05:00Z", Duration.ofSeconds(7)))
                 .start()
                 .runFor(Duration.ofMinutes(5));

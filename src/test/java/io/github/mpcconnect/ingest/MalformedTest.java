@@ -1,21 +1,20 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.FatalException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Objects that cannot be read hold up nothing, and in topic mode nothing of them is lost. */
 class MalformedTest {
@@ -42,8 +41,7 @@ class MalformedTest {
 
     @Test
     void a_malformed_call_is_sent_once_over_listings_and_a_restart() {
-        EngineScene scene =
-                quietDay(OnMalformed.TOPIC).add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z"));
+        EngineScene scene = quietDay(OnMalformed.TOPIC).add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z"));
         scene.api.calls(Sick.lists(Sick.ended(), Sick.malformed("bad"::equals)));
         scene.start().runFor(Duration.ofHours(7)).crash().start().runFor(Duration.ofHours(7));
 
@@ -52,8 +50,7 @@ class MalformedTest {
 
     @Test
     void a_malformed_call_that_can_be_read_later_is_a_correction() {
-        EngineScene scene =
-                quietDay(OnMalformed.TOPIC).add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z"));
+        EngineScene scene = quietDay(OnMalformed.TOPIC).add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z"));
         scene.api.calls(Sick.lists(Sick.ended(), Sick.malformed("bad"::equals)));
         scene.start().runFor(Duration.ofMinutes(10));
         scene.api.withoutFaults();
@@ -67,7 +64,9 @@ class MalformedTest {
 
     /** Finding 1.2 (S33): two objects without id and of one text counted as one. */
     @ParameterizedTest
-    @EnumSource(value = OnMalformed.class, names = {"SKIP", "TOPIC"})
+    @EnumSource(
+            value = OnMalformed.class,
+            names = {"SKIP", "TOPIC"})
     void objects_without_an_id_and_of_one_text_leave_no_gap(OnMalformed behavior) {
         EngineScene scene = quietDay(behavior)
                 .add(aCall().uuid("bad1").endedAt("2026-11-21T03:00:30Z"))
@@ -83,8 +82,7 @@ class MalformedTest {
 
     @Test
     void in_fail_mode_the_task_fails_with_a_sentence_that_says_what_to_do() {
-        EngineScene scene =
-                quietDay(OnMalformed.FAIL).add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z"));
+        EngineScene scene = quietDay(OnMalformed.FAIL).add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z"));
         scene.api.calls(Sick.lists(Sick.ended(), Sick.malformed("bad"::equals)));
         scene.start();
 

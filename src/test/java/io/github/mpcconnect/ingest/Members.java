@@ -1,11 +1,11 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
-
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedParticipant;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 
 /** Parts of calls. */
 final class Members {
@@ -23,6 +23,9 @@ final class Members {
 
     /** The same call without a bill. */
     static CallBuilder withoutBill(SimulatedCall call) {
-        return aCall().uuid(call.mpcUuid()).endedAt(call.endTime()).withParticipants(1).withoutBill();
+        return aCall().uuid(call.mpcUuid())
+                .endedAt(call.endTime())
+                .withParticipants(1)
+                .withoutBill();
     }
 }

@@ -1,14 +1,13 @@
 package io.github.mpcconnect.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.config.BackfillOrder;
-
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** While the task is not polled nothing is requested, and afterwards all that was missed comes. */
 class PauseTest {
@@ -34,7 +33,8 @@ class PauseTest {
     @ParameterizedTest
     @CsvSource({"NEWEST_FIRST, 5", "NEWEST_FIRST, 11", "NEWEST_FIRST, 240", "OLDEST_FIRST, 5", "OLDEST_FIRST, 240"})
     void after_a_pause_new_calls_are_current_at_once_and_the_missed_part_follows(BackfillOrder order, int minutes) {
-        EngineScene scene = busyDays().with(settings -> settings.order = order).start().runFor(Duration.ofMinutes(20));
+        EngineScene scene =
+                busyDays().with(settings -> settings.order = order).start().runFor(Duration.ofMinutes(20));
         scene.pause().runFor(Duration.ofMinutes(minutes)).resume().runFor(Duration.ofMinutes(3));
         Calls.runAndExpectAllBut(id -> false, scene, Duration.ofMinutes(20));
 

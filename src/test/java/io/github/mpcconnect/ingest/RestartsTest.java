@@ -1,22 +1,21 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.support.LogLines;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Over a crash or a stop nothing is lost and, where Kafka takes offsets with their batch, nothing is sent twice. */
 class RestartsTest {
@@ -32,7 +31,8 @@ class RestartsTest {
     @ParameterizedTest
     @EnumSource(BackfillOrder.class)
     void thirty_calls_that_come_late_while_the_worker_is_dead_are_sent_once(BackfillOrder order) {
-        EngineScene scene = quietDay(1_000).with(settings -> settings.order = order)
+        EngineScene scene = quietDay(1_000)
+                .with(settings -> settings.order = order)
                 .add(Calls.calls("y", 200, "2026-11-20T02:00:00Z", MINUTE))
                 .start()
                 .runFor(Duration.ofMinutes(10));
@@ -46,7 +46,8 @@ class RestartsTest {
     /** Finding 1.4 (S10): the whole day came again. */
     @Test
     void calls_that_come_late_hours_after_a_restart_are_sent_once() {
-        EngineScene scene = quietDay(1_000).start().runFor(Duration.ofMinutes(10)).crash();
+        EngineScene scene =
+                quietDay(1_000).start().runFor(Duration.ofMinutes(10)).crash();
         scene.start().runFor(Duration.ofHours(3));
         scene.add(Calls.calls("late", 50, "2026-11-21T03:00:01Z", MINUTE)).runFor(HOUR);
 
@@ -56,7 +57,8 @@ class RestartsTest {
     /** Finding 1.4 (S4). */
     @Test
     void one_that_vanished_and_two_late_ones_after_a_restart_repeat_nothing() {
-        EngineScene scene = quietDay(1_000).start().runFor(Duration.ofMinutes(10)).crash();
+        EngineScene scene =
+                quietDay(1_000).start().runFor(Duration.ofMinutes(10)).crash();
         scene.remove("a-3").add(Calls.calls("late", 2, "2026-11-21T03:00:01Z", MINUTE));
         scene.start().runFor(HOUR);
 

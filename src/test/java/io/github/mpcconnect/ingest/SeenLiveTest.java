@@ -1,20 +1,19 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.Mood;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was seen of a call while it was live completes its own record. Findings 1.7. */
 class SeenLiveTest {
@@ -46,7 +45,9 @@ class SeenLiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = {"EMPTY", "NULLS", "NOT_FOUND"})
+    @EnumSource(
+            value = Mood.class,
+            names = {"EMPTY", "NULLS", "NOT_FOUND"})
     void everybody_seen_is_sent_where_the_api_no_longer_returns_them(Mood afterwards) {
         EngineScene scene = scene(afterwards).start().runFor(Duration.ofMinutes(25));
 
@@ -57,7 +58,9 @@ class SeenLiveTest {
 
     /** S5: the source was live though one of three was missing. */
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = {"EMPTY", "NULLS", "NOT_FOUND"})
+    @EnumSource(
+            value = Mood.class,
+            names = {"EMPTY", "NULLS", "NOT_FOUND"})
     void who_left_before_a_restart_is_marked_as_missing(Mood afterwards) {
         EngineScene scene = scene(afterwards)
                 .start()
@@ -72,7 +75,9 @@ class SeenLiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = {"EMPTY", "NULLS", "NOT_FOUND"})
+    @EnumSource(
+            value = Mood.class,
+            names = {"EMPTY", "NULLS", "NOT_FOUND"})
     void a_call_that_ended_while_the_connector_was_down_is_unavailable(Mood afterwards) {
         EngineScene scene = scene(afterwards)
                 .start()
@@ -89,10 +94,11 @@ class SeenLiveTest {
     @Test
     void a_list_that_leaves_somebody_out_is_completed_by_those_seen() {
         EngineScene scene = scene(Mood.FULL);
-        scene.api.participants((id, page) -> scene.now().isBefore(scene.call("a").endTime())
-                ? page
-                : new io.github.mpcconnect.api.Page<>(
-                        page.apiId(), 1, page.objects().subList(0, 1), List.of(), 0, false));
+        scene.api.participants(
+                (id, page) -> scene.now().isBefore(scene.call("a").endTime())
+                        ? page
+                        : new io.github.mpcconnect.api.Page<>(
+                                page.apiId(), 1, page.objects().subList(0, 1), List.of(), 0, false));
         scene.start().runFor(Duration.ofMinutes(25));
 
         assertThat(members(scene.newest("a"))).containsExactly("1", "2", "3");
@@ -121,9 +127,10 @@ class SeenLiveTest {
     @Test
     void those_seen_are_kept_while_a_call_waits_for_its_participants() {
         EngineScene scene = scene(Mood.FULL);
-        scene.api.participants((id, page) -> scene.now().isBefore(scene.call("a").endTime())
-                ? page
-                : Sick.<io.github.mpcconnect.api.Participant>status(500).apply(page));
+        scene.api.participants(
+                (id, page) -> scene.now().isBefore(scene.call("a").endTime())
+                        ? page
+                        : Sick.<io.github.mpcconnect.api.Participant>status(500).apply(page));
         scene.add(Calls.calls("b", 100, "2026-11-21T08:00:00Z", Duration.ofMinutes(1)));
         scene.start().runFor(Duration.ofHours(2));
         scene.api.participants(Sick.participants("a"::equals, Sick.status(404)));

@@ -73,7 +73,10 @@ final class Sick {
         return page -> new Page<>(
                 page.apiId(),
                 page.count(),
-                page.objects().subList(Math.min(number, page.objects().size()), page.objects().size()),
+                page.objects()
+                        .subList(
+                                Math.min(number, page.objects().size()),
+                                page.objects().size()),
                 page.malformed(),
                 Math.min(number, page.objects().size()),
                 false);

@@ -1,17 +1,16 @@
 package io.github.mpcconnect.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.function.Predicate;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A second whose list is wrong or not answered holds up that second alone. */
 class SickListsTest {
@@ -83,15 +82,17 @@ class SickListsTest {
     @Test
     void a_call_that_a_page_left_out_comes_with_the_next_listing() {
         EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
-        scene.api.calls(Sick.lists(Sick.holding(TODAY), page -> new io.github.mpcconnect.api.Page<>(
-                page.apiId(),
-                page.count(),
-                page.objects().stream()
-                        .filter(call -> !call.mpcUuid().equals("today-90"))
-                        .toList(),
-                page.malformed(),
-                page.nulls(),
-                false)));
+        scene.api.calls(Sick.lists(
+                Sick.holding(TODAY),
+                page -> new io.github.mpcconnect.api.Page<>(
+                        page.apiId(),
+                        page.count(),
+                        page.objects().stream()
+                                .filter(call -> !call.mpcUuid().equals("today-90"))
+                                .toList(),
+                        page.malformed(),
+                        page.nulls(),
+                        false)));
         scene.start().runFor(Duration.ofMinutes(4));
         Calls.runAndExpectAllBut("today-90"::equals, scene, Duration.ofMinutes(5));
 
@@ -121,8 +122,7 @@ class SickListsTest {
     void a_list_that_does_not_agree_once_is_read_again_at_once() {
         EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
         int[] lies = {1};
-        scene.api.calls(Sick.lists(
-                query -> Sick.holding(NEW).test(query) && lies[0]-- > 0, Sick.countOff(1)));
+        scene.api.calls(Sick.lists(query -> Sick.holding(NEW).test(query) && lies[0]-- > 0, Sick.countOff(1)));
         scene.start().runUntil("2026-11-21T10:10:28Z");
 
         assertThat(scene.ids()).contains("new-60");

@@ -1,20 +1,11 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
-
-import java.time.Duration;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,11 +13,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Participants of some calls that are wrong or not answered hold up these calls alone. */
 class SickParticipantsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Predicate<String> ONE_IN_41 = id -> Integer.parseInt(id.substring(id.indexOf('-') + 1)) % 41 == 7;
+    private static final Predicate<String> ONE_IN_41 =
+            id -> Integer.parseInt(id.substring(id.indexOf('-') + 1)) % 41 == 7;
 
     static Stream<Arguments> troubles() {
         return Stream.of(BackfillOrder.values())
@@ -139,11 +139,12 @@ class SickParticipantsTest {
     /** Finding 1.7: the earlier stay and its bill were dropped. */
     @Test
     void a_member_who_left_and_came_back_is_two_participants_in_the_order_of_joining() {
-        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").add(aCall().uuid("a")
-                .startedAt("2026-11-21T08:00:00Z")
-                .endedAt("2026-11-21T09:00:00Z")
-                .with(Members.stay("a", 1, "2026-11-21T08:00:00Z", "2026-11-21T08:10:00Z"))
-                .with(Members.stay("a", 1, "2026-11-21T08:20:00Z", "2026-11-21T08:30:00Z")));
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .add(aCall().uuid("a")
+                        .startedAt("2026-11-21T08:00:00Z")
+                        .endedAt("2026-11-21T09:00:00Z")
+                        .with(Members.stay("a", 1, "2026-11-21T08:00:00Z", "2026-11-21T08:10:00Z"))
+                        .with(Members.stay("a", 1, "2026-11-21T08:20:00Z", "2026-11-21T08:30:00Z")));
         scene.start().runFor(Duration.ofMinutes(5));
 
         assertThat(scene.newest("a").participants())
@@ -169,7 +170,10 @@ class SickParticipantsTest {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .add(aCall().uuid("big").endedAt("2026-11-21T09:00:00Z").withParticipants(25));
         scene.api.participants(Sick.participants(
-                "big"::equals, page -> page.objects().size() == 20 ? page : Sick.<Participant>status(404).apply(page)));
+                "big"::equals,
+                page -> page.objects().size() == 20
+                        ? page
+                        : Sick.<Participant>status(404).apply(page)));
         scene.start().runFor(Duration.ofMinutes(5));
 
         assertThat(scene.newest("big").participants()).hasSize(20);

@@ -1,7 +1,5 @@
 package io.github.mpcconnect.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.DayRow;
@@ -22,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A Kafka that takes batches: what is in its topics, and the offsets. Exactly-once stores each offset with its batch,
@@ -111,9 +111,7 @@ final class Written {
     }
 
     static String id(EndedCall call) {
-        return call.call() == null
-                ? call.malformed().mpcUuid()
-                : call.call().mpcUuid();
+        return call.call() == null ? call.malformed().mpcUuid() : call.call().mpcUuid();
     }
 
     EndedCall newest(String id) {

@@ -51,7 +51,7 @@ class AccountsIT {
             apac.token("a-new-apac-token");
             RunningConnector.await(
                     MOST, "a failed task", () -> !connector.trace().isEmpty());
-            assertTellsTheAccountAndNoSecret(connector.trace());
+            assertNamesTheAccountAndNoSecret(connector.trace());
             assertThat(tasks(connector)).extracting(AccountsIT::state).containsExactlyInAnyOrder("RUNNING", "FAILED");
 
             Instant now = scene.world().clock().instant();
@@ -65,10 +65,10 @@ class AccountsIT {
         }
     }
 
-    private static void assertTellsTheAccountAndNoSecret(String trace) {
+    private static void assertNamesTheAccountAndNoSecret(String trace) {
         String credentials = Base64.getEncoder().encodeToString("MAAPAC:apac-token".getBytes(StandardCharsets.UTF_8));
         assertThat(trace)
-                .contains("Account apac", "does not accept the credentials")
+                .contains("Account apac", "no longer accepts the credentials")
                 .doesNotContain("apac-token", "scene-token", credentials);
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Pages that do not add up are read again, and never believed by half. */
+/** Pages that do not add up are read again, and what cannot be proven is a gap until it is. */
 class CompletenessIT {
 
     private static final int CALLS = 90;
@@ -50,7 +50,7 @@ class CompletenessIT {
     @MethodSource("wrongPages")
     void a_page_that_is_wrong_for_a_while_costs_nothing(String what, Predicate<SimulatedRequest> when, Effect effect) {
         try (Trial trial = trial();
-                TrialTask task = trial.task("page")) {
+                TrialTask task = trial.task("page").with("audit.listing.interval.ms", "300")) {
             AtomicInteger struck = new AtomicInteger();
             Effect counted = (request, api) -> {
                 struck.incrementAndGet();
@@ -69,63 +69,74 @@ class CompletenessIT {
     @Test
     void a_first_page_without_calls_is_no_empty_window() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("first-empty")) {
+                TrialTask task = trial.task("first-empty")
+                        .with("audit.listing.interval.ms", "300")
+                        .with("heartbeat.interval.ms", "300")) {
             trial.api().faults().times(6, LIST.and(trial.holds(trial.all().get(0))), Effect.emptyPage());
 
             task.start().pollCalls(CALLS);
 
             assertThat(trial.tally(task.ids()).isExact()).isTrue();
-            assertThat(task.metric("windows-reread-total")).isPositive();
+            task.pollUntil("no gap", () -> gaps(task, DAY) == null);
         }
     }
 
     @Test
-    void a_second_that_never_adds_up_stalls_alone() {
+    void a_second_that_never_adds_up_is_sent_as_listed_and_becomes_a_gap_alone() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("stalls").with("heartbeat.interval.ms", "200");
-                LogLines log = LogLines.of("io.github.mpcconnect.ingest.DayReader")) {
+                TrialTask task = trial.task("a-gap").with("audit.listing.interval.ms", "300");
+                LogLines log = LogLines.of("io.github.mpcconnect.days.DayReader")) {
             trial.calls(40, "2026-11-20T08:00:00Z", "2026-11-20T16:00:00Z");
             SimulatedCall stuck = trial.call("2026-11-20T10:20:30.5Z");
             trial.api().faults().always(LIST.and(trial.holds(stuck)), Effect.countOff(1));
-            List<String> before = trial.all().stream()
-                    .filter(call -> !call.endTime().toString().startsWith("2026-11-20")
-                            || call.endTime().isBefore(stuck.endTime()))
-                    .map(SimulatedCall::mpcUuid)
-                    .toList();
 
-            task.start().pollUntil("all but the second", () -> task.ids().containsAll(before));
-            task.pollUntil(
-                    "the watermark before it",
-                    () -> task.day("MATRIAL", "2026-11-20").endTime().equals(Instant.parse("2026-11-20T10:20:30Z")));
+            task.start().pollCalls(CALLS + 41);
+            task.pollUntil("the gap of a second", () -> "10:20:30/10:20:31?".equals(gaps(task, "2026-11-20")));
 
-            assertThat(task.ids()).containsExactlyInAnyOrderElementsOf(before);
-            task.pollUntil(
-                    "a warning",
-                    () -> !log.with("WARN", "asking again until they do").isEmpty());
+            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(task.offset("MATRIAL", "2026-11-20").get("state")).isEqualTo("read");
+            assertThat(task.metric("gaps-unproven")).isEqualTo(1);
+            assertThat(log.with("WARN", "incomplete list", "count=", "2026-11-20"))
+                    .isNotEmpty();
             trial.api().faults().clear();
-            task.pollCalls(CALLS + 41);
+            task.pollUntil(
+                    "the day to be closed",
+                    () -> "closed".equals(task.offset("MATRIAL", "2026-11-20").get("state")));
+            assertThat(gaps(task, "2026-11-20")).isNull();
             assertThat(trial.tally(task.ids()).isExact()).isTrue();
         }
     }
 
     @Test
-    void the_lag_of_new_calls_tells_of_a_second_of_today_that_never_adds_up() {
+    void new_calls_do_not_wait_for_a_second_of_today_that_never_adds_up() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("lags")) {
+                TrialTask task = trial.task("lags")
+                        .with("audit.listing.interval.ms", "300")
+                        .with("heartbeat.interval.ms", "300")) {
             SimulatedCall stuck = trial.call("2026-11-21T10:20:30.5Z");
             trial.api().faults().always(LIST.and(trial.holds(stuck)), Effect.countOff(1));
+            task.start().pollCalls(CALLS + 1);
 
-            task.start().pollUntil("a lag of hours", () -> task.metric("new-calls-lag-seconds") >= 5900);
+            SimulatedCall call = trial.call(trial.now());
+            task.pollCalls(CALLS + 2);
 
+            assertThat(Duration.between(call.endTime(), trial.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(task.metric("new-calls-lag-seconds")).isLessThan(60);
+            task.pollUntil("the gap of a second", () -> "10:20:30/10:20:31?".equals(gaps(task, DAY)));
             trial.api().faults().clear();
-            task.pollCalls(CALLS + 1).pollUntil("no lag", () -> task.metric("new-calls-lag-seconds") < 60);
+            task.pollUntil("no gap", () -> gaps(task, DAY) == null);
+            assertThat(trial.tally(task.ids()).isExact()).isTrue();
         }
+    }
+
+    private static Object gaps(TrialTask task, String day) {
+        return task.offset("MATRIAL", day).get("gaps");
     }
 
     @Test
     void a_set_that_shifts_while_it_is_paged_is_read_whole() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("shifts")) {
+                TrialTask task = trial.task("shifts").with("audit.listing.interval.ms", "300")) {
             AtomicInteger added = new AtomicInteger();
             trial.api().faults().times(4, FURTHER_PAGE, (request, api) -> {
                 trial.call(Instant.parse("2026-11-21T10:30:00Z").plusSeconds(added.incrementAndGet()));

@@ -54,7 +54,9 @@ class ExactlyOnceIT {
                         .with("transaction.boundary", boundary)
                         .with("window.max.calls", "30")
                         .with("live.enabled", "true")
+                        .with("audit.days", "2")
                         .with("audit.interval.ms", "1000")
+                        .with("audit.listing.interval.ms", "2000")
                         .with("api.max.concurrent.requests", "4")) {
             trial.api().quirks().latency(Duration.ofMillis(5), Duration.ofMillis(25), 1);
             connector.start();

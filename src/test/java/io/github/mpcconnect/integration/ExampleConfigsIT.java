@@ -138,9 +138,9 @@ class ExampleConfigsIT {
 
     private static void assertTopicsKeepWhatTheyShould(String prefix) {
         Set<String> tables =
-                Set.of(prefix + ".mpc.live.calls", prefix + ".mpc.live.participants", prefix + ".mpc.heartbeat");
+                Set.of(prefix + ".mpc.live.calls", prefix + ".mpc.live.participants", prefix + ".mpc.days");
         Map<String, TopicSettings> topics = TopicSettings.of(SharedCluster.get().bootstrapServers(), prefix + ".mpc.");
-        assertThat(topics).containsKeys(prefix + ".mpc.calls", prefix + ".mpc.participants");
+        assertThat(topics).containsKeys(prefix + ".mpc.calls", prefix + ".mpc.participants", prefix + ".mpc.days");
         assertThat(topics)
                 .allSatisfy((name, settings) -> assertThat(
                                 tables.contains(name) ? settings.keepsNewest() : settings.keepsAll())

@@ -6,6 +6,7 @@ import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.StoredDay;
 import io.github.mpcconnect.support.Tally;
+import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,20 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.List;
 
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Calls that the API lists only after their window was read, and calls that it lists no more. */
+/**
+ * Calls that the API lists only after their window was read, calls that it changes, and calls that it lists no more.
+ */
 class LateCallsIT {
 
     private static final int CALLS = 150;
     private static final Duration MOST = Duration.ofSeconds(60);
-    private static final Duration AUDITED_DAY = Duration.ofHours(11);
     private static final String DAY = "2026-11-21";
 
     private final Trial trial = Trial.at("2026-11-21T12:00:00Z")
             .calls(CALLS, "2026-11-21T08:00:00Z", "2026-11-21T11:50:00Z")
             .calls(20, "2026-11-20T08:00:00Z", "2026-11-20T11:50:00Z");
-    private final LogLines log = LogLines.of("io.github.mpcconnect.ingest.Audit");
+    private final LogLines log = LogLines.of("io.github.mpcconnect.days");
     private RunningConnector connector;
 
     @BeforeEach
@@ -38,7 +41,11 @@ class LateCallsIT {
         String name = "late-"
                 + Math.abs(
                         test.getDisplayName().hashCode() + test.getTestMethod().hashCode());
-        connector = trial.connector(name).with("audit.interval.ms", "1000").start();
+        connector = trial.connector(name)
+                .with("audit.days", "2")
+                .with("audit.interval.ms", "500")
+                .with("audit.listing.interval.ms", "1000")
+                .start();
         awaitCalls(CALLS + 20);
     }
 
@@ -53,17 +60,17 @@ class LateCallsIT {
         connector.calls().until(MOST, lines -> lines.size() >= count);
     }
 
-    /** Waits until each audited day was compared so many times more. */
+    /**
+     * Waits until an audit of each day found a late call that is added for it; it would have sent all else that it
+     * found.
+     */
     private void awaitAudits(int count) {
-        trial.api().traffic().reset();
-        RunningConnector.await(
-                MOST,
-                count + " audits",
-                () -> trial.api().traffic().log().stream()
-                                .filter(request -> request.window() != null
-                                        && request.window().compareTo(AUDITED_DAY) > 0)
-                                .count()
-                        >= 2L * count);
+        for (int i = 0; i < count; i++) {
+            int expected = connector.calls().toEnd().size() + 2;
+            trial.call(trial.now().minus(Duration.ofHours(1)));
+            trial.call(trial.now().minus(Duration.ofHours(25)));
+            awaitCalls(expected);
+        }
     }
 
     private long metric(String metric) {
@@ -77,51 +84,60 @@ class LateCallsIT {
         });
     }
 
+    private List<Line> sentAs(String change) {
+        return connector.calls().toEnd().stream()
+                .filter(line -> change.equals(line.text("change")))
+                .toList();
+    }
+
     @Test
-    void a_late_call_is_sent_once() {
-        trial.call("2026-11-21T09:13:00.5Z");
-        trial.call("2026-11-20T10:13:00.5Z");
+    void a_late_call_is_sent_once_and_as_late() {
+        SimulatedCall today = trial.call("2026-11-21T09:13:00.5Z");
+        SimulatedCall yesterday = trial.call("2026-11-20T10:13:00.5Z");
         awaitCalls(CALLS + 22);
+        assertThat(sentAs("late"))
+                .extracting(line -> line.text("mpc_uuid"))
+                .containsExactlyInAnyOrder(today.mpcUuid(), yesterday.mpcUuid());
+        assertThat(metric("late-calls-total")).isEqualTo(2);
         awaitAudits(2);
 
         assertThat(trial.tallyOf(connector.calls().toEnd())
                         .record("calls listed late", 2)
                         .isExact())
                 .isTrue();
-        assertThat(metric("late-calls-total")).isEqualTo(2);
         awaitOffsetAsAtTheApi();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void after_a_restart_one_or_two_late_calls_are_found_and_nothing_is_doubled(int late) {
+    @ValueSource(ints = {1, 2, 32})
+    void after_a_restart_up_to_32_late_calls_are_found_and_nothing_is_doubled(int late) {
         stopped(late);
         awaitCalls(CALLS + 20 + late);
-        awaitAudits(2);
+        awaitAudits(1);
         trial.call("2026-11-21T08:30:00.5Z");
-        awaitCalls(CALLS + 21 + late);
-        awaitAudits(2);
+        awaitCalls(CALLS + 23 + late);
+        awaitAudits(1);
 
         assertThat(trial.tallyOf(connector.calls().toEnd())
                         .record(late + " listed late while stopped", late)
                         .isExact())
                 .isTrue();
-        assertThat(metric("calls-resent-total")).isZero();
+        assertThat(metric("days-reset-total")).isZero();
         awaitOffsetAsAtTheApi();
     }
 
     @Test
-    void after_a_restart_the_part_of_three_late_calls_is_sent_again_and_the_log_says_so() {
-        stopped(3);
-        awaitCalls(CALLS + 20 + CALLS + 3);
+    void after_a_restart_the_day_of_33_late_calls_is_sent_again_and_the_log_says_so() {
+        stopped(33);
+        awaitCalls(CALLS + 20 + CALLS + 33);
+        assertThat(metric("days-reset-total")).isEqualTo(1);
         awaitAudits(2);
 
-        Tally tally = trial.tallyOf(connector.calls().toEnd()).record("3 listed late while stopped", 3);
+        Tally tally = trial.tallyOf(connector.calls().toEnd()).record("33 listed late while stopped", 33);
         assertThat(tally.isComplete()).isTrue();
         assertThat(tally.doubled()).hasSize(CALLS);
-        assertThat(connector.calls().lines()).as("none came three times").hasSize(CALLS + 20 + CALLS + 3);
-        assertThat(log.with("WARN", "cannot be told apart", "MATRIAL")).hasSize(1);
-        assertThat(metric("calls-resent-total")).isEqualTo(CALLS);
+        assertThat(connector.calls().lines()).as("none came three times").hasSize(CALLS + 20 + CALLS + 33 + 4);
+        assertThat(log.with("WARN", "is reset and read again", "MATRIAL", DAY)).hasSize(1);
         awaitOffsetAsAtTheApi();
     }
 
@@ -136,19 +152,45 @@ class LateCallsIT {
     }
 
     @Test
-    void fewer_calls_at_the_api_are_counted_and_told_once_and_never_acted_on() {
-        List<SimulatedCall> today = trial.all().stream()
+    void a_call_that_the_api_no_longer_lists_is_counted_and_logged_once_and_hides_no_late_one() {
+        SimulatedCall gone = trial.all().stream()
                 .filter(call -> call.endTime().toString().startsWith(DAY))
-                .toList();
-        trial.account().calls().remove(today.get(0).mpcUuid());
-        RunningConnector.await(MOST, "the metric", () -> metric("calls-gone") == 1);
-        awaitAudits(1);
-        for (int audit = 0; audit < 3; audit++) {
-            assertThat(metric("calls-gone")).isEqualTo(1);
-            awaitAudits(1);
-        }
+                .findFirst()
+                .orElseThrow();
+        trial.account().calls().remove(gone.mpcUuid());
+        SimulatedCall late = trial.call(gone.endTime());
+        awaitCalls(CALLS + 21);
+        RunningConnector.await(MOST, "the metric", () -> metric("vanished-calls-total") == 1);
+        awaitAudits(2);
 
-        assertThat(connector.calls().toEnd()).hasSize(CALLS + 20);
-        assertThat(log.with("WARN", DAY)).hasSize(1);
+        assertThat(metric("vanished-calls-total")).isEqualTo(1);
+        Tally tally = trial.tallyOf(connector.calls().toEnd());
+        assertThat(tally.lost()).isEmpty();
+        assertThat(tally.doubled()).isEmpty();
+        assertThat(tally.unknown()).containsExactly(gone.mpcUuid());
+        assertThat(sentAs("late")).extracting(line -> line.text("mpc_uuid")).contains(late.mpcUuid());
+        assertThat(log.with("WARN", DAY, "no longer list")).hasSize(1);
+        assertThat(connector.offset("MATRIAL", DAY).path("vanished").asString()).isNotEmpty();
+    }
+
+    @Test
+    void a_call_that_the_api_changes_is_sent_again_as_a_correction_with_its_participants() {
+        SimulatedCall call = trial.all().get(0);
+        trial.account()
+                .add(aCall().uuid(call.mpcUuid())
+                        .endedAt(call.endTime())
+                        .withParticipants(2)
+                        .withAmount("9.87000"));
+        awaitCalls(CALLS + 21);
+        awaitAudits(2);
+
+        assertThat(sentAs("correction")).singleElement().satisfies(line -> {
+            assertThat(line.text("mpc_uuid")).isEqualTo(call.mpcUuid());
+            assertThat(line.text("participants_count")).isEqualTo("2");
+        });
+        assertThat(connector.participants().toEnd().stream().filter(line -> "correction".equals(line.text("change"))))
+                .hasSize(2)
+                .allMatch(line -> line.text("mpc_uuid").equals(call.mpcUuid()));
+        assertThat(metric("corrections-total")).isEqualTo(1);
     }
 }

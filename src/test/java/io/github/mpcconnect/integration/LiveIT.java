@@ -46,6 +46,7 @@ class LiveIT {
             world.addAccount("MALIVE", "secret").unlimited();
     private final PlivoSimulator api = PlivoSimulator.start(world);
     private final Map<String, Topic> topics = new HashMap<>();
+    private final Instant joined = Instant.now().minusSeconds(60);
     private String name;
 
     @AfterEach
@@ -190,9 +191,9 @@ class LiveIT {
                 .with("topic.creation.live.cleanup.policy", "compact");
     }
 
-    /** Somebody in the call, from a minute ago on. */
-    private static ParticipantBuilder in(int number) {
-        return aParticipant("x", number).joinedAt(Instant.now().minusSeconds(60));
+    /** Somebody in the call, always since the same time: who joins at another has come back. */
+    private ParticipantBuilder in(int number) {
+        return aParticipant("x", number).joinedAt(joined);
     }
 
     /** A call in progress in which just these are, from now on. */

@@ -9,6 +9,7 @@ import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.TrialTask;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -27,6 +28,7 @@ class ManyAccountsIT {
 
     private static final int ACCOUNTS = 30;
     private static final int TASKS = 3;
+    private static final int THREADS_OF_A_TASK = 6;
     private static final int CALLS_EACH = 60;
     private static final int ALLOWANCE = 40;
     private static final Duration PERIOD = Duration.ofSeconds(5);
@@ -65,7 +67,10 @@ class ManyAccountsIT {
             assertThat(ids(connector.calls().toEnd())).isEqualTo(calls);
             assertThat(workers(connector)).hasSize(1);
             assertThat(accountsOverTheirAllowance(api)).isEmpty();
-            RunningConnector.await(MOST, "an alarm's thread a task and no other", () -> threads() <= TASKS);
+            RunningConnector.await(MOST, "one loop per task", () -> TrialTask.loops("many") == TASKS);
+            assertThat(TrialTask.allThreads())
+                    .as("few threads per task")
+                    .isLessThanOrEqualTo(THREADS_OF_A_TASK * TASKS);
         }
     }
 
@@ -103,11 +108,5 @@ class ManyAccountsIT {
                 .mapToObj(i -> "MA" + i)
                 .filter(account -> api.traffic().mostInAnySpan(account) > ALLOWANCE)
                 .toList();
-    }
-
-    private static long threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("plivo-mpc-many"))
-                .count();
     }
 }

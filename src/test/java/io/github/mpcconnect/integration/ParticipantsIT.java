@@ -1,9 +1,13 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.simulator.Effect;
+import io.github.mpcconnect.simulator.Match;
 import io.github.mpcconnect.simulator.Mood;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.Arrived;
+import io.github.mpcconnect.support.Beans;
+import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Scene;
 import io.github.mpcconnect.support.Topic.Line;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /** Participants, however many there were and whatever the API tells of them. */
 class ParticipantsIT {
 
+    private static final Duration MOST = Duration.ofSeconds(60);
     private static final Instant YESTERDAY = Scene.NOW.minus(Duration.ofDays(1));
 
     @Test
@@ -36,7 +41,7 @@ class ParticipantsIT {
     }
 
     @Test
-    void nobody_and_not_to_be_had_differ() {
+    void nobody_and_unavailable_differ() {
         try (Scene scene = new Scene("moods")) {
             scene.account()
                     .add(call("nobody"))
@@ -53,9 +58,43 @@ class ParticipantsIT {
                             line -> line.text("participants_count"))
                     .containsExactlyInAnyOrder(
                             tuple("nobody", "api", "0"),
-                            tuple("not-found", "unavailable", null),
+                            tuple("not-found", "unavailable", "0"),
                             tuple("empty", "api", "0"),
-                            tuple("nulls", "unavailable", null));
+                            tuple("nulls", "unavailable", "0"));
+        }
+    }
+
+    @Test
+    void a_call_whose_participants_never_add_up_or_arrive_waits_alone_and_is_sent_with_what_was_returned() {
+        try (Scene scene = new Scene("waits")) {
+            scene.account()
+                    .add(call("adds-up").withParticipants(2))
+                    .add(call("never-adds-up").withParticipants(2))
+                    .add(call("never-arrives").withParticipants(2));
+            scene.api().faults().always(Match.participantsOf("never-adds-up"), Effect.countOff(1));
+            scene.api().faults().always(Match.participantsOf("never-arrives"), Effect.status(503));
+            RunningConnector connector =
+                    scene.connector().with("participants.wait.ms", "1000").start();
+            RunningConnector.await(
+                    MOST,
+                    "the two to wait",
+                    () -> Beans.value(connector.name(), scene.account().authId(), "calls-deferred") == 2);
+            assertThat(connector.calls().until(MOST, lines -> !lines.isEmpty()))
+                    .extracting(line -> line.text("mpc_uuid"))
+                    .containsExactly("adds-up");
+
+            scene.world().clock().advance(Duration.ofMinutes(3));
+
+            assertThat(connector.calls().until(MOST, lines -> lines.size() == 3))
+                    .extracting(
+                            line -> line.text("mpc_uuid"),
+                            line -> line.text("participants_source"),
+                            line -> line.text("participants_count"))
+                    .containsExactlyInAnyOrder(
+                            tuple("adds-up", "api", "2"),
+                            tuple("never-adds-up", "partial", "2"),
+                            tuple("never-arrives", "unavailable", "0"));
+            assertThat(connector.participants().toEnd()).hasSize(4);
         }
     }
 

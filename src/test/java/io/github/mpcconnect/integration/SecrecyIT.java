@@ -30,7 +30,7 @@ class SecrecyIT {
     private final List<String> told = new ArrayList<>();
 
     @Test
-    void no_token_and_no_address_is_told_anywhere() {
+    void no_token_and_no_address_appears_anywhere() {
         try (LogLines log = LogLines.of("io.github.mpcconnect", Level.DEBUG);
                 Trial trial =
                         Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-20T10:00:00Z", "2026-11-21T11:00:00Z")) {
@@ -60,7 +60,9 @@ class SecrecyIT {
         try (RunningConnector connector = trial.connector("secrecy")
                 .with("behavior.on.malformed", "skip")
                 .with("validate.credentials", "false")
+                .with("audit.days", "2")
                 .with("audit.interval.ms", "500")
+                .with("audit.listing.interval.ms", "1000")
                 .with("live.enabled", "true")
                 .start()) {
             connector.calls().until(MOST, lines -> lines.size() >= CALLS);

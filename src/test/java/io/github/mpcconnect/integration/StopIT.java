@@ -22,6 +22,7 @@ class StopIT {
     private static final Duration HANG = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    private final long threadsBefore = TrialTask.allThreads();
     private final Trial trial =
             Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
 
@@ -41,7 +42,8 @@ class StopIT {
                     .pollUntil(
                             "a request that hangs", () -> trial.api().traffic().count(kind) > 0);
             assertThat(trial.api().openConnections()).isPositive();
-            assertThat(TrialTask.threads("stops-" + kind)).isPositive();
+            assertThat(TrialTask.loops("stops-" + kind)).isEqualTo(1);
+            assertThat(TrialTask.allThreads()).isGreaterThan(threadsBefore + 1);
 
             assertThat(task.stop()).isLessThan(SOON);
 
@@ -77,7 +79,9 @@ class StopIT {
         RunningConnector.await(
                 SOON,
                 "no thread and no connection",
-                () -> TrialTask.threads(connector) == 0 && trial.api().openConnections() == 0);
+                () -> TrialTask.loops(connector) == 0
+                        && TrialTask.allThreads() <= threadsBefore
+                        && trial.api().openConnections() == 0);
     }
 
     @ParameterizedTest
@@ -94,7 +98,9 @@ class StopIT {
             RunningConnector.await(
                     Duration.ofSeconds(5),
                     "no thread and no connection",
-                    () -> TrialTask.threads(name) == 0 && trial.api().openConnections() == 0);
+                    () -> TrialTask.loops(name) == 0
+                            && TrialTask.allThreads() <= threadsBefore
+                            && trial.api().openConnections() == 0);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 
             trial.api().faults().clear();

@@ -51,7 +51,7 @@ class StoredOffsetsIT {
             task.stored(TODAY, Map.of("end_time", "yesterday")).start();
 
             assertThatThrownBy(() -> task.pollCalls(1))
-                    .hasMessageContainingAll("2026-11-21", "yesterday", "Reset that day's offset");
+                    .hasMessageContainingAll("2026-11-21", "yesterday", "Reset it: stop the connector");
             assertThat(task.ids()).isEmpty();
         }
     }

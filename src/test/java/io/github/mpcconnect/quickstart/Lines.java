@@ -90,7 +90,7 @@ final class Lines {
                 : String.format("%02d:%02d:%02d", length.toHours(), length.toMinutesPart(), length.toSecondsPart());
     }
 
-    private static String amount(BigDecimal amount) {
+    static String amount(BigDecimal amount) {
         if (amount == null) {
             return "-";
         }

@@ -108,13 +108,20 @@ class QuickstartTest {
     }
 
     @Test
-    void days_after_the_oldest_one_with_an_offset_are_done() {
+    void days_that_were_read_to_their_end_are_done() {
         Progress progress = Progress.none(LocalDate.parse("2026-11-21"), 9)
-                .with(Map.of(day("MA0", "2026-11-20"), calls(8), day("MA0", "2026-11-18"), calls(1)), "MA0");
+                .with(
+                        Map.of(
+                                day("MA0", "2026-11-21"), calls(3, "open"),
+                                day("MA0", "2026-11-20"), calls(8, "read"),
+                                day("MA0", "2026-11-19"), calls(0, "closed"),
+                                day("MA0", "2026-11-18"), calls(1, "closed"),
+                                day("MA1", "2026-11-17"), calls(1, "closed")),
+                        "MA0");
 
         assertThat(progress.passed()).isEqualTo(3);
         assertThat(progress.finished().passed()).isEqualTo(9);
-        assertThat(progress.picture()).isEqualTo("     . # ");
+        assertThat(progress.picture()).isEqualTo("     . #-");
         assertThat(Lines.bar(3, 9)).isEqualTo("[##########....................]");
     }
 
@@ -122,8 +129,21 @@ class QuickstartTest {
         return new JsonMapper().readTree("{\"account\": \"" + account + "\", \"day\": \"" + day + "\"}");
     }
 
-    private static JsonNode calls(int count) {
-        return new JsonMapper().readTree("{\"end_time\": \"x\", \"calls\": " + count + "}");
+    private static JsonNode calls(int count, String state) {
+        return json("{'end_time': 'x', 'calls': %d, 'state': '%s'}".formatted(count, state));
+    }
+
+    @Test
+    void the_board_of_days_counts_states_and_shows_the_day_that_was_closed_last() {
+        DayBoard board = new DayBoard();
+        board.row(json("{'day': 20777, 'state': 'read', 'calls': 8, 'check': '00000000000000ff'}"));
+        board.row(json("{'day': 20776, 'state': 'closed', 'calls': 1, 'check': '0', 'billed_amount': 1.50000}"));
+        assertThat(board.summary()).isEqualTo("1 closed, 1 read and still audited, 0 open, 0 disputed");
+        assertThat(board.lastClosed()).contains("2026-11-19  day closed", "1 calls", "billed 1.50");
+        assertThat(board.lastClosed()).isNull();
+
+        board.row(json("{'day': 20777, 'state': 'closed', 'calls': 8, 'check': '00000000000000ff'}"));
+        assertThat(board.lastClosed()).contains("2026-11-20", "8 calls", "check 00000000000000ff", "not all billed");
     }
 
     @Test

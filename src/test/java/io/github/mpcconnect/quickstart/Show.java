@@ -32,6 +32,7 @@ final class Show {
     private Instant firstRecord;
     private Instant lastHistory;
     private Instant sampled = Instant.EPOCH;
+    private Instant sampledDay = Instant.EPOCH;
     private Instant lookedAtOffsets = Instant.EPOCH;
     private Instant showedBoard = Instant.EPOCH;
 
@@ -70,6 +71,7 @@ final class Show {
             }
         }
         tell(stories.with(seen), now);
+        tellOfClosedDay(now);
         if (Duration.between(lookedAtOffsets, now).compareTo(LOOK_AT_OFFSETS_EVERY) >= 0) {
             lookedAtOffsets = now;
             lookAtConnect();
@@ -113,6 +115,17 @@ final class Show {
         }
     }
 
+    /** Some of them while the history loads, since there are many then. */
+    private void tellOfClosedDay(Instant now) {
+        if (Duration.between(sampledDay, now).compareTo(SAMPLE_EVERY) >= 0) {
+            String closed = watcher.days().lastClosed();
+            if (closed != null) {
+                sampledDay = now;
+                screen.line(closed);
+            }
+        }
+    }
+
     private boolean isNew(Seen.Call call) {
         return call.end() != null && call.end().isAfter(began);
     }
@@ -150,6 +163,11 @@ final class Show {
 
     Progress progress() {
         return progress;
+    }
+
+    /** How many days are in which state, by the table of days. */
+    String days() {
+        return watcher.days().summary();
     }
 
     /** When the first record arrived; null where none has. */

@@ -38,6 +38,7 @@ record Summary(
             lines.add(line("requests", requests.count(), requestsTold()));
         }
         lines.add(line("new calls", show.delays().size(), newCallsTold()));
+        lines.add("  days          " + show.days() + "; topic " + Pipeline.PREFIX + ".mpc.days");
         lines.add("  calls a day   [" + show.progress().picture() + "]");
         lines.add("  offsets       " + offsetsUrl);
         return lines;

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads what arrives in the topics of calls and participants, live and over, of one account: each record once, from
- * when its topic comes into being. It takes the partitions itself, since a group of consumers that commits nothing
- * would begin anew with each further topic. For one thread.
+ * Reads what arrives in the topics of calls and participants, live and over, and of days, of one account: each record
+ * once, from when its topic comes into being. It takes the partitions itself, since a group of consumers that commits
+ * nothing would begin anew with each further topic. For one thread.
  */
 final class TopicWatcher implements AutoCloseable {
 
@@ -37,7 +37,9 @@ final class TopicWatcher implements AutoCloseable {
     private final Instant since;
     private final String liveCallsTopic;
     private final String liveParticipantsTopic;
+    private final String daysTopic;
     private final LiveBoard board = new LiveBoard();
+    private final DayBoard days = new DayBoard();
     private long lookedForTopics = System.nanoTime() - LOOK_FOR_TOPICS.toNanos();
 
     TopicWatcher(String bootstrapServers, String prefix, String account, Instant since) {
@@ -46,13 +48,15 @@ final class TopicWatcher implements AutoCloseable {
         this.callsTopic = prefix + ".mpc.calls";
         this.liveCallsTopic = prefix + ".mpc.live.calls";
         this.liveParticipantsTopic = prefix + ".mpc.live.participants";
+        this.daysTopic = prefix + ".mpc.days";
         Map<String, Object> props = new HashMap<>();
         props.put("bootstrap.servers", bootstrapServers);
         props.put("allow.auto.create.topics", "false");
         props.put("auto.offset.reset", "by_duration:PT10M");
         props.put("isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(props, new StringDeserializer(), new StringDeserializer());
-        missing.addAll(List.of(callsTopic, prefix + ".mpc.participants", liveCallsTopic, liveParticipantsTopic));
+        missing.addAll(
+                List.of(callsTopic, prefix + ".mpc.participants", daysTopic, liveCallsTopic, liveParticipantsTopic));
     }
 
     /** The calls in progress, as of the last look. */
@@ -60,7 +64,12 @@ final class TopicWatcher implements AutoCloseable {
         return board;
     }
 
-    /** What arrived of calls that are over, waiting for it a little; what lives goes to the board. */
+    /** The days, as of the last look. */
+    DayBoard days() {
+        return days;
+    }
+
+    /** What arrived of calls that are over, waiting for it a little; rows of tables go to the boards. */
     List<Seen> poll(Duration most) {
         lookForTopics();
         if (consumer.assignment().isEmpty()) {
@@ -69,11 +78,11 @@ final class TopicWatcher implements AutoCloseable {
         }
         List<Seen> seen = new ArrayList<>();
         for (ConsumerRecord<String, String> each : consumer.poll(most)) {
-            if (each.timestamp() < since.toEpochMilli() || isLive(each)) {
+            if (each.timestamp() < since.toEpochMilli() || isOfTable(each)) {
                 continue;
             }
             JsonNode value = MAPPER.readTree(each.value());
-            if (account.equals(text(value, "account_id"))) {
+            if (account.equals(text(value, "account_id")) && !"correction".equals(text(value, "change"))) {
                 seen.add(
                         each.topic().equals(callsTopic)
                                 ? call(value, Instant.ofEpochMilli(each.timestamp()))
@@ -97,6 +106,17 @@ final class TopicWatcher implements AutoCloseable {
             }
         });
         consumer.assign(partitions);
+    }
+
+    private boolean isOfTable(ConsumerRecord<String, String> each) {
+        if (each.topic().equals(daysTopic)) {
+            JsonNode row = MAPPER.readTree(each.value());
+            if (account.equals(text(row, "account_id"))) {
+                days.row(row);
+            }
+            return true;
+        }
+        return isLive(each);
     }
 
     private boolean isLive(ConsumerRecord<String, String> each) {

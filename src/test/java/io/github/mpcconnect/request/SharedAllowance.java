@@ -11,7 +11,7 @@ import java.util.Random;
  * blocks of 30 to 90 s. Sends through a limiter as fast as it lets, and pauses after a refusal as requests do. Times
  * are nanoseconds from zero.
  */
-final class SharedAllowance {
+public final class SharedAllowance {
 
     private static final int ALLOWANCE = 300;
     private static final long PERIOD = Duration.ofSeconds(5).toNanos();
@@ -37,7 +37,8 @@ final class SharedAllowance {
         this.blockEnds = isAlways ? Long.MAX_VALUE : 0;
     }
 
-    static SharedAllowance inBlocks(long seed, double othersShare) {
+    /** The other program uses its share in blocks. */
+    public static SharedAllowance inBlocks(long seed, double othersShare) {
         return new SharedAllowance(seed, othersShare, false);
     }
 
@@ -58,7 +59,7 @@ final class SharedAllowance {
         OTHER
     }
 
-    SharedAllowance run(Duration length) {
+    public SharedAllowance run(Duration length) {
         events.add(new Event(0, Kind.OTHER, true));
         while (now < length.toNanos()) {
             long next = send();
@@ -131,11 +132,11 @@ final class SharedAllowance {
         return millis * 1_000_000;
     }
 
-    double shareRefused() {
+    public double shareRefused() {
         return (double) refused / sent;
     }
 
-    double shareOfRestUsed() {
+    public double shareOfRestUsed() {
         return (sent - refused) / left;
     }
 }

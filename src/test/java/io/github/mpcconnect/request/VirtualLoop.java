@@ -57,6 +57,11 @@ public final class VirtualLoop implements Loop {
         advance(Duration.ZERO);
     }
 
+    /** Time passes and nothing runs, as while a machine sleeps: timers that become due meanwhile run late. */
+    public void sleep(Duration time) {
+        moveTo(nanos + time.toNanos());
+    }
+
     /** How many steps were run so far, those of timers included. */
     public long steps() {
         return stepsRun;

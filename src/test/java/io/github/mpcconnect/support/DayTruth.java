@@ -18,23 +18,25 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What the stored offsets of an account must say of each day that had calls, reckoned here once more and in another
- * way: its end, how many calls it had and the XOR of their ids' hashes.
+ * What the stored offsets of an account must say of each day that had calls, computed here once more and in another
+ * way: its end, how many calls it had, the XOR of their ids' hashes, and its state.
  */
-public record DayTruth(String endTime, long calls, String check) {
+public record DayTruth(String endTime, long calls, String check, String state) {
 
-    /** The days that had calls, all of them over, by their ISO dates. */
+    private static final String NO_CALLS = "0000000000000000";
+
+    /** The days that had calls, all of them over and closed, by their ISO dates. */
     public static Map<String, DayTruth> complete(Collection<SimulatedCall> calls) {
         Map<String, DayTruth> days = new TreeMap<>();
         for (SimulatedCall call : calls) {
             LocalDate day = dayOf(call.endTime());
-            DayTruth one = new DayTruth(day.plusDays(1) + "T00:00:00Z", 1, hash(call.mpcUuid()));
+            DayTruth one = new DayTruth(day.plusDays(1) + "T00:00:00Z", 1, hash(call.mpcUuid()), "closed");
             days.merge(day.toString(), one, DayTruth::plus);
         }
         return days;
     }
 
-    /** What the stored offsets of an account say, by day; those of a filter apart. */
+    /** What the stored offsets of an account say of its days with calls; those of a filter apart. */
     public static Map<String, DayTruth> stored(
             Map<JsonNode, JsonNode> offsets, SimulatedAccount account, String filter) {
         Map<String, DayTruth> days = new TreeMap<>();
@@ -47,9 +49,11 @@ public record DayTruth(String endTime, long calls, String check) {
                         new DayTruth(
                                 offset.get("end_time").asString(),
                                 offset.get("calls").asLong(),
-                                offset.get("check").asString()));
+                                offset.get("check").asString(),
+                                offset.get("state").asString()));
             }
         });
+        days.values().removeIf(day -> day.calls() == 0 && day.check().equals(NO_CALLS));
         return days;
     }
 
@@ -60,7 +64,7 @@ public record DayTruth(String endTime, long calls, String check) {
 
     private DayTruth plus(DayTruth other) {
         BigInteger sum = new BigInteger(check, 16).xor(new BigInteger(other.check, 16));
-        return new DayTruth(endTime, calls + other.calls, hex(sum));
+        return new DayTruth(endTime, calls + other.calls, hex(sum), state);
     }
 
     private static String hash(String uuid) {

@@ -19,6 +19,9 @@ import java.util.Map;
  */
 final class ExpectedFields {
 
+    /** In place of the instant, which the calls do not show. */
+    static final String OBSERVED = "some instant";
+
     private final String accountId;
 
     ExpectedFields(String accountId) {
@@ -29,7 +32,7 @@ final class ExpectedFields {
     Map<String, Object> call(SimulatedCall call) {
         boolean billed = call.billedAmount() != null;
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("account_id", accountId);
+        putSending(fields, call);
         fields.put("mpc_uuid", call.mpcUuid());
         fields.put("friendly_name", call.friendlyName());
         fields.put("status", "ended");
@@ -52,12 +55,12 @@ final class ExpectedFields {
     }
 
     /** The participants that can be had of a call that is over, nobody having looked while it was live. */
-    static List<SimulatedParticipant> told(SimulatedCall call) {
+    static List<SimulatedParticipant> returned(SimulatedCall call) {
         return call.mood() == null || call.mood() == Mood.FULL ? call.participants() : List.of();
     }
 
     /** Whether the API says who was in the call, be it nobody. */
-    static boolean areTold(SimulatedCall call) {
+    static boolean areReturned(SimulatedCall call) {
         return call.mood() != Mood.NOT_FOUND
                 && (call.mood() != Mood.NULLS || call.participants().isEmpty());
     }
@@ -67,7 +70,7 @@ final class ExpectedFields {
         Duration stay = Duration.between(participant.joinTime(), exit);
         boolean billed = participant.billedAmount() != null;
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("account_id", accountId);
+        putSending(fields, call);
         fields.put("mpc_uuid", call.mpcUuid());
         fields.put("member_id", participant.memberId());
         fields.put("call_uuid", participant.callUuid());
@@ -87,6 +90,14 @@ final class ExpectedFields {
         fields.put("resource_uri", uri(call) + "Participant/" + participant.memberId() + "/");
         fields.put("is_final", true);
         return fields;
+    }
+
+    /** As sent for the first time. */
+    private void putSending(Map<String, Object> fields, SimulatedCall call) {
+        fields.put("account_id", accountId);
+        fields.put("day", DayTruth.dayOf(call.endTime()).toEpochDay());
+        fields.put("change", "new");
+        fields.put("observed_at", OBSERVED);
     }
 
     static BigDecimal amount(BigDecimal amount) {

@@ -54,7 +54,7 @@ public final class RunningConnector implements AutoCloseable {
         config.put("settle.delay.ms", "1000");
         config.put("retry.backoff.ms", "50");
         config.put("live.enabled", "false");
-        config.put("audit.interval.ms", "0");
+        config.put("audit.days", "0");
         return config;
     }
 
@@ -106,10 +106,16 @@ public final class RunningConnector implements AutoCloseable {
 
     /** What is stored of a day; null where nothing is. */
     public StoredDay day(String account, String day) {
+        JsonNode offset = offset(account, day);
+        return offset == null ? null : StoredDay.of(offset);
+    }
+
+    /** The whole offset that is stored of a day; null where there is none. */
+    public JsonNode offset(String account, String day) {
         return rest().offsets(name).entrySet().stream()
                 .filter(entry -> entry.getKey().path("account").asString("").equals(account))
                 .filter(entry -> entry.getKey().path("day").asString("").equals(day))
-                .map(entry -> StoredDay.of(entry.getValue()))
+                .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A task on the simulated API, without a worker: polled by the test, its offsets kept here from one start to the next.
@@ -43,6 +44,7 @@ public final class TrialTask implements AutoCloseable {
         with("retry.backoff.ms", "20");
         with("retry.backoff.max.ms", "500");
         with("live.enabled", "false");
+        with("audit.days", "0");
     }
 
     public TrialTask with(String key, String value) {
@@ -105,8 +107,13 @@ public final class TrialTask implements AutoCloseable {
     }
 
     public StoredDay day(String account, String day) {
-        Map<String, ?> offset = offsets.get(Map.of("account", account, "day", day));
+        Map<String, ?> offset = offset(account, day);
         return offset == null ? null : StoredDay.of(offset);
+    }
+
+    /** The whole offset that is stored of a day; null where there is none. */
+    public Map<String, ?> offset(String account, String day) {
+        return offsets.get(Map.of("account", account, "day", day));
     }
 
     /** What was sent to a topic so far. */
@@ -128,11 +135,20 @@ public final class TrialTask implements AutoCloseable {
         return Beans.value(name, config.get("plivo.auth.id"), metric);
     }
 
-    /** How many threads of the task there are. */
-    public static long threads(String connector) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("plivo-mpc-" + connector))
+    /** How many threads of a connector's tasks there are that decide what is read. */
+    public static long loops(String connector) {
+        return threads()
+                .filter(name -> name.startsWith("plivo-mpc-" + connector))
                 .count();
+    }
+
+    /** How many threads of connectors there are at all, those that send and receive included. */
+    public static long allThreads() {
+        return threads().filter(name -> name.startsWith("plivo-mpc-")).count();
+    }
+
+    private static Stream<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
     }
 
     @Override

@@ -90,6 +90,19 @@ public final class Truth {
         assertThat(callFindings(arrived)).as("calls").isEqualTo(Findings.NONE);
         assertThat(participantFindings(arrived)).as("participants").isEqualTo(Findings.NONE);
         assertInOrder(arrived);
+        assertObservedAsOne(arrived);
+    }
+
+    /** All records of one sending of a call were read at the same instant. */
+    private static void assertObservedAsOne(Arrived arrived) {
+        Map<String, Long> calls = new HashMap<>();
+        arrived.calls()
+                .forEach(call -> calls.put(
+                        call.text("mpc_uuid"), call.value().get("observed_at").asLong()));
+        assertThat(arrived.participants())
+                .allSatisfy(line -> assertThat(line.value().get("observed_at").asLong())
+                        .as("observed_at of a participant of %s", line.text("mpc_uuid"))
+                        .isEqualTo(calls.get(line.text("mpc_uuid"))));
     }
 
     /** Every record is there and right, at least once. */
@@ -117,11 +130,11 @@ public final class Truth {
     private Map<String, Object> expectedCall(SimulatedCall call) {
         ExpectedFields expected = new ExpectedFields(accounts.get(call.mpcUuid()));
         Map<String, Object> fields = expected.call(call);
-        boolean told = ExpectedFields.areTold(call);
-        List<SimulatedParticipant> participants = ExpectedFields.told(call);
+        boolean returned = ExpectedFields.areReturned(call);
+        List<SimulatedParticipant> participants = ExpectedFields.returned(call);
         if (mode != ParticipantsMode.NONE) {
-            fields.put("participants_source", told ? "api" : "unavailable");
-            fields.put("participants_count", told ? (Object) (long) participants.size() : null);
+            fields.put("participants_source", returned ? "api" : "unavailable");
+            fields.put("participants_count", (long) participants.size());
         }
         if (mode == ParticipantsMode.EMBEDDED) {
             List<Map<String, Object>> details = participants.stream()
@@ -130,7 +143,7 @@ public final class Truth {
                             .thenComparing(SimulatedParticipant::memberId))
                     .map(participant -> expected.participant(call, participant))
                     .toList();
-            fields.put("participant_details", told ? details : null);
+            fields.put("participant_details", details);
         }
         return fields;
     }
@@ -138,7 +151,7 @@ public final class Truth {
     private Map<String, Map<String, Object>> expectedParticipants() {
         Map<String, Map<String, Object>> expected = new LinkedHashMap<>();
         if (mode == ParticipantsMode.TOPIC) {
-            ended.forEach((uuid, call) -> ExpectedFields.told(call)
+            ended.forEach((uuid, call) -> ExpectedFields.returned(call)
                     .forEach(participant -> expected.put(
                             uuid + "/" + participant.memberId(),
                             new ExpectedFields(accounts.get(uuid)).participant(call, participant))));
@@ -167,6 +180,10 @@ public final class Truth {
     private Object plain(String name, JsonNode value) {
         if (value.isNull()) {
             return null;
+        }
+        if (name.equals("observed_at")) {
+            assertThat(value.isIntegralNumber()).as("%s is an instant", value).isTrue();
+            return ExpectedFields.OBSERVED;
         }
         if (name.equals("billed_amount")) {
             return ExpectedFields.amount(amounts.apply(value));

@@ -27,7 +27,7 @@ class TruthTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String CALL = """
-            {"account_id": "MA0", "mpc_uuid": "%s", "friendly_name": "room", "status": "ended",
+            {"account_id": "MA0", "day": 20717, "change": "new", "observed_at": 1790000100000, "mpc_uuid": "%s", "friendly_name": "room", "status": "ended",
              "creation_time": 1790000000000, "start_time": 1790000000000, "end_time": %d, "duration": 90,
              "billed_duration": 120, "billed_amount": "E4g=", "recording": null, "stay_alone": false,
              "sub_account": null, "termination_cause": "No Active Participants", "termination_cause_code": 1000,

@@ -1,0 +1,140 @@
+package io.github.mpcconnect.benchmark;
+
+import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Account;
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.config.DecimalHandling;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.offset.Gaps;
+import io.github.mpcconnect.offset.Sketch;
+import io.github.mpcconnect.record.SourceRecords;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.source.SourceRecord;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Records as the connector makes them of the simulated API's calls: windows of calls with two participants each. */
+final class PreparedBatches {
+
+    private static final int BATCHES = 5;
+    private static final int CALLS = 160;
+    private static final Account ACCOUNT = new Account("MAPREPARED", "prepared");
+    private static final Instant END = Instant.parse("2026-11-21T10:10:00Z");
+    private static final String API_ID = "5d1b6ba1-5ce2-4d2a-9a3b-3c0c5e9f4f1a";
+
+    private PreparedBatches() {}
+
+    static List<List<SourceRecord>> of(String topicPrefix) {
+        SourceRecords form = new SourceRecords(
+                new RecordOptions(
+                        topicPrefix,
+                        null,
+                        ParticipantsMode.TOPIC,
+                        RecordTimestamp.INGEST,
+                        DecimalHandling.PRECISE,
+                        false),
+                false);
+        List<List<SourceRecord>> batches = new ArrayList<>();
+        for (int i = 0; i < BATCHES; i++) {
+            batches.add(form.of(batch(i)));
+        }
+        return batches;
+    }
+
+    private static Batch batch(int number) {
+        List<Item> calls =
+                IntStream.range(0, CALLS).mapToObj(PreparedBatches::call).toList();
+        return new Batch(ACCOUNT, Work.HISTORY, offset(number), offset(number + 1), calls);
+    }
+
+    private static DayOffset offset(int number) {
+        return new DayOffset(
+                Day.of(END),
+                END.plusSeconds(number),
+                (long) number * CALLS,
+                0x00e1_2345_6789_abcdL,
+                DayStatus.OPEN,
+                Gaps.NONE,
+                new Sketch(),
+                (long) number * CALLS,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                new BigDecimal("0.60000"));
+    }
+
+    private static Item call(int number) {
+        String uuid = UUID.randomUUID().toString();
+        String uri = "/v1/Account/MAPREPARED/MultiPartyCall/uuid_" + uuid + "/";
+        Instant end = END.plusSeconds(number);
+        MultiPartyCall call = new MultiPartyCall(
+                uuid,
+                "support-" + number,
+                "ended",
+                end.minusSeconds(660),
+                end.minusSeconds(600),
+                end,
+                600,
+                600,
+                new BigDecimal("0.05000"),
+                "not-recording",
+                true,
+                null,
+                "No Active Participants",
+                1000,
+                uri + "Participant/",
+                uri,
+                API_ID,
+                "");
+        return new EndedCall(
+                call,
+                null,
+                Day.of(END),
+                Change.NEW,
+                END,
+                List.of(participant(uuid, uri, 1, end), participant(uuid, uri, 2, end)),
+                List.of(),
+                ParticipantsSource.API);
+    }
+
+    private static Participant participant(String call, String uri, int member, Instant end) {
+        String id = String.valueOf(100_000 + member);
+        return new Participant(
+                call,
+                id,
+                UUID.randomUUID().toString(),
+                "+14155550100",
+                "agent",
+                end.minusSeconds(590),
+                end,
+                "Normal Hangup",
+                500,
+                540,
+                new BigDecimal("0.01000"),
+                null,
+                null,
+                null,
+                true,
+                false,
+                uri + "Participant/" + id + "/",
+                API_ID,
+                "");
+    }
+}

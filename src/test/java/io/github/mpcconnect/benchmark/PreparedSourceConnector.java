@@ -1,0 +1,46 @@
+package io.github.mpcconnect.benchmark;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.SourceConnector;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** A connector that reads nothing: what a worker costs without one. */
+public final class PreparedSourceConnector extends SourceConnector {
+
+    private Map<String, String> config = Map.of();
+
+    /** For Connect. */
+    public PreparedSourceConnector() {}
+
+    @Override
+    public void start(Map<String, String> props) {
+        config = props;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return PreparedSourceTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return Collections.singletonList(config);
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public ConfigDef config() {
+        return new ConfigDef();
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.mpcconnect.simulation;
+
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Healthy new calls are in Kafka in time while the connector runs, whatever else is wrong. */
+final class PromptCheck {
+
+    /** For latencies, the whole seconds of the clock and the intervals of polls. */
+    private static final Duration SLACK = Duration.ofSeconds(7);
+
+    private final AccountCheck check;
+    private final World world;
+    private final AccountStory story;
+    private final List<Span> notRunning;
+    private final ReadingSettings settings;
+
+    PromptCheck(AccountCheck check, List<Span> notRunning) {
+        this.check = check;
+        this.world = check.world();
+        this.story = check.story();
+        this.notRunning = notRunning;
+        this.settings = world.settings().reading();
+    }
+
+    void check(Tally tally) {
+        if (settings.order() != BackfillOrder.NEWEST_FIRST) {
+            return;
+        }
+        for (CallStory call : story.calls()) {
+            Duration bound = bound(call);
+            if (isExpected(call, bound)) {
+                tally.add("prompt calls", 1);
+                Duration took = Duration.between(
+                        call.end(), check.first().get(call.id()).at());
+                if (took.compareTo(bound) > 0) {
+                    throw new Violation("3-late", call + " took " + took + ", bound " + bound);
+                }
+            }
+        }
+    }
+
+    private boolean isExpected(CallStory call, Duration bound) {
+        Instant from = call.end().minus(settings.settleDelay()).minusSeconds(60);
+        Instant to = call.end().plus(bound);
+        boolean healthy = call.isPunctual() && !call.isMalformed() && !story.hasTrouble(call.id()) && !world.slow();
+        boolean running = from.isAfter(world.start()) && notRunning.stream().noneMatch(span -> span.overlaps(from, to));
+        boolean out = story.troubles().stream()
+                .anyMatch(trouble -> (trouble instanceof Trouble.Outage || trouble instanceof Trouble.Busy)
+                        && trouble.when().overlaps(from.minusSeconds(300), to));
+        boolean sickSecond = story.troubles(Trouble.WithSecond.class).stream()
+                .anyMatch(trouble ->
+                        trouble.touches(call.end().minusMillis(1), call.end().plusSeconds(1)));
+        return healthy
+                && running
+                && !out
+                && !sickSecond
+                && !check.isAltered(call.day())
+                && !check.isReset(call.day())
+                && check.first().get(call.id()) != null
+                && call.day().compareTo(Day.of(world.start())) >= 0;
+    }
+
+    /** What shares a window with something sick, or follows it, waits until that is known to be sick. */
+    private Duration bound(CallStory call) {
+        int limit = world.settings().requests().limit();
+        Duration bound = settings.settleDelay().plus(settings.pollInterval()).plus(SLACK);
+        bound = bound.plusSeconds(limit < 50 ? 40 : limit < 100 ? 8 : 0);
+        for (CallStory other : story.calls()) {
+            Duration between = Duration.between(other.end(), call.end());
+            boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
+            if (near || other.visibleFrom().isBefore(call.end())) {
+                for (Trouble.WithParticipants trouble : story.troubles(Trouble.WithParticipants.class)) {
+                    boolean now = trouble.when()
+                            .overlaps(call.end().minusSeconds(300), call.end().plusSeconds(300));
+                    if (near && now && trouble.call().equals(other.id())) {
+                        bound = max(
+                                bound,
+                                settings.settleDelay()
+                                        .plus(settings.pollInterval())
+                                        .plus(wait(trouble.how())));
+                    }
+                }
+            }
+        }
+        for (Trouble.WithSecond trouble : story.troubles(Trouble.WithSecond.class)) {
+            Duration between = Duration.between(trouble.second(), call.end());
+            boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
+            if (near) {
+                Duration own = settings.settleDelay().plus(settings.pollInterval());
+                bound = max(bound, own.plus(wait(trouble.how()).multipliedBy(2)).plus(others()));
+            }
+        }
+        for (Trouble.WithLists trouble : story.troubles(Trouble.WithLists.class)) {
+            if (trouble.when().overlaps(call.end().minusSeconds(60), call.end().plusSeconds(60))) {
+                bound = bound.plusSeconds(6);
+            }
+        }
+        return bound;
+    }
+
+    /** One stretch is halved at a time: behind one whose lists hang another waits for each of its timeouts. */
+    private Duration others() {
+        long hanging = story.troubles(Trouble.WithSecond.class).stream()
+                .filter(trouble -> trouble.how() == Trouble.How.HANG)
+                .count();
+        return world.settings().timeout().multipliedBy(40 * hanging);
+    }
+
+    private Duration wait(Trouble.How how) {
+        return switch (how) {
+            case FAIL, FAIL_LONG, LATER_PAGES -> Duration.ofSeconds(100);
+            case HANG -> world.settings().timeout().multipliedBy(2).plusSeconds(100);
+            default -> Duration.ofSeconds(15);
+        };
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.mpcconnect.simulation;
+
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.source.SourceRecord;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a world to its end. Where nothing is expected to happen the machine sleeps for some minutes. */
+final class Run {
+
+    private static final Duration AROUND = Duration.ofSeconds(100);
+    private static final Duration AWAKE = Duration.ofSeconds(12);
+    private static final int MAX_SLEEP_SECONDS = 580;
+    private static final Duration FLUSH = Duration.ofSeconds(60);
+
+    private final World world;
+    private final WorldTime time;
+    private final Kafka kafka = new Kafka();
+    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private final Map<String, AccountCheck> checks = new LinkedHashMap<>();
+    private final Deque<Event> events;
+    private final List<Instant> moments;
+    private final List<Span> notRunning = new ArrayList<>();
+    private final Draw draw;
+    private final Trace trace;
+    private Engine engine;
+    private Duration flushedAt = Duration.ZERO;
+    private Instant awakeSince;
+    private Instant finalSince;
+    private int momentIndex;
+
+    Run(World world, Trace trace) {
+        this.world = world;
+        this.trace = trace;
+        this.time = new WorldTime(world.start());
+        this.events = new ArrayDeque<>(world.events());
+        this.moments = world.moments();
+        this.draw = new Draw(world.seed() + 77);
+        for (World.AccountStory account : world.accounts()) {
+            servers.put(account.id(), new Server(account, world.settings(), world.seed()));
+            checks.put(account.id(), new AccountCheck(world, account));
+        }
+    }
+
+    /** @throws Violation where an invariant does not hold */
+    Tally run() {
+        start();
+        while (!isOver()) {
+            Event event = events.peek();
+            if (event != null && !event.at().isAfter(time.now())) {
+                happen(events.remove());
+            } else if (isIdle()) {
+                sleep();
+            } else {
+                poll();
+            }
+        }
+        return end();
+    }
+
+    private void start() {
+        engine = new Engine(world, time, servers, kafka);
+        awakeSince = time.now();
+        trace.add(time.now(), "start");
+        checks.values().forEach(check -> check.started(time.now()));
+    }
+
+    // Steps
+
+    private void poll() {
+        engine.poll(Duration.ofMillis(draw.between(500, 1_000)));
+        if (time.now().isAfter(world.start().plus(Duration.ofDays(30)))) {
+            throw new Violation("3-not-final", "after thirty days");
+        }
+        do {
+            Batch batch = engine.take();
+            if (batch == null) {
+                break;
+            }
+            write(batch, engine.records(batch));
+        } while (!world.slow());
+        if (time.elapsed().minus(flushedAt).compareTo(FLUSH) > 0) {
+            kafka.flush();
+            flushedAt = time.elapsed();
+        }
+    }
+
+    private void write(Batch batch, List<SourceRecord> records) {
+        trace.add(time.now(), batch);
+        kafka.written(records);
+        if (world.exactlyOnce()) {
+            kafka.flush();
+        }
+        checks.get(batch.account().id()).batch(batch, records, time.now());
+    }
+
+    private boolean isIdle() {
+        Instant now = time.now();
+        if (finalSince != null || !engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
+            return false;
+        }
+        while (momentIndex < moments.size()
+                && moments.get(momentIndex).plus(AROUND).isBefore(now)) {
+            momentIndex++;
+        }
+        boolean soon = momentIndex < moments.size()
+                && !moments.get(momentIndex).minusSeconds(20).isAfter(now);
+        return !soon;
+    }
+
+    private void sleep() {
+        Instant now = time.now();
+        Instant until = now.plusSeconds(draw.between(300, MAX_SLEEP_SECONDS));
+        if (momentIndex < moments.size()) {
+            Instant next = moments.get(momentIndex).minusSeconds(20);
+            until = next.isBefore(until) ? next : until;
+        }
+        engine.sleep(Duration.between(now, until).plusMillis(1));
+        awakeSince = time.now();
+        notRunning.add(new Span(now, awakeSince));
+    }
+
+    // Events
+
+    private void happen(Event event) {
+        trace.add(time.now(), event.toString());
+        if (event instanceof Event.Pause pause) {
+            Instant now = time.now();
+            engine.advance(
+                    pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
+            engine.sleep(pause.length().minus(Duration.between(now, time.now())));
+            awakeSince = time.now();
+            notRunning.add(new Span(now, time.now()));
+        } else if (event instanceof Event.Jump jump) {
+            Instant now = time.now();
+            time.jump(jump.by());
+            checks.values().forEach(check -> check.jumped(time.now()));
+            notRunning.add(new Span(now.minusSeconds(60), time.now().plusSeconds(60)));
+        } else if (event instanceof Event.Crash crash) {
+            crash();
+            down(crash.down());
+        } else if (event instanceof Event.Stop stop) {
+            stop();
+            down(stop.down());
+        } else if (event instanceof Event.Alter alter) {
+            stop();
+            alter(alter);
+            down(Duration.ofSeconds(5));
+        }
+    }
+
+    /** In the middle of a batch, or between two. */
+    private void crash() {
+        Batch batch = engine.take();
+        if (batch != null && draw.chance(50)) {
+            List<SourceRecord> records = engine.records(batch);
+            if (!world.exactlyOnce()) {
+                List<SourceRecord> some = records.subList(0, draw.upTo(records.size()));
+                trace.add(time.now(), "a part is written of " + batch);
+                kafka.written(some);
+                checks.get(batch.account().id()).part(some, time.now());
+            }
+        }
+        checks.forEach((account, check) -> check.crashed(kafka.hasUnknownLiveRows(account)));
+        kafka.crash();
+    }
+
+    private void stop() {
+        engine.close();
+        kafka.flush();
+    }
+
+    private void down(Duration length) {
+        Instant now = time.now();
+        time.restart(length);
+        notRunning.add(new Span(now, time.now()));
+        start();
+    }
+
+    private void alter(Event.Alter alter) {
+        for (String account : servers.keySet()) {
+            Map<String, Object> offset = alter.endTime() == null
+                    ? null
+                    : new HashMap<>(Map.of("end_time", alter.endTime().toString()));
+            kafka.alter(account, alter.day(), offset);
+            checks.get(account).altered(alter.day());
+        }
+    }
+
+    // End
+
+    private boolean isOver() {
+        Instant now = time.now();
+        boolean quiet = events.isEmpty()
+                && !moments.get(moments.size() - 1).isAfter(now)
+                && now.isAfter(world.lastDay().end())
+                && areAllFinal();
+        if (!quiet) {
+            finalSince = null;
+            return false;
+        }
+        finalSince = finalSince == null ? now : finalSince;
+        boolean waited = now.isAfter(finalSince.plus(Duration.ofMinutes(2)));
+        return waited && (engine.isQuiet() || now.isAfter(finalSince.plus(Duration.ofMinutes(5))));
+    }
+
+    private boolean areAllFinal() {
+        Day last = world.lastDay();
+        for (AccountCheck check : checks.values()) {
+            if (!check.isFinal(last, time.now())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Tally end() {
+        Tally tally = new Tally();
+        checks.values().forEach(check -> {
+            check.end(time.now(), notRunning, tally);
+        });
+        if (engine.heldBytes() != 0) {
+            throw new Violation("5-memory", engine.heldBytes() + " bytes are held at the end");
+        }
+        for (Server server : servers.values()) {
+            tally.add("requests", server.lists() + server.participants());
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.mpcconnect.simulation;
+
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.CallFilter;
+import io.github.mpcconnect.config.LiveSettings;
+import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Settings;
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Draws a world: few calls at interesting times, and several troubles at once. */
+final class WorldMaker {
+
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-05T00:00:00Z");
+
+    private final long seed;
+    private final Draw draw;
+    private final Instant start;
+    private final Settings settings;
+
+    WorldMaker(long seed) {
+        this.seed = seed;
+        this.draw = new Draw(seed);
+        this.start = MIDNIGHT.plusSeconds(
+                draw.chance(40) ? 85_800 + draw.upTo(580) : draw.chance(30) ? draw.upTo(300) : draw.upTo(86_399));
+        this.settings = settings();
+    }
+
+    World world() {
+        List<AccountStory> accounts = new ArrayList<>();
+        List<Instant> bursts = bursts();
+        int number = draw.chance(15) ? 2 : 1;
+        for (int i = 1; i <= number; i++) {
+            String id = "MA" + i;
+            List<CallStory> calls = new CallMaker(draw, id, start, settings.reading()).calls(bursts);
+            accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts).troubles(calls)));
+        }
+        return new World(seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
+    }
+
+    private Settings settings() {
+        int historyDays = draw.between(5, 9);
+        ReadingSettings reading = new ReadingSettings(
+                draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null,
+                Duration.ofDays(historyDays),
+                draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST,
+                Duration.ofSeconds(draw.between(2, 10)),
+                Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
+                Duration.ofMinutes(draw.between(1, 10)),
+                Duration.ofMinutes(draw.between(10, 60)),
+                draw.oneOf(0, 1, 1, 1, 2),
+                Duration.ofMinutes(draw.between(5, 60)),
+                draw.oneOf(3, 4, 7, 20, 200),
+                true,
+                draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP,
+                draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null,
+                new CallFilter(null, null, null, null, null));
+        ParticipantsMode mode = draw.chance(80)
+                ? ParticipantsMode.TOPIC
+                : draw.chance(50) ? ParticipantsMode.EMBEDDED : ParticipantsMode.NONE;
+        boolean participants = mode != ParticipantsMode.NONE;
+        return new Settings(
+                participants ? reading : withoutParticipants(reading),
+                new LiveSettings(draw.chance(50), Duration.ofSeconds(draw.between(5, 20)), participants),
+                new RequestSettings(
+                        draw.oneOf(15, 60, 300, 300),
+                        Duration.ofSeconds(5),
+                        draw.oneOf(4, 16),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(30)),
+                mode,
+                Duration.ofSeconds(draw.oneOf(5, 30)));
+    }
+
+    private static ReadingSettings withoutParticipants(ReadingSettings some) {
+        return new ReadingSettings(
+                some.startTime(),
+                some.history(),
+                some.order(),
+                some.pollInterval(),
+                some.settleDelay(),
+                some.auditInterval(),
+                some.auditListingInterval(),
+                some.auditDays(),
+                some.participantsWait(),
+                some.windowMaxCalls(),
+                false,
+                some.onMalformed(),
+                some.heartbeat(),
+                some.filter());
+    }
+
+    /** When calls end, some of them before the start, around midnights and when something else happens. */
+    private List<Instant> bursts() {
+        List<Instant> bursts = new ArrayList<>();
+        int past = draw.between(0, 4);
+        for (int i = 0; i < past; i++) {
+            Day day = Day.of(start).plus(-draw.between(0, 6));
+            bursts.add(draw.chance(30) ? day.end() : day.start().plusSeconds(draw.upTo(86_399)));
+        }
+        int coming = draw.between(1, 3);
+        for (int i = 0; i < coming; i++) {
+            Instant midnight = Day.of(start).end().plus(Duration.ofDays(draw.upTo(1)));
+            bursts.add(draw.oneOf(
+                    start.plusSeconds(draw.between(20, 900)),
+                    midnight.plusSeconds(draw.between(-120, 60)),
+                    start.plusSeconds(draw.upTo(100_000))));
+        }
+        return bursts;
+    }
+
+    private List<Event> events(List<Instant> bursts) {
+        List<Event> events = new ArrayList<>();
+        int restarts = draw.oneOf(0, 0, 1, 1, 2, 4);
+        for (int i = 0; i < restarts; i++) {
+            Duration down = Duration.ofSeconds(draw.oneOf(2, 20, 200, 2_000, draw.upTo(20_000), draw.upTo(200_000)));
+            events.add(draw.chance(60) ? new Event.Crash(moment(bursts), down) : new Event.Stop(moment(bursts), down));
+        }
+        if (draw.chance(20)) {
+            events.add(new Event.Pause(moment(bursts), Duration.ofSeconds(draw.oneOf(5, 60, 700, 20_000))));
+        }
+        if (draw.chance(8)) {
+            events.add(new Event.Jump(moment(bursts), Duration.ofSeconds(draw.oneOf(8, 90, 4_000, 100_000))));
+        }
+        if (draw.chance(8)) {
+            Day day = Day.of(start).plus(draw.between(-3, 1));
+            Instant at = moment(bursts);
+            Instant end = day.start().plusSeconds(draw.upTo(86_400));
+            events.add(new Event.Alter(at, day, draw.chance(60) || end.isAfter(at) ? null : end));
+        }
+        events.sort(Comparator.comparing(Event::at));
+        return events;
+    }
+
+    /** Near a burst, or any time. */
+    private Instant moment(List<Instant> bursts) {
+        Instant burst = bursts.get(draw.upTo(bursts.size() - 1));
+        Instant moment = burst.isAfter(start) && draw.chance(60)
+                ? burst.plusMillis(draw.between(-20_000, 200_000))
+                : start.plusMillis(draw.chance(40) ? draw.between(500, 120_000) : 1_000L * draw.upTo(130_000));
+        return moment.isAfter(start) ? moment : start.plusSeconds(5);
+    }
+}
