@@ -1,14 +1,16 @@
 package io.github.mpcconnect.ingest;
 
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.mpcconnect.config.BackfillOrder;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import io.github.mpcconnect.offset.DayStatus;
 
 import java.time.Duration;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Midnight moves new calls to the next day and loses, repeats and stops nothing. */
 class MidnightTest {
@@ -79,5 +81,41 @@ class MidnightTest {
 
         Calls.expectEachOnce(scene);
         assertThat(scene.state("2026-11-21")).isEqualTo("read");
+    }
+
+    /** The day that new calls are read of closes with its last window. */
+    @ParameterizedTest
+    @EnumSource(BackfillOrder.class)
+    void without_audits_a_day_closes_at_midnight_and_is_not_read_again(BackfillOrder order) {
+        EngineScene scene = EngineScene.at("2026-11-21T22:00:00Z")
+                .with(settings -> {
+                    settings.order = order;
+                    settings.auditDays = 0;
+                    settings.heartbeat = Duration.ofMinutes(5);
+                })
+                .add(Calls.calls("a", 200, "2026-11-21T20:00:00Z", Duration.ofMinutes(2)))
+                .start()
+                .runUntil("2026-11-22T03:00:00Z");
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.state("2026-11-21")).isEqualTo("closed");
+        assertThat(scene.written.row("2026-11-21").offset().status()).isEqualTo(DayStatus.CLOSED);
+        assertThat(scene.state("2026-11-22")).isEqualTo("open");
+    }
+
+    /** A history that takes longer than audit.days: today is old when its turn comes. */
+    @Test
+    void the_oldest_first_a_day_that_is_old_when_new_calls_begin_is_read_once() {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .with(settings -> settings.order = BackfillOrder.OLDEST_FIRST)
+                .add(Calls.calls("a", 400, "2026-11-20T20:00:00Z", Duration.ofMinutes(15)));
+        scene.api.calls(Sick.lists(Sick.ended(), Sick.status(503)));
+        scene.start().runUntil("2026-11-24T10:00:00Z");
+        scene.api.withoutFaults();
+        scene.runFor(Duration.ofHours(1));
+
+        Calls.expectEachOnce(scene);
+        assertThat(scene.state("2026-11-21")).isEqualTo("closed");
+        assertThat(scene.state("2026-11-24")).isEqualTo("open");
     }
 }

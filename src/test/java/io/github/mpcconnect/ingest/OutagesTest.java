@@ -1,18 +1,19 @@
 package io.github.mpcconnect.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.support.LogLines;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.List;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where nothing of a resource is answered the reading waits, and loses nothing. */
 class OutagesTest {
@@ -41,12 +42,16 @@ class OutagesTest {
 
     @Test
     void participants_that_are_down_for_good_do_not_keep_a_day_open() {
-        EngineScene scene = busyDays().start().runFor(Duration.ofMinutes(20));
+        EngineScene scene = EngineScene.at("2026-11-21T22:00:00Z")
+                .with(settings -> settings.auditDays = 1)
+                .add(Calls.calls("a", 20, "2026-11-21T21:00:00Z", Duration.ofMinutes(5)))
+                .start()
+                .runFor(Duration.ofMinutes(20));
         scene.api.participants(Sick.participants(id -> true, Sick.status(503)));
-        scene.runUntil("2026-11-24T12:00:00Z");
+        scene.runUntil("2026-11-23T04:00:00Z");
 
         Calls.expectEachOnce(scene);
-        assertThat(scene.newest("new-400").source()).isEqualTo(ParticipantsSource.UNAVAILABLE);
+        assertThat(scene.newest("a-19").source()).isEqualTo(ParticipantsSource.UNAVAILABLE);
         assertThat(scene.state("2026-11-21")).isEqualTo("closed");
     }
 
@@ -91,17 +96,15 @@ class OutagesTest {
     /** DESIGN: triggered listings back off where counts keep flapping. */
     @Test
     void counts_that_flap_do_not_cost_the_allowance() {
-        EngineScene calm = busyDays().start().runFor(Duration.ofHours(24));
+        EngineScene calm = busyDays().start().runFor(Duration.ofHours(8));
         EngineScene scene = busyDays();
         int[] turn = new int[1];
         scene.api.calls(Sick.lists(
                 query -> query.endedAfter() != null
-                        && Duration.between(query.endedAfter(), query.endedUpTo())
-                                        .toHours()
-                                > 6,
+                        && Duration.between(query.endedAfter(), query.endedUpTo()).toHours() > 1,
                 page -> Sick.<io.github.mpcconnect.api.MultiPartyCall>countOff(turn[0]++ % 2)
                         .apply(page)));
-        scene.start().runFor(Duration.ofHours(24));
+        scene.start().runFor(Duration.ofHours(8));
 
         Calls.expectEachOnce(scene);
         assertThat(scene.api.callsRequests()).isLessThan(2 * calm.api.callsRequests());
