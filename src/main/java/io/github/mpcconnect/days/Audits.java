@@ -227,9 +227,14 @@ final class Audits {
                 && day.gaps().isEmpty();
         if (complete && !waits && !day.audit().isWanted()) {
             sender.end(day, DayStatus.CLOSED);
-        } else if (day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
+        } else if (othersAreAnswered(now) && day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
             dispute(day);
         }
+    }
+
+    /** A day is given up for what fails in it, not because no ended calls are listed at all. */
+    private boolean othersAreAnswered(Instant now) {
+        return lister.lastAnswered().isAfter(now.minus(reading.settings().auditInterval()));
     }
 
     private void dispute(DayState day) {

@@ -86,10 +86,21 @@ final class DayGaps {
         unread.subtract(part);
     }
 
-    /** An unread stretch was not answered: it is tried again at once, by halves. */
+    /**
+     * An unread stretch was not answered: it is tried again at once, by halves. One that begins where another failed
+     * stretch ends is joined to it and waits with it.
+     */
     void failed(Window stretch, Instant now) {
         untried = null;
-        failed.putIfAbsent(stretch, Retry.at(now));
+        Window left = failed.keySet().stream()
+                .filter(each -> each.upTo().equals(stretch.after()))
+                .findFirst()
+                .orElse(null);
+        if (left == null) {
+            failed.putIfAbsent(stretch, Retry.at(now));
+        } else {
+            failed.put(new Window(left.after(), stretch.upTo()), failed.remove(left));
+        }
     }
 
     /** An unread stretch failed by itself, and so did both halves, or it is a single second: it waits. */
@@ -122,11 +133,22 @@ final class DayGaps {
 
     /** The stretches that failed and are due, in the order of time. */
     List<Window> due(Instant now) {
+        Instant next = nextStretch();
+        if (next == null || now.isBefore(next)) {
+            return List.of();
+        }
         return failed.entrySet().stream()
                 .filter(entry -> entry.getValue().isDue(now))
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.comparing(Window::after))
                 .toList();
+    }
+
+    private Instant nextStretch() {
+        return failed.values().stream()
+                .map(Retry::notBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     void defer(Deferred call) {
@@ -184,10 +206,7 @@ final class DayGaps {
 
     /** When the earliest retry is due; null where none waits. */
     Instant nextRetry() {
-        Instant next = null;
-        for (Retry retry : failed.values()) {
-            next = next == null || retry.notBefore().isBefore(next) ? retry.notBefore() : next;
-        }
+        Instant next = nextStretch();
         for (Deferred call : deferred.values()) {
             Instant at = call.retry().notBefore();
             next = next == null || at.isBefore(next) ? at : next;

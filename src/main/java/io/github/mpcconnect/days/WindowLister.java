@@ -13,6 +13,7 @@ import io.github.mpcconnect.request.UnansweredException;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class WindowLister {
     private final Reading reading;
     private final MalformedObjects malformed;
     private final CallQuery query;
+    private Instant lastAnswered = Instant.MIN;
 
     WindowLister(Reading reading, MalformedObjects malformed) {
         this.reading = reading;
@@ -54,6 +56,11 @@ final class WindowLister {
         CompletableFuture<WindowListing> result = new CompletableFuture<>();
         attempt(new Attempt(window, work, patience, limit, new HashMap<>()), 1, result);
         return result;
+    }
+
+    /** When a list of ended calls was answered last, by the API's clock. */
+    Instant lastAnswered() {
+        return lastAnswered;
     }
 
     /** How many calls the API counts in a window; -1 where it did not say, or was not there. */
@@ -98,6 +105,7 @@ final class WindowLister {
 
     private void listed(
             Attempt attempt, int number, Listed<MultiPartyCall> listed, CompletableFuture<WindowListing> result) {
+        lastAnswered = reading.now().get();
         if (listed.outcome() == Listed.Outcome.TOO_MANY) {
             result.complete(listing(attempt, List.of(), listed.count(), Outcome.TOO_MANY));
             return;
