@@ -99,7 +99,7 @@ final class GapRetries {
     private void retry(DayState day, DayGaps.Deferred call) {
         long key = call.call().key();
         calls.add(key);
-        reading.then(participants.read(call.mpcUuid(), Work.GAPS, Patience.ONE_TRY), read -> {
+        reading.then(participants.read(call.mpcUuid(), Work.GAPS, () -> Patience.ONE_TRY), read -> {
             calls.remove(key);
             DayGaps.Deferred current =
                     day.status().isFinal() ? null : day.gaps().deferred(key);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Reads the participants of ended calls, each call's up to three times, until the list agrees with its count. */
 final class ParticipantsReader {
@@ -44,13 +45,13 @@ final class ParticipantsReader {
     private final class Attempt {
         private final String mpcUuid;
         private final Work work;
-        private final Patience patience;
+        private final Supplier<Patience> patience;
         private final CompletableFuture<CallParticipants> result = new CompletableFuture<>();
         private final List<Participant> returned = new ArrayList<>();
         private final Map<String, Malformed> unreadable = new LinkedHashMap<>();
         private int missing;
 
-        private Attempt(String mpcUuid, Work work, Patience patience) {
+        private Attempt(String mpcUuid, Work work, Supplier<Patience> patience) {
             this.mpcUuid = mpcUuid;
             this.work = work;
             this.patience = patience;
@@ -97,7 +98,7 @@ final class ParticipantsReader {
                 complete(Outcome.GONE);
             } else if (listed.isProven()) {
                 complete(Outcome.PROVEN, listed.objects());
-            } else if (number < TRIES && patience != Patience.ONE_TRY) {
+            } else if (number < TRIES && patience.get() != Patience.ONE_TRY) {
                 reading.loop().schedule(reading.relistDelay(number), () -> start(number + 1));
             } else {
                 complete(Outcome.MISMATCH);
@@ -134,8 +135,12 @@ final class ParticipantsReader {
         reading.requests().witness(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
     }
 
-    /** The participants of a call. Never fails because of the API. */
-    CompletableFuture<CallParticipants> read(String mpcUuid, Work work, Patience patience) {
+    /**
+     * The participants of a call. Never fails because of the API.
+     *
+     * @param patience may change while it waits
+     */
+    CompletableFuture<CallParticipants> read(String mpcUuid, Work work, Supplier<Patience> patience) {
         Attempt attempt = new Attempt(mpcUuid, work, patience);
         attempt.start(1);
         return attempt.result;

@@ -12,7 +12,7 @@ final class Pending<T> {
 
     private final Work work;
     private final Resource resource;
-    private final Patience patience;
+    private final Supplier<Patience> patience;
     private final Supplier<? extends CompletableFuture<? extends T>> attempt;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final long sequence;
@@ -37,7 +37,7 @@ final class Pending<T> {
     Pending(
             Work work,
             Resource resource,
-            Patience patience,
+            Supplier<Patience> patience,
             Supplier<? extends CompletableFuture<? extends T>> attempt,
             long sequence) {
         this.work = work;
@@ -60,7 +60,7 @@ final class Pending<T> {
     }
 
     Patience patience() {
-        return patience;
+        return patience.get();
     }
 
     long sequence() {
@@ -160,7 +160,7 @@ final class Pending<T> {
      * @param asked how long the API asks to wait until the next try
      */
     boolean isGivenUp(ResourceHealth health, ResourceHealth lists, Duration asked) {
-        return switch (patience) {
+        return switch (patience.get()) {
             case ONE_TRY -> true;
             case UNTIL_ANSWERED -> false;
             case WHILE_OTHERS_ANSWER -> isOverdue(asked) && othersAreAnswered(health);

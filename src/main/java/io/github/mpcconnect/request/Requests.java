@@ -78,6 +78,12 @@ public final class Requests implements AutoCloseable {
      */
     public <T> CompletableFuture<T> submit(
             Work work, Resource resource, Patience patience, Supplier<CompletableFuture<T>> attempt) {
+        return submit(work, resource, () -> patience, attempt);
+    }
+
+    /** As the other, with a patience that may change while the request waits. */
+    public <T> CompletableFuture<T> submit(
+            Work work, Resource resource, Supplier<Patience> patience, Supplier<CompletableFuture<T>> attempt) {
         return submit(new Pending<>(work, resource, patience, attempt, sequence++));
     }
 
@@ -90,7 +96,7 @@ public final class Requests implements AutoCloseable {
     }
 
     private CompletableFuture<?> sendWitness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
-        return submit(new Pending<Object>(null, resource, Patience.ONE_TRY, attempt, sequence++));
+        return submit(new Pending<Object>(null, resource, () -> Patience.ONE_TRY, attempt, sequence++));
     }
 
     private <T> CompletableFuture<T> submit(Pending<T> request) {
