@@ -1,16 +1,15 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.offset.DayStatus;
-
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Midnight moves new calls to the next day and loses, repeats and stops nothing. */
 class MidnightTest {
