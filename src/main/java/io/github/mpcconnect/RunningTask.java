@@ -28,10 +28,10 @@ import java.util.Optional;
 final class RunningTask implements AutoCloseable {
 
     /** A window and a half with a page of participants in each call: some 15 MB. */
-    private static final int MAX_UNWRITTEN = 1_200;
+    private static final int MAX_IN_FLIGHT = 1_200;
 
     private final ApiAccess access;
-    private final Unwritten unwritten = new Unwritten(MAX_UNWRITTEN, System::nanoTime);
+    private final InFlightRecords inFlight = new InFlightRecords(MAX_IN_FLIGHT, System::nanoTime);
     private final Map<String, SourceRecords> records = new HashMap<>();
     private final Map<String, AccountMetrics> metrics = new HashMap<>();
     private final List<MetricsBean> beans = new ArrayList<>();
@@ -85,7 +85,7 @@ final class RunningTask implements AutoCloseable {
      * The records of a whole batch; null after a little less than the given time without one or without room for one.
      */
     List<SourceRecord> poll(Duration atMost) throws InterruptedException {
-        Optional<Duration> left = unwritten.awaitRoom(atMost);
+        Optional<Duration> left = inFlight.awaitRoom(atMost);
         Batch batch = left.isEmpty() ? null : next(left.get());
         if (batch == null) {
             return null;
@@ -98,7 +98,7 @@ final class RunningTask implements AutoCloseable {
         if (transactions != null) {
             transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
         }
-        unwritten.handedOver(batchRecords.size());
+        inFlight.passed(batchRecords.size());
         return batchRecords;
     }
 
@@ -112,7 +112,7 @@ final class RunningTask implements AutoCloseable {
 
     /** A record was written; without metadata it was dropped, and nothing else says so. */
     void written(SourceRecord record, boolean dropped) {
-        unwritten.written();
+        inFlight.written();
         if (dropped) {
             String account = String.valueOf(record.sourcePartition().get("account"));
             metrics.get(account).add(Metric.NOT_WRITTEN);

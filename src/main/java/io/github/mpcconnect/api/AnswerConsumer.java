@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Collects one response, complete or not at all, on the I/O thread. It is passed on when its connection is back in the
- * pool, so that whoever sends the next request finds it there.
+ * pool, so that the next request finds it there.
  */
 final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
 

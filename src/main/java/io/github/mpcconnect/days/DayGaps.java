@@ -120,12 +120,13 @@ final class DayGaps {
         return untried;
     }
 
-    /** A stretch that failed and is due. */
-    Optional<Window> due(Instant now) {
+    /** The stretches that failed and are due, in the order of time. */
+    List<Window> due(Instant now) {
         return failed.entrySet().stream()
                 .filter(entry -> entry.getValue().isDue(now))
                 .map(Map.Entry::getKey)
-                .min(Comparator.comparing(Window::after));
+                .sorted(Comparator.comparing(Window::after))
+                .toList();
     }
 
     void defer(Deferred call) {

@@ -54,7 +54,7 @@ final class DayListing {
         day.gaps().deferred().forEach(call -> deferredBefore.add(call.call().key()));
     }
 
-    /** Lists all of the day that was sent. */
+    /** Lists all of the day that was sent; what is known to be unproven apart from the rest, which it would spoil. */
     CompletableFuture<Result> whole() {
         Stretches all = new Stretches();
         if (bound.isAfter(day.day().start())) {
@@ -69,7 +69,10 @@ final class DayListing {
             parts.addAll(sentHere.asList());
             day.earlier().beginListing();
         } else {
+            List<Window> sick = day.gaps().unproven().asList();
+            sick.forEach(all::subtract);
             parts.addAll(all.asList());
+            parts.addAll(sick);
         }
         day.audit().countAnew();
         differences.count();

@@ -106,6 +106,7 @@ final class DayReader {
 
     private PendingBatch batch(DayState day, PendingBatch.Kind kind, WindowListing listing, Work work) {
         if (!listing.isProven()) {
+            day.audit().want();
             LOG.warn(
                     "Account {}: incomplete list of the calls that ended in {}: the API reported count={} but returned {}"
                             + " distinct calls, three times; what was returned is sent, and audits compare it again",

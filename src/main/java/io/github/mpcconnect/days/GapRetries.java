@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tries again what failed alone: unread stretches, by halves as long as one of them is answered, one stretch at a time;
- * and the participants of deferred calls, some at a time.
+ * Tries again what failed alone: unread stretches, by halves as long as one of them is answered; and the
+ * participants of deferred calls. Some of each at a time, those of the newest day first.
  */
 final class GapRetries {
 
     private static final int MAX_CALLS_AT_A_TIME = 8;
+    private static final int MAX_STRETCHES_AT_A_TIME = 4;
     private static final int MIN_TRIES_BEFORE_EARLY = 3;
 
     private final Reading reading;
@@ -28,7 +29,7 @@ final class GapRetries {
     private final Sender sender;
     private final Closing closing;
     private final Set<Long> calls = new HashSet<>();
-    private boolean stretch;
+    private final Set<Window> stretches = new HashSet<>();
 
     GapRetries(
             Reading reading,
@@ -51,8 +52,10 @@ final class GapRetries {
     Instant step(Instant now) {
         Instant next = Instant.MAX;
         for (DayState day : books.newestFirst()) {
-            if (!stretch) {
-                day.gaps().due(now).ifPresent(due -> retry(day, due));
+            for (Window due : day.gaps().due(now)) {
+                if (stretches.size() < MAX_STRETCHES_AT_A_TIME && !stretches.contains(due)) {
+                    retry(day, due);
+                }
             }
             retryCalls(day, now);
             Instant retry = day.gaps().nextRetry();
@@ -73,8 +76,8 @@ final class GapRetries {
             day.gaps().forgive(window);
             return;
         }
-        stretch = true;
-        new StretchRetry(reading, reader, lister, day, window, () -> stretch = false).start();
+        stretches.add(window);
+        new StretchRetry(reading, reader, lister, day, window, () -> stretches.remove(window)).start();
     }
 
     // Deferred calls

@@ -135,11 +135,7 @@ final class ParticipantsReader {
         reading.requests().witness(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
     }
 
-    /**
-     * The participants of a call. Never fails because of the API.
-     *
-     * @param patience may change while it waits
-     */
+    /** The participants of a call. Never fails because of the API. */
     CompletableFuture<CallParticipants> read(String mpcUuid, Work work, Supplier<Patience> patience) {
         Attempt attempt = new Attempt(mpcUuid, work, patience);
         attempt.start(1);

@@ -23,7 +23,7 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
     public static final Gaps NONE = new Gaps(List.of(), List.of(), List.of());
 
     /** More than two stretches can be apart, in seconds. */
-    private static final long SET_BACK = Window.LONGEST.toSeconds();
+    private static final long SET_BACK = Window.MAX_LENGTH.toSeconds();
 
     /**
      * A call that waits for its participants.

@@ -76,7 +76,8 @@ final class Messages {
         Message last = ended.call() == null
                 ? error(accountId, ended.malformed(), ended.observedAt())
                 : call(accountId, ended, rows);
-        if (options.participants() != ParticipantsMode.TOPIC && ended.call() != null) {
+        boolean embedded = options.participants() == ParticipantsMode.EMBEDDED && ended.call() != null;
+        if (embedded || options.participants() == ParticipantsMode.NONE) {
             return Stream.of(last);
         }
         Instant end = ended.call() == null ? null : ended.call().endTime();

@@ -81,7 +81,7 @@ public final class Requests implements AutoCloseable {
         return submit(work, resource, () -> patience, attempt);
     }
 
-    /** As the other, with a patience that may change while the request waits. */
+    /** As above, with a patience that may change while the request waits: it is looked up when a try fails. */
     public <T> CompletableFuture<T> submit(
             Work work, Resource resource, Supplier<Patience> patience, Supplier<CompletableFuture<T>> attempt) {
         return submit(new Pending<>(work, resource, patience, attempt, sequence++));

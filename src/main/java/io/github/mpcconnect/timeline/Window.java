@@ -6,15 +6,15 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * A span of end times (after, upTo] that one search covers: whole seconds, never empty, never longer than the API
- * searches ({@link #LONGEST}). Windows that share a bound tile time: no instant lies in both, none in neither.
+ * searches ({@link #MAX_LENGTH}). Windows that share a bound tile time: no instant lies in both, none in neither.
  */
 public record Window(Instant after, Instant upTo) {
 
     /** The API refuses a search over more than 30 days. */
-    public static final Duration LONGEST = Duration.ofDays(30);
+    public static final Duration MAX_LENGTH = Duration.ofDays(30);
 
     /** Windows are cut at whole seconds, so this is the shortest. */
-    public static final Duration SHORTEST = Duration.ofSeconds(1);
+    public static final Duration MIN_LENGTH = Duration.ofSeconds(1);
 
     public Window {
         if (!after.equals(after.truncatedTo(ChronoUnit.SECONDS))
@@ -22,7 +22,7 @@ public record Window(Instant after, Instant upTo) {
             throw new IllegalArgumentException("A window has whole seconds for bounds: " + after + ", " + upTo);
         }
         Duration length = Duration.between(after, upTo);
-        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+        if (length.compareTo(MIN_LENGTH) < 0 || length.compareTo(MAX_LENGTH) > 0) {
             throw new IllegalArgumentException("A window is 1 second to 30 days long: " + after + ", " + upTo);
         }
     }
@@ -37,7 +37,7 @@ public record Window(Instant after, Instant upTo) {
 
     /** True where it cannot be cut any further. */
     public boolean isOneSecond() {
-        return length().equals(SHORTEST);
+        return length().equals(MIN_LENGTH);
     }
 
     @Override

@@ -41,7 +41,7 @@ class HistoryTest {
                 ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).start().runFor(Duration.ofMinutes(1));
 
         assertThat(scene.listed)
-                .allSatisfy(window -> assertThat(window.length()).isLessThanOrEqualTo(Window.LONGEST));
+                .allSatisfy(window -> assertThat(window.length()).isLessThanOrEqualTo(Window.MAX_LENGTH));
     }
 
     @ParameterizedTest

@@ -84,6 +84,6 @@ class ParticipantsReaderTest {
     }
 
     private CallParticipants read(String id, Patience patience) {
-        return scene.await(reader.read(id, Work.GAPS, patience));
+        return scene.await(reader.read(id, Work.GAPS, () -> patience));
     }
 }

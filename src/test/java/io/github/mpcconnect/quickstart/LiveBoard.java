@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The calls in progress, as the topics of live calls tell them: a wallboard. For one thread. */
 final class LiveBoard {
 
-    private static final int MOST_CALLS = 4;
+    private static final int MAX_CALLS = 4;
 
     private final Map<String, JsonNode> calls = new TreeMap<>();
     private final Map<String, Map<String, JsonNode>> inside = new TreeMap<>();
@@ -59,7 +59,7 @@ final class LiveBoard {
         return calls.entrySet().stream()
                 .filter(call -> inside.containsKey(call.getKey()))
                 .sorted(Comparator.comparing(call -> -marked(inside.get(call.getKey()))))
-                .limit(MOST_CALLS)
+                .limit(MAX_CALLS)
                 .map(call -> line(call.getValue(), inside.get(call.getKey()), now))
                 .toList();
     }

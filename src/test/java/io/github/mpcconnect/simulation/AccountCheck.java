@@ -104,8 +104,9 @@ final class AccountCheck {
     }
 
     /** The API's clock moved ahead: what is due needs its time again. */
-    void jumped(Instant now) {
+    void jumped(Instant now, boolean startsAnew) {
         lastStart = now;
+        starts += startsAnew ? 1 : 0;
     }
 
     void altered(Day day) {
@@ -149,7 +150,7 @@ final class AccountCheck {
             tally.add("corrections", 1);
             return;
         }
-        first.put(id, new First(day, change, now, starts));
+        first.put(id, new First(day, change, before == null ? now : before.at(), starts));
         if (before != null && !mayRepeat(id, before, day)) {
             throw new Violation("1-twice", id + " as " + change + " with " + day + ", before " + before);
         }

@@ -22,6 +22,11 @@ final class Run {
     private static final int MAX_SLEEP_SECONDS = 580;
     private static final Duration FLUSH = Duration.ofSeconds(60);
 
+    /** A loop of listings would make as many requests as the allowance permits, which is up to sixty a second. */
+    private static final long MAX_PER_SECOND = 6;
+
+    private static final long MIN_BOUND = 1_500;
+
     private final World world;
     private final WorldTime time;
     private final Kafka kafka = new Kafka();
@@ -36,6 +41,7 @@ final class Run {
     private Duration flushedAt = Duration.ZERO;
     private Instant awakeSince;
     private Instant finalSince;
+    private Duration asleep = Duration.ZERO;
     private int momentIndex;
 
     Run(World world, Trace trace) {
@@ -46,7 +52,7 @@ final class Run {
         this.moments = world.moments();
         this.draw = new Draw(world.seed() + 77);
         for (World.AccountStory account : world.accounts()) {
-            servers.put(account.id(), new Server(account, world.settings(), world.seed()));
+            servers.put(account.id(), new Server(account, world));
             checks.put(account.id(), new AccountCheck(world, account));
         }
     }
@@ -127,6 +133,11 @@ final class Run {
         engine.sleep(Duration.between(now, until).plusMillis(1));
         awakeSince = time.now();
         notRunning.add(new Span(now, awakeSince));
+        asleep = asleep.plus(Duration.between(now, awakeSince));
+    }
+
+    private long awakeSeconds() {
+        return time.elapsed().minus(asleep).toSeconds();
     }
 
     // Events
@@ -143,7 +154,7 @@ final class Run {
         } else if (event instanceof Event.Jump jump) {
             Instant now = time.now();
             time.jump(jump.by());
-            checks.values().forEach(check -> check.jumped(time.now()));
+            checks.values().forEach(check -> check.jumped(time.now(), jump.by().toDays() > 0));
             notRunning.add(new Span(now.minusSeconds(60), time.now().plusSeconds(60)));
         } else if (event instanceof Event.Crash crash) {
             crash();
@@ -182,6 +193,7 @@ final class Run {
     private void down(Duration length) {
         Instant now = time.now();
         time.restart(length);
+        asleep = asleep.plus(length);
         notRunning.add(new Span(now, time.now()));
         start();
     }
@@ -225,14 +237,15 @@ final class Run {
 
     private Tally end() {
         Tally tally = new Tally();
-        checks.values().forEach(check -> {
-            check.end(time.now(), notRunning, tally);
-        });
+        checks.values().forEach(check -> check.end(time.now(), notRunning, tally));
         if (engine.heldBytes() != 0) {
             throw new Violation("5-memory", engine.heldBytes() + " bytes are held at the end");
         }
         for (Server server : servers.values()) {
-            tally.add("requests", server.lists() + server.participants());
+            tally.add("requests", server.requests());
+            if (server.requests() > MIN_BOUND + MAX_PER_SECOND * awakeSeconds()) {
+                throw new Violation("5-requests", server.requests() + " in " + awakeSeconds() + " s");
+            }
         }
         return tally;
     }

@@ -20,14 +20,13 @@ final class Server {
     private final Draw draw;
     private final Deque<Duration> arrivals = new ArrayDeque<>();
     private final boolean shared;
-    private long lists;
-    private long participants;
+    private long requests;
 
-    Server(AccountStory story, World.Settings settings, long seed) {
+    Server(AccountStory story, World world) {
         this.story = story;
-        this.settings = settings.requests();
-        this.pages = new Pages(story, settings.reading().history());
-        this.draw = new Draw(seed + 1_000_003);
+        this.settings = world.settings().requests();
+        this.pages = new Pages(story, world.settings().reading().history().plus(world.jumps()));
+        this.draw = new Draw(world.seed() + 1_000_003);
         this.shared = !story.troubles(Trouble.Busy.class).isEmpty();
     }
 
@@ -35,18 +34,14 @@ final class Server {
         return pages;
     }
 
-    long lists() {
-        return lists;
-    }
-
-    long participants() {
-        return participants;
+    /** How many there were. */
+    long requests() {
+        return requests;
     }
 
     /** Counts a request. What is wrong with it as one of many: an outage, or too many (as EMPTY); null: nothing. */
     How arrived(Resource resource, Instant now, Duration elapsed) {
-        lists += resource == Resource.CALLS ? 1 : 0;
-        participants += resource == Resource.PARTICIPANTS ? 1 : 0;
+        requests++;
         while (!arrivals.isEmpty() && elapsed.minus(settings.period()).compareTo(arrivals.peek()) >= 0) {
             arrivals.remove();
         }

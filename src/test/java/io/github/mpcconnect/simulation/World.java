@@ -61,6 +61,14 @@ record World(
         return Duration.ofDays(settings.reading().auditDays());
     }
 
+    /** How far the API's clock moves ahead; the connector learns of it a little later. */
+    Duration jumps() {
+        return events.stream()
+                .filter(Event.Jump.class::isInstance)
+                .map(event -> ((Event.Jump) event).by())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** When something happens in the world or begins or ends to be wrong, in order. */
     List<Instant> moments() {
         List<Instant> moments = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** An HTTP/1.1 request without its body: request line and headers, their names in lower case. */
 record HttpRequestHead(String method, String target, boolean http10, Map<String, String> headers) {
-    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int MAX_LINE_LENGTH = 64 * 1024;
 
     /** The next request of a connection; null where the peer has closed it. The body, if any, is read and dropped. */
     static HttpRequestHead read(InputStream in) throws IOException {
@@ -62,7 +62,7 @@ record HttpRequestHead(String method, String target, boolean http10, Map<String,
             if (c < 0) {
                 return null;
             }
-            if (line.length() == LONGEST_LINE) {
+            if (line.length() == MAX_LINE_LENGTH) {
                 throw new IOException("A header line of over 64 KB");
             }
             line.append((char) c);

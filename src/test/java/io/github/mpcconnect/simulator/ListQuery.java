@@ -19,7 +19,7 @@ public record ListQuery(
         int limit,
         int offset) {
     public static final int MAX_LIMIT = 20;
-    public static final Duration LONGEST_SEARCH = Duration.ofDays(30);
+    public static final Duration MAX_SEARCH = Duration.ofDays(30);
     private static final Duration DEFAULT_SEARCH = Duration.ofDays(7);
 
     /** Everything that the API lists by default, from its start. */
@@ -40,7 +40,7 @@ public record ListQuery(
         if (offset < 0) {
             return Optional.of("offset must not be negative, but is " + offset);
         }
-        if (endTime.length() != null && endTime.length().compareTo(LONGEST_SEARCH) > 0) {
+        if (endTime.length() != null && endTime.length().compareTo(MAX_SEARCH) > 0) {
             return Optional.of("end_time covers more than 30 days");
         }
         if (isBackwards(endTime) || isBackwards(creationTime)) {
@@ -59,10 +59,10 @@ public record ListQuery(
         }
         if (endTime.upper() == null) {
             return new TimeRange(
-                    endTime.lower(), endTime.lowerIsIn(), endTime.lower().plus(LONGEST_SEARCH), true);
+                    endTime.lower(), endTime.lowerIsIn(), endTime.lower().plus(MAX_SEARCH), true);
         }
         if (endTime.lower() == null) {
-            return new TimeRange(endTime.upper().minus(LONGEST_SEARCH), true, endTime.upper(), endTime.upperIsIn());
+            return new TimeRange(endTime.upper().minus(MAX_SEARCH), true, endTime.upper(), endTime.upperIsIn());
         }
         return endTime;
     }

@@ -107,7 +107,7 @@ class StretchesTest {
 
     @Test
     void a_stretch_longer_than_a_window_is_refused_and_nothing_changes() {
-        Window month = new Window(START, START.plus(Window.LONGEST));
+        Window month = new Window(START, START.plus(Window.MAX_LENGTH));
         Stretches stretches = Stretches.of(List.of(month));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
