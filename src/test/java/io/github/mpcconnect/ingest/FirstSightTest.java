@@ -9,7 +9,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an earlier run sent is recognized after a start, also where lists are sick or runs are short. */
@@ -140,5 +143,24 @@ class FirstSightTest {
         scene.runFor(Duration.ofHours(2));
 
         Calls.expectEachOnce(scene);
+    }
+
+    /** Finding 1.4 (S25): one late call sent all those that were to be skipped. */
+    @Test
+    void an_offset_without_a_sketch_counts_what_is_listed_at_first_sight_as_sent() {
+        EngineScene scene = quietDay(500);
+        Map<String, Object> seed = new HashMap<>();
+        seed.put("end_time", "2026-11-21T09:50:00Z");
+        seed.put("calls", 500L);
+        scene.written.store("2026-11-21", seed);
+        scene.start().runFor(Duration.ofMinutes(30));
+        assertThat(scene.ids()).isEmpty();
+
+        scene.add(aCall().uuid("late").endedAt("2026-11-21T09:00:00Z"))
+                .add(aCall().uuid("new").endedAt("2026-11-21T10:40:00Z"))
+                .runFor(Duration.ofMinutes(30));
+
+        assertThat(scene.ids()).containsExactlyInAnyOrder("late", "new");
+        assertThat(scene.offset("2026-11-21")).containsEntry("calls", 502L);
     }
 }

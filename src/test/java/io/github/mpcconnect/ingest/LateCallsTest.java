@@ -6,6 +6,7 @@ import io.github.mpcconnect.metrics.Metric;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
@@ -53,7 +54,7 @@ class LateCallsTest {
     @Test
     void a_call_whose_end_moves_within_its_day_is_a_correction_and_does_not_hide_a_late_one() {
         EngineScene scene = quietDay(20).start().runFor(Duration.ofMinutes(15));
-        scene.account.add(scene.call("a-3").endingAt(java.time.Instant.parse("2026-11-21T07:00:00Z")));
+        scene.account.add(scene.call("a-3").endingAt(Instant.parse("2026-11-21T07:00:00Z")));
         scene.add(aCall().uuid("late").endedAt("2026-11-21T02:00:20Z")).runFor(Duration.ofHours(7));
 
         assertThat(late(scene)).containsExactly("late");

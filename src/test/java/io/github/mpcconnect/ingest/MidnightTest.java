@@ -1,16 +1,15 @@
 package io.github.mpcconnect.ingest;
 
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.offset.DayStatus;
-
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Midnight moves new calls to the next day and loses, repeats and stops nothing. */
 class MidnightTest {
@@ -108,11 +107,9 @@ class MidnightTest {
     void the_oldest_first_a_day_that_is_old_when_new_calls_begin_is_read_once() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> settings.order = BackfillOrder.OLDEST_FIRST)
-                .add(Calls.calls("a", 400, "2026-11-20T20:00:00Z", Duration.ofMinutes(15)));
-        scene.api.calls(Sick.lists(Sick.ended(), Sick.status(503)));
-        scene.start().runUntil("2026-11-24T10:00:00Z");
-        scene.api.withoutFaults();
-        scene.runFor(Duration.ofHours(1));
+                .add(Calls.calls("a", 340, "2026-11-20T20:00:00Z", Duration.ofMinutes(15)));
+        scene.start().runFor(Duration.ofSeconds(2)).pause().runUntil("2026-11-24T10:00:00Z");
+        scene.resume().runFor(Duration.ofHours(1));
 
         Calls.expectEachOnce(scene);
         assertThat(scene.state("2026-11-21")).isEqualTo("closed");

@@ -1,19 +1,19 @@
 package io.github.mpcconnect.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.support.LogLines;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where nothing of a resource is answered the reading waits, and loses nothing. */
 class OutagesTest {
@@ -101,9 +101,10 @@ class OutagesTest {
         int[] turn = new int[1];
         scene.api.calls(Sick.lists(
                 query -> query.endedAfter() != null
-                        && Duration.between(query.endedAfter(), query.endedUpTo()).toHours() > 1,
-                page -> Sick.<io.github.mpcconnect.api.MultiPartyCall>countOff(turn[0]++ % 2)
-                        .apply(page)));
+                        && Duration.between(query.endedAfter(), query.endedUpTo())
+                                        .toHours()
+                                > 1,
+                page -> Sick.<MultiPartyCall>countOff(turn[0]++ % 2).apply(page)));
         scene.start().runFor(Duration.ofHours(8));
 
         Calls.expectEachOnce(scene);

@@ -1,5 +1,7 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.simulator.CallBuilder;
@@ -97,8 +99,7 @@ class SeenLiveTest {
         scene.api.participants(
                 (id, page) -> scene.now().isBefore(scene.call("a").endTime())
                         ? page
-                        : new io.github.mpcconnect.api.Page<>(
-                                page.apiId(), 1, page.objects().subList(0, 1), List.of(), 0, false));
+                        : new Page<>(page.apiId(), 1, page.objects().subList(0, 1), List.of(), 0, false));
         scene.start().runFor(Duration.ofMinutes(25));
 
         assertThat(members(scene.newest("a"))).containsExactly("1", "2", "3");
@@ -130,7 +131,7 @@ class SeenLiveTest {
         scene.api.participants(
                 (id, page) -> scene.now().isBefore(scene.call("a").endTime())
                         ? page
-                        : Sick.<io.github.mpcconnect.api.Participant>status(500).apply(page));
+                        : Sick.<Participant>status(500).apply(page));
         scene.add(Calls.calls("b", 100, "2026-11-21T08:00:00Z", Duration.ofMinutes(1)));
         scene.start().runFor(Duration.ofHours(2));
         scene.api.participants(Sick.participants("a"::equals, Sick.status(404)));

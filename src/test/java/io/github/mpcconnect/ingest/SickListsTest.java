@@ -1,5 +1,6 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
@@ -84,7 +85,7 @@ class SickListsTest {
         EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
         scene.api.calls(Sick.lists(
                 Sick.holding(TODAY),
-                page -> new io.github.mpcconnect.api.Page<>(
+                page -> new Page<>(
                         page.apiId(),
                         page.count(),
                         page.objects().stream()
