@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How many records Connect has that are not in Kafka yet. Connect's producer accepts tens of thousands before it blocks,
- * each held in memory until it is written: more than a small worker's heap. So no further batch is passed on while there
- * are a given number or more. Safe for use by several threads.
+ * How many records Connect has that are not in Kafka yet. Connect's producer accepts tens of thousands before it
+ * blocks, each held in memory until it is written: more than a small worker's heap. So no further batch is passed on
+ * while there are a given number or more. Safe for use by several threads.
  *
  * <p>With transactions the polling thread itself reports what is written, when a transaction ends; and records that a
  * transform dropped are reported only at the end of a transaction that has records. Waiting inside {@code poll()} would

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tries again what failed alone: unread stretches, by halves as long as one of them is answered; and the
- * participants of deferred calls. Some of each at a time, those of the newest day first.
+ * Tries again what failed alone: unread stretches, by halves as long as one of them is answered; and the participants
+ * of deferred calls. Some of each at a time, those of the newest day first.
  */
 final class GapRetries {
 

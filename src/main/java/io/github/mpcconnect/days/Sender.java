@@ -72,7 +72,8 @@ final class Sender {
                 call.complete(CallParticipants.NOT_REQUESTED);
             } else {
                 reading.then(
-                        participants.read(id, batch.work(), () -> patience(day)), read -> completed(day, batch, call, read));
+                        participants.read(id, batch.work(), () -> patience(day)),
+                        read -> completed(day, batch, call, read));
             }
         }
         release(day);

@@ -37,8 +37,10 @@ final class IdleAccountsMeasure implements AutoCloseable {
         for (int i = 0; i < TASKS * PER_TASK; i++) {
             api.addLimitedAccount(IdleAccounts.account(i), 0);
         }
-        return new IdleAccountsMeasure(api, JvmProcess.start(
-                IdleAccounts.class, "192m", api.url(), String.valueOf(TASKS), String.valueOf(PER_TASK)));
+        return new IdleAccountsMeasure(
+                api,
+                JvmProcess.start(
+                        IdleAccounts.class, "192m", api.url(), String.valueOf(TASKS), String.valueOf(PER_TASK)));
     }
 
     /** The start is over. */
@@ -49,8 +51,7 @@ final class IdleAccountsMeasure implements AutoCloseable {
     }
 
     private static void await(String what, long from, Duration length) {
-        RunningConnector.await(
-                length.plusSeconds(10), what, () -> System.nanoTime() - from > length.toNanos());
+        RunningConnector.await(length.plusSeconds(10), what, () -> System.nanoTime() - from > length.toNanos());
     }
 
     List<Row> end() {

@@ -67,8 +67,7 @@ class TaskIT {
                 .with("include.raw.json", "true")
                 .with("record.timestamp", "event")
                 .start()
-                .pollUntil(
-                        MOST, delivered -> task.arrived().calls().size() == 1_000);
+                .pollUntil(MOST, delivered -> task.arrived().calls().size() == 1_000);
     }
 
     @Test

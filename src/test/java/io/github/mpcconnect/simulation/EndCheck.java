@@ -97,9 +97,7 @@ final class EndCheck {
     /** Where a day is never compared after a start, a call whose end moved over it stays counted twice. */
     private boolean isCountedTwice(Day day) {
         boolean compared = settings.auditDays() > 0 && check.offsets().get(day).status() == DayStatus.CLOSED;
-        return !compared
-                && check.starts() > 1
-                && story.calls().stream().anyMatch(CallStory::moves);
+        return !compared && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
     }
 
     private void requireReason(DayOffset offset) {
