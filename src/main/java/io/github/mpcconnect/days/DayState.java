@@ -11,10 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The whole state of one day that is not final. Pure: no I/O, and instants are passed in.
@@ -33,25 +30,22 @@ final class DayState {
 
     private final Day day;
     private final DayGaps gaps = new DayGaps();
-    private final Known sent = new Known();
     private final PendingBatches pending = new PendingBatches();
     private final DayAudit audit;
     private final WindowSizer sizer;
-    private Totals totals;
-    private EarlierRun earlier;
+    private final Departed departed;
     private Instant readTo;
     private Instant endTime;
     private DayStatus status = DayStatus.OPEN;
     private DayOffset stored;
     private boolean readHere = true;
     private boolean hadGap;
-    private final Map<Long, Set<String>> sentAsSeen = new HashMap<>();
 
     /** A day of which nothing is stored. */
     DayState(Day day, int windowMaxCalls, DayAudit audit) {
         this.day = day;
         this.audit = audit;
-        this.totals = new Totals();
+        this.departed = new Departed();
         this.readTo = day.start();
         this.endTime = day.start();
         this.sizer = new WindowSizer(readTo, windowMaxCalls);
@@ -61,13 +55,12 @@ final class DayState {
     DayState(DayOffset offset, int windowMaxCalls, DayAudit audit, Instant now) {
         this.day = offset.day();
         this.audit = audit;
-        this.totals = new Totals(offset);
+        this.departed = new Departed(offset);
         this.readTo = offset.endTime();
         this.endTime = offset.endTime();
         this.sizer = new WindowSizer(readTo, windowMaxCalls);
         this.status = offset.status();
         this.stored = offset;
-        this.earlier = new EarlierRun(offset);
         this.readHere = false;
         gaps.restore(offset.gaps(), now);
         gaps.deferred().forEach(call -> pending.add(call.call()));
@@ -82,8 +75,13 @@ final class DayState {
         return gaps;
     }
 
+    /** The calls that have left. */
+    Departed departed() {
+        return departed;
+    }
+
     Known sent() {
-        return sent;
+        return departed.known();
     }
 
     DayAudit audit() {
@@ -95,12 +93,12 @@ final class DayState {
     }
 
     Totals totals() {
-        return totals;
+        return departed.totals();
     }
 
-    /** What an earlier run sent, of which only the sketch is known; null once that is reconciled. */
+    /** As {@link Departed#earlier}. */
     EarlierRun earlier() {
-        return earlier;
+        return departed.earlier();
     }
 
     DayStatus status() {
@@ -184,18 +182,6 @@ final class DayState {
         return pending.nextReady();
     }
 
-    /** The call left with participants that were only seen while it was live: their data are gone then. */
-    void sentAsSeen(long key, Set<String> memberIds) {
-        if (!memberIds.isEmpty()) {
-            sentAsSeen.put(key, memberIds);
-        }
-    }
-
-    /** The member ids of those. */
-    Set<String> sentAsSeen(long key) {
-        return sentAsSeen.getOrDefault(key, Set.of());
-    }
-
     /** A batch leaves. Returns the calls that leave with it, in its order. */
     List<PendingCall> leave(PendingBatch batch, Instant now) {
         List<PendingCall> leaving = new ArrayList<>();
@@ -213,33 +199,10 @@ final class DayState {
     }
 
     private void leave(PendingCall call, Instant now) {
-        ListedCall listed = call.listed();
-        long key = call.key();
-        boolean known = sent.contains(key);
-        boolean returned = totals.returned(key);
-        if (!known && !returned) {
-            totals.countFirst(listed);
-            if (earlier != null) {
-                earlier.countHere(key);
-            }
-        }
-        if (known && listed.isCounted() && sent.bill(key) == ListedCall.UNREADABLE) {
-            totals.countReadable(key);
-        }
-        if (!known && returned) {
-            totals.billUnknown();
-        } else if (listed.isCounted()) {
-            if (known) {
-                totals.billAgain(key, sent.bill(key), listed.bill());
-            } else {
-                totals.bill(key, listed.bill());
-            }
-        }
-        totals.count(call.change());
-        sent.put(key, listed.content(), known && !listed.isCounted() ? sent.bill(key) : listed.bill());
-        audit.left(listed, call.change(), now);
-        pending.remove(key);
-        gaps.undefer(key);
+        departed.leave(call);
+        audit.left(call.listed(), call.change(), now);
+        pending.remove(call.key());
+        gaps.undefer(call.key());
     }
 
     private void defer(PendingCall call, PendingBatch batch, Instant now) {
@@ -327,17 +290,9 @@ final class DayState {
 
     // After a restart
 
-    /** What the earlier run sent is known now. */
-    void reconciled() {
-        earlier = null;
-        totals.compareBills(sent);
-    }
-
     /** All is read again, up to where windows have left: new totals, one unread gap. What is pending stays so. */
     void reset() {
-        totals = new Totals();
-        earlier = null;
-        sent.clear();
+        departed.reset();
         gaps.deferred().forEach(call -> pending.remove(call.call().key()));
         gaps.clear();
         if (endTime.isAfter(day.start())) {
@@ -350,9 +305,7 @@ final class DayState {
 
     /** The ids are forgotten, as over a restart: the sketch stands for them. */
     void forgetIds() {
-        earlier = new EarlierRun(offset());
-        totals.billsAsListed();
-        sent.clear();
+        departed.forgetIds(offset());
         readHere = false;
         audit.forgetCalls();
     }
@@ -361,23 +314,7 @@ final class DayState {
 
     /** What has left, as it is stored. */
     DayOffset offset() {
-        return new DayOffset(
-                day,
-                endTime,
-                totals.calls(),
-                totals.check(),
-                status,
-                gaps.text(),
-                status.isFinal() || totals.sketch() == null
-                        ? null
-                        : totals.sketch().copy(),
-                totals.sketched(),
-                totals.vanishedList(),
-                totals.unbilledList(),
-                totals.late(),
-                totals.corrected(),
-                totals.vanishedCount(),
-                totals.billed());
+        return departed.offset(day, endTime, status, gaps.text());
     }
 
     /** The offset of the last batch that left; null where none has. */

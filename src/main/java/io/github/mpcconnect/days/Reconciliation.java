@@ -119,7 +119,7 @@ final class Reconciliation {
     }
 
     private void finish(boolean whole) {
-        day.reconciled();
+        day.departed().reconciled();
         if (whole && !again) {
             earlier.sent().asList().forEach(day::proven);
         }
