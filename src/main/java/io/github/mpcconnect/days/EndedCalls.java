@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,7 +35,6 @@ public final class EndedCalls {
     private final Reading reading;
     private final Books books = new Books();
     private final SeenParticipants live;
-    private final BatchQueue queue;
     private final InFlight inFlight;
     private final Consumer<List<Day>> lost;
     private final Closing closing;
@@ -46,7 +44,8 @@ public final class EndedCalls {
     private final History history;
     private final GapRetries gaps;
     private final Audits audits;
-    private Instant nextHeartbeat;
+    private final Heartbeats heartbeats;
+    private final StoredDays storedDays;
     private Instant nextSnapshot = Instant.MIN;
     private Instant settled = Instant.MIN;
     private volatile Progress progress = Progress.NONE;
@@ -66,7 +65,6 @@ public final class EndedCalls {
             Consumer<List<Day>> lost) {
         this.reading = reading;
         this.live = live;
-        this.queue = queue;
         this.inFlight = inFlight;
         this.lost = lost;
         this.closing = new Closing(reading);
@@ -79,44 +77,9 @@ public final class EndedCalls {
         this.history = new History(reading, books, reader, lister, inFlight, first);
         this.gaps = new GapRetries(reading, books, reader, lister, participants, sender, closing);
         this.audits = new Audits(reading, books, lister, sender, closing);
-        restore(stored, reading.now().get());
-    }
-
-    private void restore(Map<Day, DayOffset> stored, Instant now) {
-        Day today = Day.of(newCalls.horizon());
-        stored.forEach((day, offset) -> {
-            if (offset.status().isFinal()) {
-                books.putFinal(day, offset.status());
-            } else {
-                books.put(restored(offset, day.equals(today), now));
-            }
-        });
-        newCalls.startAt(front(today));
-        nextHeartbeat = now;
-    }
-
-    private DayState restored(DayOffset offset, boolean isToday, Instant now) {
-        Instant listing = isToday ? now : now.plus(reading.settings().auditListingInterval());
-        DayAudit audit = new DayAudit(now, listing);
-        boolean firstSight =
-                offset.sketch() == null || !offset.gaps().deferred().isEmpty();
-        if (firstSight) {
-            audit.wantNow(now);
-        }
-        return new DayState(offset, reading.settings().windowMaxCalls(), audit, now);
-    }
-
-    /** Today; with the oldest first, or just after midnight, the day before where that was not read to its end. */
-    private Day front(Day today) {
-        DayState yesterday = books.state(today.previous());
-        boolean almost = yesterday != null
-                && yesterday.readTo().isBefore(today.start())
-                && NewCalls.isRecent(yesterday.readTo(), newCalls.horizon());
-        Day front = almost ? today.previous() : today;
-        while (books.isFinal(front)) {
-            front = front.next();
-        }
-        return front;
+        this.heartbeats = new Heartbeats(reading, books, sender, queue);
+        this.storedDays = new StoredDays(reading, books);
+        newCalls.startAt(storedDays.restore(stored, newCalls.horizon()));
     }
 
     /** Writes the rows of days that are not final, once. Then work can begin. */
@@ -139,7 +102,7 @@ public final class EndedCalls {
         if (!unread.isEmpty()) {
             lost.accept(unread);
         }
-        Instant next = heartbeat(now);
+        Instant next = heartbeats.step(now);
         if (reading.settings().order() == BackfillOrder.NEWEST_FIRST) {
             next = earlier(next, newCalls.step(now));
             next = earlier(next, gaps.step(now));
@@ -204,22 +167,6 @@ public final class EndedCalls {
         closing.clockJumped(now);
     }
 
-    private Instant heartbeat(Instant now) {
-        Duration interval = reading.settings().heartbeat();
-        if (interval == null) {
-            return Instant.MAX;
-        }
-        if (!now.isBefore(nextHeartbeat)) {
-            nextHeartbeat = now.plus(interval);
-            for (DayState day : books.newestFirst()) {
-                if (day.status() == DayStatus.OPEN && queue.isEmpty(reading.account(), day.offset())) {
-                    sender.row(day, true);
-                }
-            }
-        }
-        return nextHeartbeat;
-    }
-
     private void forgetIds() {
         long ids = 0;
         for (DayState day : books.newestFirst()) {
@@ -267,14 +214,7 @@ public final class EndedCalls {
 
     /** What a later start, in this task, goes on from: all that has left. */
     public Map<Day, DayOffset> stored() {
-        Map<Day, DayOffset> stored = new HashMap<>();
-        for (DayState day : books.newestFirst()) {
-            if (day.stored() != null) {
-                stored.put(day.day(), day.stored());
-            }
-        }
-        books.finals().forEach((day, status) -> stored.put(day, DayOffset.ofFinal(day, status)));
-        return stored;
+        return storedDays.now();
     }
 
     /** How far the reading is, for metrics; safe for other threads. */
