@@ -85,7 +85,7 @@ public final class Truth {
                         .sum();
     }
 
-    /** Every record is there once, and right; each call after its participants; each day in the order of time. */
+    /** Every record is there once, and right; each call after its participants; in the order of time. */
     public void assertExactly(Arrived arrived) {
         assertThat(callFindings(arrived)).as("calls").isEqualTo(Findings.NONE);
         assertThat(participantFindings(arrived)).as("participants").isEqualTo(Findings.NONE);
@@ -203,18 +203,29 @@ public final class Truth {
         return new BigDecimal(new BigInteger(Base64.getDecoder().decode(amount.asString())), SCALE);
     }
 
-    /** The calls of each day and account by their told end and their id. */
+    /**
+     * The calls of each day and account by their shown end and their id. The newest day may have been caught up with in
+     * parts, which wait for nothing: there it is those that were read together.
+     */
     private void assertInOrder(Arrived arrived) {
-        Map<String, List<String>> days = new LinkedHashMap<>();
+        Map<String, String> newest = new HashMap<>();
+        arrived.calls().forEach(line -> newest.merge(account(line), day(line), (a, b) -> a.compareTo(b) > 0 ? a : b));
+        Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Line line : arrived.calls()) {
-            String uuid = line.text("mpc_uuid");
+            boolean inParts = day(line).equals(newest.get(account(line)));
+            String group = account(line) + " " + day(line) + (inParts ? " at " + line.text("observed_at") : "");
             long end = line.value().get("end_time").asLong();
-            days.computeIfAbsent(day(uuid), day -> new ArrayList<>()).add(end + " " + uuid);
+            groups.computeIfAbsent(group, each -> new ArrayList<>()).add(end + " " + line.text("mpc_uuid"));
         }
-        days.forEach((day, calls) -> assertThat(calls).as("calls of %s", day).isSorted());
+        groups.forEach(
+                (group, calls) -> assertThat(calls).as("calls of %s", group).isSorted());
     }
 
-    private String day(String uuid) {
-        return accounts.get(uuid) + " " + DayTruth.dayOf(ended.get(uuid).endTime());
+    private String account(Line line) {
+        return accounts.get(line.text("mpc_uuid"));
+    }
+
+    private String day(Line line) {
+        return DayTruth.dayOf(ended.get(line.text("mpc_uuid")).endTime()).toString();
     }
 }
