@@ -161,12 +161,11 @@ final class Audits {
         DayListing listing = new DayListing(reading, books, lister, sender, day, close);
         CompletableFuture<DayListing.Result> done = listing.whole();
         reading.then(done, result -> {
-            busy = false;
-            listed = null;
             day.audit().listed(reading.now().get(), result.found() > 0, interval, listingInterval);
             if (result.aborted()) {
                 day.audit().want();
                 day.audit().listAgain(reading.now().get().plus(interval));
+                ended();
             } else {
                 listed(day, listing, result);
             }
@@ -174,18 +173,33 @@ final class Audits {
         return true;
     }
 
+    private void ended() {
+        busy = false;
+        listed = null;
+    }
+
     private void listed(DayState day, DayListing listing, DayListing.Result result) {
-        Instant now = reading.now().get();
         long vanishedBefore = day.totals().vanishedCount();
+        Runnable then = () -> {
+            ended();
+            logVanished(day, day.totals().vanishedCount() - vanishedBefore);
+            compared(day, listing, result);
+        };
         if (day.earlier() != null) {
-            new Reconciliation(reading, day).listed(result.whole(), listing.isClosing());
-        } else if (result.whole()) {
+            new Reconciliation(reading, day).listed(result.whole(), listing.isClosing(), then);
+            return;
+        }
+        if (result.whole()) {
             day.sent().endListing(key -> {
                 day.totals().vanish(key);
                 reading.metrics().add(Metric.VANISHED);
             });
         }
-        logVanished(day, day.totals().vanishedCount() - vanishedBefore);
+        then.run();
+    }
+
+    private void compared(DayState day, DayListing listing, DayListing.Result result) {
+        Instant now = reading.now().get();
         if (result.whole() && day.isReadToItsEnd()) {
             listing.goneDeferred().forEach(call -> deferredIsGone(day, call));
         }

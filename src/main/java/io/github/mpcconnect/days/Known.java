@@ -93,6 +93,13 @@ final class Known {
         }
     }
 
+    long[] keys() {
+        long[] all = new long[size];
+        int[] next = new int[1];
+        forEach(key -> all[next[0]++] = key);
+        return all;
+    }
+
     void forEach(KeyAction action) {
         for (int i = 0; i < marks.length; i++) {
             if (marks[i] != FREE) {

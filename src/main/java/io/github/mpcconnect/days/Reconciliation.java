@@ -19,6 +19,9 @@ final class Reconciliation {
 
     private static final int MAX_UNDECODED = 3;
 
+    /** Some milliseconds. */
+    private static final int IDS_PER_STEP = 4_000;
+
     private final Reading reading;
     private final DayState day;
     private final EarlierRun earlier;
@@ -35,25 +38,37 @@ final class Reconciliation {
      *
      * @param whole whether each window of it was proven
      * @param closing whether the day is to be closed: what an offset without a sketch leaves open is then decided
+     * @param then runs when it is done: at once, or some steps later where many calls have to be looked at
      */
-    void listed(boolean whole, boolean closing) {
-        Instant now = reading.now().get();
+    void listed(boolean whole, boolean closing, Runnable then) {
         if (!earlier.hasSketch()) {
             if (whole || closing) {
                 takeAsSent(whole);
             }
-        } else {
-            Optional<Sketch.Roots> difference = earlier.difference(whole);
-            if (difference.isPresent()) {
-                earlier.markDecoded();
-                decoded(difference.get(), whole);
-            } else {
-                undecoded(whole, now);
+            done(then);
+            return;
+        }
+        Optional<Sketch.Roots> difference = earlier.difference(whole);
+        if (difference.isEmpty()) {
+            undecoded(whole, reading.now().get());
+            done(then);
+            return;
+        }
+        earlier.markDecoded();
+        judge(difference.get(), earlier.listed().keys(), 0, () -> {
+            if (whole) {
+                difference.get().forEach(this::onlySent);
+                finish(true);
             }
-        }
+            done(then);
+        });
+    }
+
+    private void done(Runnable then) {
         if (again) {
-            day.audit().wantNow(now);
+            day.audit().wantNow(reading.now().get());
         }
+        then.run();
     }
 
     /** An offset without a sketch: what the API lists at first sight counts as sent. */
@@ -74,23 +89,32 @@ final class Reconciliation {
         finish(whole);
     }
 
-    private void decoded(Sketch.Roots difference, boolean whole) {
-        boolean same = difference.size() == 0;
-        earlier.listed().forEach(key -> {
-            boolean isKnown = earlier.wasDeferred(key)
-                    || day.totals().isVanished(key)
-                    || day.pending(key) != null
-                    || day.sent().contains(key);
-            if (!isKnown && !same && difference.contains(key)) {
-                earlier.foundLate(key);
-                again = true;
-            } else if (!isKnown) {
-                take(key);
-            }
-        });
-        if (whole) {
-            difference.forEach(this::onlySent);
-            finish(true);
+    /** Looks at listed ids, some in each step: whether the earlier run sent them. */
+    private void judge(Sketch.Roots difference, long[] keys, int from, Runnable then) {
+        int to = Math.min(keys.length, from + IDS_PER_STEP);
+        for (int i = from; i < to; i++) {
+            judge(difference, keys[i]);
+        }
+        if (to == keys.length) {
+            then.run();
+        } else {
+            reading.loop().execute(() -> reading.guarded(() -> judge(difference, keys, to, then)));
+        }
+    }
+
+    private void judge(Sketch.Roots difference, long key) {
+        boolean isKnown = earlier.wasDeferred(key)
+                || day.totals().isVanished(key)
+                || day.pending(key) != null
+                || day.sent().contains(key);
+        if (isKnown) {
+            return;
+        }
+        if (difference.size() > 0 && difference.contains(key)) {
+            earlier.foundLate(key);
+            again = true;
+        } else {
+            take(key);
         }
     }
 

@@ -204,7 +204,7 @@ class ReconciliationTest {
         DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "gaps", "09:00:00/09:01:00?"));
         day.earlier().beginListing();
         day.earlier().list(a);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(false, true);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(false, true, () -> {});
 
         assertThat(day.earlier()).isNull();
         assertThat(day.totals().calls()).isOne();
@@ -235,6 +235,6 @@ class ReconciliationTest {
     private static void list(DayState day, boolean whole, ListedCall... calls) {
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false);
+        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false, () -> {});
     }
 }
