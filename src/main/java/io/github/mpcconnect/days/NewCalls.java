@@ -74,7 +74,7 @@ final class NewCalls {
             nextPoll = now.plus(reading.settings().pollInterval());
             return nextPoll;
         }
-        list(day, upTo);
+        list(day, upTo, upTo.equals(horizon));
         return Instant.MAX;
     }
 
@@ -99,16 +99,17 @@ final class NewCalls {
         }
     }
 
-    private void list(DayState day, Instant upTo) {
+    /** @param isLast whether nothing is left to read then; at midnight the new day's first window follows at once */
+    private void list(DayState day, Instant upTo, boolean isLast) {
         listing = true;
         Window window = day.sizer().next(upTo);
         int max = reading.settings().windowMaxCalls();
-        if (window.upTo().equals(upTo)) {
+        if (isLast && window.upTo().equals(upTo)) {
             nextPoll = reading.now().get().plus(reading.settings().pollInterval());
         }
         reading.then(lister.list(window, Work.NEW_CALLS, Patience.WHILE_OTHERS_ANSWER, max), result -> {
             listing = false;
-            if (!result.isListed() && result.outcome() == WindowListing.Outcome.TOO_MANY) {
+            if (result.outcome() == WindowListing.Outcome.TOO_MANY) {
                 nextPoll = Instant.MIN;
             }
             reader.window(day, result, Work.NEW_CALLS);
