@@ -47,6 +47,7 @@ public final class HttpMpcApi implements MpcApi {
      * @param apiUrl such as {@code https://api.plivo.com}, without a slash at its end
      * @param authId the account's auth id, which is part of every path
      * @param authToken the account's auth token; kept only as the header it makes
+     * @param includeRaw whether objects that can be read have their {@code raw}; those that cannot always do
      */
     public HttpMpcApi(
             HttpTransport transport,
@@ -54,10 +55,11 @@ public final class HttpMpcApi implements MpcApi {
             UnknownFields unknownFields,
             URI apiUrl,
             String authId,
-            String authToken) {
+            String authToken,
+            boolean includeRaw) {
         this.transport = transport;
         this.clock = clock;
-        this.parser = new AnswerParser(unknownFields);
+        this.parser = new AnswerParser(unknownFields, includeRaw);
         this.host = new HttpHost(apiUrl.getScheme(), apiUrl.getHost(), apiUrl.getPort());
         this.basePath = apiUrl.getRawPath();
         this.path = "/v1/Account/" + encoded(authId) + "/MultiPartyCall/";

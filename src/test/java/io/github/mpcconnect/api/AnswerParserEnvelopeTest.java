@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AnswerParserEnvelopeTest {
 
-    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+    private final AnswerParser parser = new AnswerParser(new UnknownFields(), true);
 
     @ParameterizedTest
     @CsvSource(

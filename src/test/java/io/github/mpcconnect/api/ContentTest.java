@@ -42,7 +42,7 @@ class ContentTest {
             "\"end_mpc_on_exit\": true",
             "\"resource_uri\": \"/r/\"");
 
-    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+    private final AnswerParser parser = new AnswerParser(new UnknownFields(), true);
 
     private MultiPartyCall call(String... fields) {
         String own = String.join(", ", fields);

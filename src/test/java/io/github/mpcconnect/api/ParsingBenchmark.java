@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class ParsingBenchmark {
 
-    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+    private final AnswerParser parser = new AnswerParser(new UnknownFields(), false);
 
     private final Answers answers = Answers.get();
     private final String calls = answers.calls();
