@@ -1,8 +1,13 @@
 package io.github.mpcconnect.api;
 
 import io.github.mpcconnect.api.JsonFields.Unreadable;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.ByteBuffer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Turns a list's JSON into a {@link Page}. A response whose envelope cannot be read is rejected as a whole, by a
@@ -23,13 +28,26 @@ final class AnswerParser {
         this.includeRaw = includeRaw;
     }
 
-    Page<MultiPartyCall> calls(String json) {
-        return new PageReader<>(json, new CallFormat(), unknownFields, includeRaw).page();
+    Page<MultiPartyCall> calls(ByteBuffer json) {
+        return page(json, new CallFormat());
     }
 
     /** @param mpcUuid the call whose participants were requested */
-    Page<Participant> participants(String json, String mpcUuid) {
-        return new PageReader<>(json, new ParticipantFormat(mpcUuid), unknownFields, includeRaw).page();
+    Page<Participant> participants(ByteBuffer json, String mpcUuid) {
+        return page(json, new ParticipantFormat(mpcUuid));
+    }
+
+    /** Bytes that are not UTF-8 are replaced, as a decoder would: one text that is broken does not hide the others. */
+    private <F extends Enum<F>, T> Page<T> page(ByteBuffer json, ObjectFormat<F, T> format) {
+        try {
+            return new PageReader<>(new JsonBytes(json), format, unknownFields, includeRaw).page();
+        } catch (StreamReadException e) {
+            ByteBuffer valid = UTF_8.encode(UTF_8.decode(json.duplicate()));
+            if (valid.equals(json)) {
+                throw e;
+            }
+            return new PageReader<>(new JsonBytes(valid), format, unknownFields, includeRaw).page();
+        }
     }
 
     /** The {@code error} of an error response, or else its {@link #description}. */

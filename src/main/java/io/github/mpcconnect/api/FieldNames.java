@@ -19,7 +19,7 @@ final class FieldNames<F extends Enum<F>> {
             named.add(Named.fromString(field.name().toLowerCase(Locale.ROOT)));
         }
         this.names = named.stream().map(Named::getName).toList();
-        this.matcher = PageReader.JSON.constructNameMatcher(named, false);
+        this.matcher = JsonBytes.FACTORY.constructNameMatcher(named, false);
     }
 
     int size() {

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public final class HttpMpcApi implements MpcApi {
         return get(target, UNCOMPRESSED, body -> parser.participants(body, mpcUuid));
     }
 
-    private <T> CompletableFuture<Page<T>> get(String target, Header encoding, Function<String, Page<T>> list) {
+    private <T> CompletableFuture<Page<T>> get(String target, Header encoding, Function<ByteBuffer, Page<T>> list) {
         BasicHttpRequest request = new BasicHttpRequest("GET", host, basePath + target);
         request.addHeader(authorization);
         request.addHeader(JSON);
@@ -104,7 +105,7 @@ public final class HttpMpcApi implements MpcApi {
         });
     }
 
-    private <T> Page<T> page(HttpAnswer answer, String target, Function<String, Page<T>> list) {
+    private <T> Page<T> page(HttpAnswer answer, String target, Function<ByteBuffer, Page<T>> list) {
         if (answer.status() != OK) {
             throw failure(answer, target);
         }
@@ -114,7 +115,7 @@ public final class HttpMpcApi implements MpcApi {
             return page;
         } catch (JacksonException | Unreadable e) {
             String what = "GET " + target + " was answered with something that is not a list: "
-                    + AnswerParser.description(answer.body());
+                    + AnswerParser.description(answer.text());
             throw ApiException.noAnswer(what, e);
         }
     }
@@ -152,7 +153,7 @@ public final class HttpMpcApi implements MpcApi {
         };
         String where = answer.location() == null ? "" : " (to " + answer.location() + ")";
         String message =
-                "GET " + target + " was answered with " + status + where + ": " + AnswerParser.error(answer.body());
+                "GET " + target + " was answered with " + status + where + ": " + AnswerParser.error(answer.text());
         Duration retryAfter = answer.retryAfter() == null ? null : answer.retryAfter(date(answer));
         return new ApiException(kind, status, retryAfter, message, null);
     }

@@ -30,7 +30,7 @@ final class JsonFields<F extends Enum<F>> {
     private static final int MAX_AMOUNT_DIGITS = 18 - AMOUNT_SCALE;
 
     private final FieldNames<F> names;
-    private final String json;
+    private final JsonBytes json;
     private final Consumer<String> unknown;
 
     /** By the field's ordinal: null where the object does not have it. */
@@ -43,7 +43,7 @@ final class JsonFields<F extends Enum<F>> {
      * @param json what the parser reads
      * @param unknown receives the names of other fields
      */
-    JsonFields(FieldNames<F> names, String json, Consumer<String> unknown) {
+    JsonFields(FieldNames<F> names, JsonBytes json, Consumer<String> unknown) {
         this.names = names;
         this.json = json;
         this.unknown = unknown;
@@ -77,9 +77,9 @@ final class JsonFields<F extends Enum<F>> {
     }
 
     private String structure(JsonParser parser) {
-        int start = (int) parser.currentTokenLocation().getCharOffset();
+        int start = JsonBytes.tokenStart(parser);
         parser.skipChildren();
-        return json.substring(start, (int) parser.currentLocation().getCharOffset());
+        return json.text(start, JsonBytes.tokenEnd(parser));
     }
 
     /** Text; null where there is none. Other scalars are taken as they are written. */

@@ -3,8 +3,6 @@ package io.github.mpcconnect.api;
 import io.github.mpcconnect.api.JsonFields.Unreadable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +11,6 @@ import java.util.Objects;
 /** Reads one list in one pass: what is around the objects, and each object with the exact text that it was sent as. */
 final class PageReader<F extends Enum<F>, T> {
 
-    static final JsonFactory JSON = new JsonFactory();
-
     private enum Meta {
         COUNT,
         TOTAL_COUNT
@@ -22,7 +18,7 @@ final class PageReader<F extends Enum<F>, T> {
 
     private static final FieldNames<Meta> META = new FieldNames<>(Meta.class);
 
-    private final String json;
+    private final JsonBytes json;
     private final ObjectFormat<F, T> format;
     private final boolean includeRaw;
     private final JsonFields<F> fields;
@@ -36,7 +32,7 @@ final class PageReader<F extends Enum<F>, T> {
     private int nulls;
     private boolean isNull;
 
-    PageReader(String json, ObjectFormat<F, T> format, UnknownFields unknownFields, boolean includeRaw) {
+    PageReader(JsonBytes json, ObjectFormat<F, T> format, UnknownFields unknownFields, boolean includeRaw) {
         this.json = json;
         this.format = format;
         this.includeRaw = includeRaw;
@@ -54,7 +50,7 @@ final class PageReader<F extends Enum<F>, T> {
     }
 
     private void read() {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = json.parser()) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Unreadable("The response is not a JSON object.");
             }
@@ -112,7 +108,7 @@ final class PageReader<F extends Enum<F>, T> {
             nulls++;
             return;
         }
-        int start = (int) parser.currentTokenLocation().getCharOffset();
+        int start = JsonBytes.tokenStart(parser);
         boolean isObject = token == JsonToken.START_OBJECT;
         if (isObject) {
             fields.read(parser);
@@ -121,14 +117,14 @@ final class PageReader<F extends Enum<F>, T> {
             parser.skipChildren();
             parser.finishToken();
         }
-        int end = (int) parser.currentLocation().getCharOffset();
+        int end = JsonBytes.tokenEnd(parser);
         try {
             if (!isObject) {
                 throw new Unreadable("It is not a JSON object.");
             }
-            objects.add(format.object(fields, apiId, includeRaw ? json.substring(start, end) : null));
+            objects.add(format.object(fields, apiId, includeRaw ? json.text(start, end) : null));
         } catch (Unreadable e) {
-            malformed.add(format.malformed(fields, e.getMessage(), apiId, json.substring(start, end)));
+            malformed.add(format.malformed(fields, e.getMessage(), apiId, json.text(start, end)));
         }
     }
 }
