@@ -21,7 +21,6 @@ record HttpAnswer(int status, String date, String retryAfter, String location, B
         return StandardCharsets.UTF_8.decode(body.duplicate()).toString();
     }
 
-
     /**
      * How long the API asks to wait; null where it does not. A date is held against the response's own, never against
      * the worker's clock.

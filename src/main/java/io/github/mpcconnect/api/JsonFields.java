@@ -129,6 +129,10 @@ final class JsonFields<F extends Enum<F>> {
     }
 
     Integer integer(F field) {
+        String text = texts[field.ordinal()];
+        if (tokens[field.ordinal()] == JsonToken.VALUE_NUMBER_INT && text.length() < MAX_INT_DIGITS) {
+            return Integer.valueOf(text);
+        }
         BigDecimal number = number(field, "is not a whole number");
         if (number == null) {
             return null;

@@ -79,7 +79,6 @@ final class ParticipantFormat implements ObjectFormat<ParticipantFormat.Field, P
 
     @Override
     public Malformed malformed(JsonFields<Field> fields, String error, String apiId, String raw) {
-        return new Malformed(
-                Malformed.PARTICIPANT, mpcUuid, fields.idOrNull(Field.MEMBER_ID), error, apiId, raw);
+        return new Malformed(Malformed.PARTICIPANT, mpcUuid, fields.idOrNull(Field.MEMBER_ID), error, apiId, raw);
     }
 }
