@@ -90,7 +90,8 @@ final class ApiAccess implements AutoCloseable {
                 unknownFields,
                 config.apiUrl(),
                 account.authId(),
-                account.authToken().value());
+                account.authToken().value(),
+                config.records(account).raw());
         return new AccountApi(
                 new io.github.mpcconnect.batch.Account(account.authId(), account.name()), api, clock, metrics);
     }

@@ -39,7 +39,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
         callback = result;
         body = new Body(entity == null ? 0 : entity.getContentLength(), header(HttpHeaders.CONTENT_ENCODING));
         if (entity == null) {
-            complete("");
+            complete(ByteBuffer.allocate(0));
         }
     }
 
@@ -58,16 +58,16 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
 
     @Override
     public void streamEnd(List<? extends Header> trailers) throws IOException {
-        complete(body.text());
+        complete(body.content());
     }
 
-    private void complete(String text) {
+    private void complete(ByteBuffer content) {
         HttpAnswer complete = new HttpAnswer(
                 head.getCode(),
                 header(HttpHeaders.DATE),
                 header(HttpHeaders.RETRY_AFTER),
                 header(HttpHeaders.LOCATION),
-                text);
+                content);
         answer.set(complete);
         callback.completed(complete);
     }

@@ -1,12 +1,13 @@
 package io.github.mpcconnect.api;
 
 import io.github.mpcconnect.api.JsonFields.Unreadable;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.nio.ByteBuffer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Turns a list's JSON into a {@link Page}. A response whose envelope cannot be read is rejected as a whole, by a
@@ -16,62 +17,43 @@ import java.util.Set;
  */
 final class AnswerParser {
 
-    private static final Set<String> CALL_FIELDS = Set.of(
-            "mpc_uuid",
-            "friendly_name",
-            "status",
-            "creation_time",
-            "start_time",
-            "end_time",
-            "duration",
-            "billed_duration",
-            "billed_amount",
-            "recording",
-            "stay_alone",
-            "sub_account",
-            "termination_cause",
-            "termination_cause_code",
-            "participants",
-            "resource_uri");
-
-    private static final Set<String> PARTICIPANT_FIELDS = Set.of(
-            "mpc_uuid",
-            "member_id",
-            "call_uuid",
-            "member_address",
-            "role",
-            "join_time",
-            "exit_time",
-            "exit_cause",
-            "duration",
-            "billed_duration",
-            "billed_amount",
-            "hold",
-            "mute",
-            "coach_mode",
-            "start_mpc_on_enter",
-            "end_mpc_on_exit",
-            "resource_uri");
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final UnknownFields unknownFields;
+    private final boolean includeRaw;
 
-    AnswerParser(UnknownFields unknownFields) {
+    /** @param includeRaw whether objects that can be read have their {@code raw}; those that cannot always do */
+    AnswerParser(UnknownFields unknownFields, boolean includeRaw) {
         this.unknownFields = unknownFields;
+        this.includeRaw = includeRaw;
     }
 
-    Page<MultiPartyCall> calls(String json) {
-        return page(json, null, CALL_FIELDS, AnswerParser::call);
+    Page<MultiPartyCall> calls(ByteBuffer json) {
+        return page(json, new CallFormat());
     }
 
-    Page<Participant> participants(String json, String mpcUuid) {
-        return page(
-                json, mpcUuid, PARTICIPANT_FIELDS, (fields, apiId, raw) -> participant(fields, mpcUuid, apiId, raw));
+    /** @param mpcUuid the call whose participants were requested */
+    Page<Participant> participants(ByteBuffer json, String mpcUuid) {
+        return page(json, new ParticipantFormat(mpcUuid));
+    }
+
+    /** Bytes that are not UTF-8 are replaced, as a decoder would: one text that is broken does not hide the others. */
+    private <F extends Enum<F>, T> Page<T> page(ByteBuffer json, ObjectFormat<F, T> format) {
+        try {
+            return new PageReader<>(new JsonBytes(json), format, unknownFields, includeRaw).page();
+        } catch (StreamReadException e) {
+            ByteBuffer valid = UTF_8.encode(UTF_8.decode(json.duplicate()));
+            if (valid.equals(json)) {
+                throw e;
+            }
+            return new PageReader<>(new JsonBytes(valid), format, unknownFields, includeRaw).page();
+        }
     }
 
     /** The {@code error} of an error response, or else its {@link #description}. */
     static String error(String body) {
         try {
-            JsonNode error = Envelope.MAPPER.readTree(body).get("error");
+            JsonNode error = MAPPER.readTree(body).get("error");
             if (error != null) {
                 return cut(error.isString() ? error.asString() : error.toString());
             }
@@ -92,108 +74,5 @@ final class AnswerParser {
     private static String cut(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         return line.length() <= 200 ? line : line.substring(0, 200) + "...";
-    }
-
-    private interface ObjectReader<T> {
-        T read(JsonFields fields, String apiId, String raw);
-    }
-
-    /** @param mpcUuid the call whose participants these are; null where they are calls */
-    private <T> Page<T> page(String json, String mpcUuid, Set<String> known, ObjectReader<T> reader) {
-        Envelope envelope = Envelope.parse(json);
-        List<T> objects = new ArrayList<>(envelope.objects().size());
-        List<Malformed> malformed = new ArrayList<>(0);
-        int nulls = 0;
-        for (Envelope.Slice slice : envelope.objects()) {
-            if (slice.node().isNull() && mpcUuid != null) {
-                nulls++;
-                continue;
-            }
-            try {
-                if (!slice.node().isObject()) {
-                    throw new Unreadable("It is not a JSON object.");
-                }
-                nameUnknown(slice.node(), known, mpcUuid == null ? Malformed.CALL : Malformed.PARTICIPANT);
-                objects.add(reader.read(new JsonFields(slice.node()), envelope.apiId(), slice.raw()));
-            } catch (Unreadable e) {
-                malformed.add(malformed(mpcUuid, slice, e, envelope.apiId()));
-            }
-        }
-        return new Page<>(envelope.apiId(), envelope.count(), objects, malformed, nulls, envelope.isNull());
-    }
-
-    private void nameUnknown(JsonNode object, Set<String> known, String resource) {
-        for (String name : object.propertyNames()) {
-            if (!known.contains(name)) {
-                unknownFields.add(resource, name);
-            }
-        }
-    }
-
-    private static Malformed malformed(String mpcUuid, Envelope.Slice slice, Unreadable e, String apiId) {
-        JsonFields fields = new JsonFields(slice.node());
-        return mpcUuid == null
-                ? new Malformed(Malformed.CALL, fields.idOrNull("mpc_uuid"), null, e.getMessage(), apiId, slice.raw())
-                : new Malformed(
-                        Malformed.PARTICIPANT,
-                        mpcUuid,
-                        fields.idOrNull("member_id"),
-                        e.getMessage(),
-                        apiId,
-                        slice.raw());
-    }
-
-    private static MultiPartyCall call(JsonFields fields, String apiId, String raw) {
-        String recording = fields.text("recording");
-        return new MultiPartyCall(
-                fields.id("mpc_uuid"),
-                fields.text("friendly_name"),
-                lowerCase(fields.text("status")),
-                fields.time("creation_time"),
-                fields.time("start_time"),
-                fields.time("end_time"),
-                fields.integer("duration"),
-                fields.integer("billed_duration"),
-                fields.amount("billed_amount"),
-                "null".equals(recording) ? null : recording,
-                fields.flag("stay_alone"),
-                fields.text("sub_account"),
-                fields.text("termination_cause"),
-                fields.integer("termination_cause_code"),
-                fields.text("participants"),
-                fields.text("resource_uri"),
-                apiId,
-                raw);
-    }
-
-    private static Participant participant(JsonFields fields, String call, String apiId, String raw) {
-        String own = fields.text("mpc_uuid");
-        if (own != null && !own.equals(call)) {
-            throw new Unreadable("It belongs to another call: " + own + " where " + call + " was requested.");
-        }
-        return new Participant(
-                call,
-                fields.id("member_id"),
-                fields.text("call_uuid"),
-                fields.text("member_address"),
-                lowerCase(fields.text("role")),
-                fields.time("join_time"),
-                fields.time("exit_time"),
-                fields.text("exit_cause"),
-                fields.integer("duration"),
-                fields.integer("billed_duration"),
-                fields.amount("billed_amount"),
-                fields.flag("hold"),
-                fields.flag("mute"),
-                fields.flag("coach_mode"),
-                fields.flag("start_mpc_on_enter"),
-                fields.flag("end_mpc_on_exit"),
-                fields.text("resource_uri"),
-                apiId,
-                raw);
-    }
-
-    private static String lowerCase(String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -48,13 +47,13 @@ final class Body {
     }
 
     /** @throws IOException where it cannot be decompressed, or becomes longer than the limit */
-    String text() throws IOException {
+    ByteBuffer content() throws IOException {
         switch (encoding) {
             case "identity", "" -> {}
             case "gzip", "x-gzip" -> inflate();
             default -> throw new IOException("The response has the unknown Content-Encoding " + encoding);
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
     private void inflate() throws IOException {

@@ -2,6 +2,8 @@ package io.github.mpcconnect.api;
 
 import org.apache.hc.client5.http.utils.DateUtils;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,9 +13,13 @@ import java.time.Instant;
  * @param date the {@code Date} header
  * @param retryAfter the {@code Retry-After} header
  * @param location the {@code Location} header
- * @param body decompressed and decoded
+ * @param body decompressed; its array begins with it
  */
-record HttpAnswer(int status, String date, String retryAfter, String location, String body) {
+record HttpAnswer(int status, String date, String retryAfter, String location, ByteBuffer body) {
+
+    String text() {
+        return StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+    }
 
     /**
      * How long the API asks to wait; null where it does not. A date is held against the response's own, never against

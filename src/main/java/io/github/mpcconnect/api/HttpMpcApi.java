@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public final class HttpMpcApi implements MpcApi {
      * @param apiUrl such as {@code https://api.plivo.com}, without a slash at its end
      * @param authId the account's auth id, which is part of every path
      * @param authToken the account's auth token; kept only as the header it makes
+     * @param includeRaw whether objects that can be read have their {@code raw}; those that cannot always do
      */
     public HttpMpcApi(
             HttpTransport transport,
@@ -54,10 +56,11 @@ public final class HttpMpcApi implements MpcApi {
             UnknownFields unknownFields,
             URI apiUrl,
             String authId,
-            String authToken) {
+            String authToken,
+            boolean includeRaw) {
         this.transport = transport;
         this.clock = clock;
-        this.parser = new AnswerParser(unknownFields);
+        this.parser = new AnswerParser(unknownFields, includeRaw);
         this.host = new HttpHost(apiUrl.getScheme(), apiUrl.getHost(), apiUrl.getPort());
         this.basePath = apiUrl.getRawPath();
         this.path = "/v1/Account/" + encoded(authId) + "/MultiPartyCall/";
@@ -84,7 +87,7 @@ public final class HttpMpcApi implements MpcApi {
         return get(target, UNCOMPRESSED, body -> parser.participants(body, mpcUuid));
     }
 
-    private <T> CompletableFuture<Page<T>> get(String target, Header encoding, Function<String, Page<T>> list) {
+    private <T> CompletableFuture<Page<T>> get(String target, Header encoding, Function<ByteBuffer, Page<T>> list) {
         BasicHttpRequest request = new BasicHttpRequest("GET", host, basePath + target);
         request.addHeader(authorization);
         request.addHeader(JSON);
@@ -102,7 +105,7 @@ public final class HttpMpcApi implements MpcApi {
         });
     }
 
-    private <T> Page<T> page(HttpAnswer answer, String target, Function<String, Page<T>> list) {
+    private <T> Page<T> page(HttpAnswer answer, String target, Function<ByteBuffer, Page<T>> list) {
         if (answer.status() != OK) {
             throw failure(answer, target);
         }
@@ -112,7 +115,7 @@ public final class HttpMpcApi implements MpcApi {
             return page;
         } catch (JacksonException | Unreadable e) {
             String what = "GET " + target + " was answered with something that is not a list: "
-                    + AnswerParser.description(answer.body());
+                    + AnswerParser.description(answer.text());
             throw ApiException.noAnswer(what, e);
         }
     }
@@ -150,7 +153,7 @@ public final class HttpMpcApi implements MpcApi {
         };
         String where = answer.location() == null ? "" : " (to " + answer.location() + ")";
         String message =
-                "GET " + target + " was answered with " + status + where + ": " + AnswerParser.error(answer.body());
+                "GET " + target + " was answered with " + status + where + ": " + AnswerParser.error(answer.text());
         Duration retryAfter = answer.retryAfter() == null ? null : answer.retryAfter(date(answer));
         return new ApiException(kind, status, retryAfter, message, null);
     }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param apiId the {@code api_id} of the response that held the call
  * @param participants the URI of the call's participants
- * @param raw the JSON object exactly as the API sent it
+ * @param raw the JSON object exactly as the API sent it; null where it is not wanted
  * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/list-all-multiparty-calls">Retrieve all multiparty
  *     calls</a>
  */

@@ -12,7 +12,7 @@ import java.util.List;
  * {@code role} is in lower case.
  *
  * @param apiId the {@code api_id} of the response that held the participant
- * @param raw the JSON object exactly as the API sent it
+ * @param raw the JSON object exactly as the API sent it; null where it is not wanted
  * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/participants/list-all-participants">Retrieve all
  *     participant details</a>
  */

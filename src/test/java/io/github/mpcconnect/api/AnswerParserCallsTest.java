@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnswerParserCallsTest {
 
     private final UnknownFields unknownFields = new UnknownFields();
-    private final AnswerParser parser = new AnswerParser(unknownFields);
+    private final TextParser parser = new TextParser(unknownFields);
 
     /** As the documentation shows a call that is over. */
     private static final String DOCUMENTED = """

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AnswerParserEnvelopeTest {
 
-    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+    private final TextParser parser = new TextParser(new UnknownFields());
 
     @ParameterizedTest
     @CsvSource(

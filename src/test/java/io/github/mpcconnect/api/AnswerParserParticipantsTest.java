@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnswerParserParticipantsTest {
 
     private final UnknownFields unknownFields = new UnknownFields();
-    private final AnswerParser parser = new AnswerParser(unknownFields);
+    private final TextParser parser = new TextParser(unknownFields);
 
     private static final String CALL = "d5c8be43-87d0-4ba6-90a1-011bb6ab0a00";
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The forms that amounts, times, numbers and flags may have. */
 class AnswerParserValuesTest {
 
-    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+    private final TextParser parser = new TextParser(new UnknownFields());
 
     @ParameterizedTest
     @CsvSource({

@@ -42,7 +42,7 @@ class ContentTest {
             "\"end_mpc_on_exit\": true",
             "\"resource_uri\": \"/r/\"");
 
-    private final AnswerParser parser = new AnswerParser(new UnknownFields());
+    private final TextParser parser = new TextParser(new UnknownFields());
 
     private MultiPartyCall call(String... fields) {
         String own = String.join(", ", fields);

@@ -133,7 +133,7 @@ class HttpHeadersTest {
     private void use(String url, Proxy proxy, Consumer<MpcApi> use) {
         try (HttpTransport transport = new HttpTransport(Settings.with(TIMEOUT, proxy, null))) {
             ApiClock clock = new ApiClock(Duration.ofSeconds(60), System::nanoTime);
-            use.accept(new HttpMpcApi(transport, clock, new UnknownFields(), URI.create(url), "MA0", "secret"));
+            use.accept(new HttpMpcApi(transport, clock, new UnknownFields(), URI.create(url), "MA0", "secret", false));
         }
     }
 

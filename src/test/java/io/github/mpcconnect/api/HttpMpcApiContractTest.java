@@ -11,7 +11,13 @@ class HttpMpcApiContractTest extends MpcApiContract {
     private final PlivoSimulator simulator = PlivoSimulator.start(world);
     private final HttpTransport transport = new HttpTransport(Settings.within(Duration.ofSeconds(10)));
     private final MpcApi api = new HttpMpcApi(
-            transport, clock, new UnknownFields(), URI.create(simulator.url()), account.authId(), account.authToken());
+            transport,
+            clock,
+            new UnknownFields(),
+            URI.create(simulator.url()),
+            account.authId(),
+            account.authToken(),
+            true);
 
     @Override
     MpcApi api() {

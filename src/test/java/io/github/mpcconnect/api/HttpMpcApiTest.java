@@ -206,7 +206,7 @@ class HttpMpcApiTest {
     private MpcApi api(String url, Duration timeout, Proxy proxy) {
         HttpTransport transport = new HttpTransport(Settings.with(timeout, proxy, null));
         transports.add(transport);
-        return new HttpMpcApi(transport, clock, new UnknownFields(), URI.create(url), "MA0", TOKEN);
+        return new HttpMpcApi(transport, clock, new UnknownFields(), URI.create(url), "MA0", TOKEN, false);
     }
 
     private static ApiException failure(MpcApi api) {

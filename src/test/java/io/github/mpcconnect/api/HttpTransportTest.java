@@ -64,7 +64,7 @@ class HttpTransportTest {
 
     private static MpcApi api(HttpTransport transport, URI url) {
         ApiClock clock = new ApiClock(Duration.ofSeconds(60), () -> 0);
-        return new HttpMpcApi(transport, clock, new UnknownFields(), url, "MA0", "secret");
+        return new HttpMpcApi(transport, clock, new UnknownFields(), url, "MA0", "secret", false);
     }
 
     private MpcApi api(Duration timeout, RawServer server) {

@@ -33,7 +33,8 @@ class RetryAfterTest {
 
     private ApiException failure() {
         ApiClock clock = new ApiClock(Duration.ofSeconds(60), () -> 0);
-        MpcApi api = new HttpMpcApi(transport, clock, new UnknownFields(), URI.create(simulator.url()), "MA0", "token");
+        MpcApi api = new HttpMpcApi(
+                transport, clock, new UnknownFields(), URI.create(simulator.url()), "MA0", "token", false);
         return catchThrowableOfType(ApiException.class, () -> Await.value(api.calls(CallQuery.HARMLESS)));
     }
 

@@ -140,7 +140,7 @@ class TrustStoreTest {
         HttpTransport transport = new HttpTransport(Settings.with(Duration.ofSeconds(10), null, trust));
         URI url = URI.create("https://localhost:" + server.getAddress().getPort());
         ApiClock clock = new ApiClock(Duration.ofSeconds(60), () -> 0);
-        return new HttpMpcApi(transport, clock, new UnknownFields(), url, "MA0", "secret")
+        return new HttpMpcApi(transport, clock, new UnknownFields(), url, "MA0", "secret", false)
                 .calls(CallQuery.HARMLESS)
                 .whenComplete((page, failure) -> transport.close());
     }
