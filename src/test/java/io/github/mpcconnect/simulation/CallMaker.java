@@ -55,6 +55,9 @@ final class CallMaker {
         if (draw.chance(20)) {
             endless(calls);
         }
+        if (draw.chance(12)) {
+            lateOfThePast(calls);
+        }
         return calls;
     }
 
@@ -72,6 +75,13 @@ final class CallMaker {
             calls.add(story(
                     end, List.of(new Version(end, end, bill(), "late")), max(from, end), List.of(), members(end)));
         }
+    }
+
+    /** A call of one of the days before, which may have been empty when they were read. */
+    private void lateOfThePast(List<CallStory> calls) {
+        Instant end = start.minusSeconds(draw.between(3_600, 200_000));
+        Instant from = start.plusSeconds(draw.between(60, 30_000));
+        calls.add(story(end, List.of(new Version(end, end, bill(), "late")), from, List.of(), members(end)));
     }
 
     /** Calls that are in progress at the end. */

@@ -37,6 +37,7 @@ final class Run {
     private final List<Span> notRunning = new ArrayList<>();
     private final Draw draw;
     private final Trace trace;
+    private final RowCheck rows = new RowCheck();
     private Engine engine;
     private Duration flushedAt = Duration.ZERO;
     private Instant awakeSince;
@@ -87,11 +88,13 @@ final class Run {
         if (time.now().isAfter(world.start().plus(Duration.ofDays(30)))) {
             throw new Violation("3-not-final", "after thirty days");
         }
+        rows.polled();
         do {
             Batch batch = engine.take();
             if (batch == null) {
                 break;
             }
+            rows.taken(batch);
             write(batch, engine.records(batch));
         } while (!world.slow());
         if (time.elapsed().minus(flushedAt).compareTo(FLUSH) > 0) {
@@ -146,8 +149,7 @@ final class Run {
         trace.add(time.now(), event.toString());
         if (event instanceof Event.Pause pause) {
             Instant now = time.now();
-            engine.advance(
-                    pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
+            engine.advance(min(pause.length(), awakeWhilePaused()));
             engine.sleep(pause.length().minus(Duration.between(now, time.now())));
             awakeSince = time.now();
             notRunning.add(new Span(now, time.now()));
@@ -167,6 +169,16 @@ final class Run {
             alter(alter);
             down(Duration.ofSeconds(5));
         }
+    }
+
+    /** Long enough for what is written at intervals. */
+    private Duration awakeWhilePaused() {
+        Duration heartbeat = world.settings().reading().heartbeat();
+        return heartbeat == null ? Duration.ofMinutes(2) : heartbeat.multipliedBy(3);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** In the middle of a batch, or between two. */

@@ -30,6 +30,11 @@ final class Server {
         this.shared = !story.troubles(Trouble.Busy.class).isEmpty();
     }
 
+    /** For one start of the connector. */
+    RefusalCheck refusalCheck() {
+        return new RefusalCheck(settings.limit(), settings.period());
+    }
+
     Pages pages() {
         return pages;
     }
