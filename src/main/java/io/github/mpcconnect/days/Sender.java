@@ -192,10 +192,12 @@ final class Sender {
         for (PendingCall call : leaving) {
             List<Malformed> malformed = call.participants().malformed();
             malformed.forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
-            EndedCall record = FinalRecord.of(call, day.day(), live, day.departed().seenLive(call.key()));
-            day.departed().seenLive(
-                    call.key(),
-                    record.seen().stream().map(Participant::memberId).collect(Collectors.toSet()));
+            EndedCall record =
+                    FinalRecord.of(call, day.day(), live, day.departed().seenLive(call.key()));
+            day.departed()
+                    .seenLive(
+                            call.key(),
+                            record.seen().stream().map(Participant::memberId).collect(Collectors.toSet()));
             items.add(record);
             sentCalls.sent(record, malformed.size() + (call.listed().isCounted() ? 0 : 1));
         }

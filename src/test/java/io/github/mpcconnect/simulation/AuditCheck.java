@@ -59,7 +59,8 @@ final class AuditCheck {
             return;
         }
         Instant counted = awake(visible.plus(interval).plus(slack()));
-        Instant due = awake(counted.plus(backoff(changes(call.day(), counted) - 1)).plus(slack()));
+        Instant due =
+                awake(counted.plus(backoff(changes(call.day(), counted) - 1)).plus(slack()));
         if (isExpected(call, visible, due)) {
             tally.add("late calls found by counts", 1);
             AccountCheck.First sent = check.first().get(call.id());
@@ -114,11 +115,13 @@ final class AuditCheck {
         for (CallStory call : story.calls()) {
             for (Version version : call.versions()) {
                 boolean isMove = call.moves() && !version.from().isAfter(until);
-                boolean concerned = Day.of(version.end()).equals(day) || call.day().equals(day);
+                boolean concerned =
+                        Day.of(version.end()).equals(day) || call.day().equals(day);
                 changes += isMove && concerned ? 1 : 0;
             }
             if (call.day().equals(day)) {
-                boolean late = call.visibleFrom().isAfter(call.end()) && !call.visibleFrom().isAfter(until);
+                boolean late = call.visibleFrom().isAfter(call.end())
+                        && !call.visibleFrom().isAfter(until);
                 changes += late ? 1 : 0;
                 changes += call.hidden().stream()
                         .filter(span -> !span.from().isAfter(until))
@@ -135,12 +138,13 @@ final class AuditCheck {
         boolean read = call.day().compareTo(check.firstInReach(world.start())) >= 0
                 && call.day().compareTo(world.lastDay()) <= 0
                 && call.day().compareTo(check.firstInReach(due)) > 0;
-        boolean undisturbed = world.events().stream().noneMatch(event -> event.at().isBefore(due));
-        boolean healthy = story.troubles().stream()
-                .noneMatch(trouble -> trouble.when().overlaps(from.minus(interval), due));
+        boolean undisturbed =
+                world.events().stream().noneMatch(event -> event.at().isBefore(due));
+        boolean healthy =
+                story.troubles().stream().noneMatch(trouble -> trouble.when().overlaps(from.minus(interval), due));
         boolean isHealthyDay = story.troubles().stream()
-                .noneMatch(trouble -> trouble.when().overlaps(world.start(), due)
-                        && !(trouble instanceof Trouble.WithParticipants));
+                .noneMatch(trouble ->
+                        trouble.when().overlaps(world.start(), due) && !(trouble instanceof Trouble.WithParticipants));
         return open && read && undisturbed && healthy && isHealthyDay;
     }
 

@@ -58,6 +58,9 @@ final class CallMaker {
         if (draw.chance(12)) {
             lateOfThePast(calls);
         }
+        if (draw.chance(12)) {
+            oneForAnother(calls, bursts.get(bursts.size() - 1));
+        }
         return calls;
     }
 
@@ -82,6 +85,16 @@ final class CallMaker {
         Instant end = start.minusSeconds(draw.between(3_600, 200_000));
         Instant from = start.plusSeconds(draw.between(60, 30_000));
         calls.add(story(end, List.of(new Version(end, end, bill(), "late")), from, List.of(), members(end)));
+    }
+
+    /** A call vanishes, and a while later another one of that day comes late: the API counts as many as before. */
+    private void oneForAnother(List<CallStory> calls, Instant burst) {
+        Instant end = end(burst, 60);
+        Instant gone = end.plusSeconds(draw.between(700, 2_000));
+        List<Span> vanished = List.of(new Span(gone, Span.FOREVER));
+        calls.add(story(end, List.of(new Version(end, end, bill(), "vanishes")), end, vanished, members(end)));
+        Instant late = gone.plusSeconds(draw.between(700, 5_000));
+        calls.add(story(end, List.of(new Version(end, end, bill(), "late")), late, List.of(), members(end)));
     }
 
     /** Calls that are in progress at the end. */

@@ -38,6 +38,7 @@ final class Run {
     private final Draw draw;
     private final Trace trace;
     private final RowCheck rows = new RowCheck();
+    private final StandstillCheck standstill;
     private Engine engine;
     private Duration flushedAt = Duration.ZERO;
     private Instant awakeSince;
@@ -52,6 +53,7 @@ final class Run {
         this.events = new ArrayDeque<>(world.events());
         this.moments = world.moments();
         this.draw = new Draw(world.seed() + 77);
+        this.standstill = new StandstillCheck(world, servers);
         for (World.AccountStory account : world.accounts()) {
             servers.put(account.id(), new Server(account, world));
             checks.put(account.id(), new AccountCheck(world, account));
@@ -77,6 +79,7 @@ final class Run {
     private void start() {
         engine = new Engine(world, time, servers, kafka);
         awakeSince = time.now();
+        standstill.started(time.elapsed());
         trace.add(time.now(), "start");
         checks.values().forEach(check -> check.started(time.now()));
     }
@@ -85,6 +88,7 @@ final class Run {
 
     private void poll() {
         engine.poll(Duration.ofMillis(draw.between(500, 1_000)));
+        standstill.polled(time.elapsed(), time.now());
         if (time.now().isAfter(world.start().plus(Duration.ofDays(30)))) {
             throw new Violation("3-not-final", "after thirty days");
         }
@@ -94,13 +98,20 @@ final class Run {
             if (batch == null) {
                 break;
             }
-            rows.taken(batch);
+            if (!startsAnew()) {
+                rows.taken(batch);
+            }
             write(batch, engine.records(batch));
         } while (!world.slow());
         if (time.elapsed().minus(flushedAt).compareTo(FLUSH) > 0) {
             kafka.flush();
             flushedAt = time.elapsed();
         }
+    }
+
+    /** After a jump of more than a day an account begins as at a start, and writes its rows once more. */
+    private boolean startsAnew() {
+        return world.jumps().toDays() > 0;
     }
 
     private void write(Batch batch, List<SourceRecord> records) {
@@ -134,9 +145,14 @@ final class Run {
             until = next.isBefore(until) ? next : until;
         }
         engine.sleep(Duration.between(now, until).plusMillis(1));
-        awakeSince = time.now();
+        awake();
         notRunning.add(new Span(now, awakeSince));
         asleep = asleep.plus(Duration.between(now, awakeSince));
+    }
+
+    private void awake() {
+        awakeSince = time.now();
+        standstill.awake(time.elapsed());
     }
 
     private long awakeSeconds() {
@@ -151,7 +167,7 @@ final class Run {
             Instant now = time.now();
             engine.advance(min(pause.length(), awakeWhilePaused()));
             engine.sleep(pause.length().minus(Duration.between(now, time.now())));
-            awakeSince = time.now();
+            awake();
             notRunning.add(new Span(now, time.now()));
         } else if (event instanceof Event.Jump jump) {
             Instant now = time.now();

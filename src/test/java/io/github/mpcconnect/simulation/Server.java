@@ -20,6 +20,7 @@ final class Server {
     private final Draw draw;
     private final Deque<Duration> arrivals = new ArrayDeque<>();
     private final boolean shared;
+    private Duration lastArrival = Duration.ZERO;
     private long requests;
 
     Server(AccountStory story, World world) {
@@ -39,6 +40,11 @@ final class Server {
         return pages;
     }
 
+    /** When the last request came, after the world's start. */
+    Duration lastArrival() {
+        return lastArrival;
+    }
+
     /** How many there were. */
     long requests() {
         return requests;
@@ -51,6 +57,7 @@ final class Server {
             arrivals.remove();
         }
         arrivals.add(elapsed);
+        lastArrival = elapsed;
         if (arrivals.size() > settings.limit()) {
             throw new Violation(
                     "4-over-the-limit", arrivals.size() + " requests in " + settings.period() + " at " + now);
