@@ -2,6 +2,7 @@ package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulation.World.AccountStory;
@@ -31,6 +32,7 @@ final class AccountCheck {
     private final Map<String, First> first = new HashMap<>();
     private final Map<Day, DayOffset> offsets = new TreeMap<>();
     private final Map<Day, Instant> finalAt = new HashMap<>();
+    private final Map<String, Instant> billedAt = new HashMap<>();
     private final Set<Day> altered = new HashSet<>();
     private final Set<Day> reset = new HashSet<>();
     private final Tally tally = new Tally();
@@ -68,6 +70,11 @@ final class AccountCheck {
     /** When a day became final; null where it is not. */
     Instant finalAt(Day day) {
         return finalAt.get(day);
+    }
+
+    /** When a call was first sent with a bill; null where it was not. */
+    Instant billedAt(String id) {
+        return billedAt.get(id);
     }
 
     /** Whether a day was altered over REST: nothing is known of it. */
@@ -142,6 +149,9 @@ final class AccountCheck {
         String id = call.getString("mpc_uuid");
         String change = call.getString("change");
         Day day = new Day(Consumer.day(call));
+        if (call.get("billed_amount") != null) {
+            billedAt.putIfAbsent(id, now);
+        }
         First before = first.get(id);
         if (change.equals("correction")) {
             if (before == null) {
@@ -185,12 +195,21 @@ final class AccountCheck {
             }
         }
         if (offset.status().isFinal()) {
+            requireAge(offset, now);
             finalAt.putIfAbsent(day, now);
         } else if (finalAt.remove(day) != null && !repeats) {
             throw new Violation("2-final-day-open-again", day + " at " + now);
         }
         if (!altered.contains(day)) {
             story.calls().forEach(call -> requireSent(call, offset));
+        }
+    }
+
+    /** Days are audited until they are old enough. */
+    private void requireAge(DayOffset offset, Instant now) {
+        Instant old = offset.day().end().plus(world.auditDays());
+        if (offset.status() == DayStatus.CLOSED && now.isBefore(old)) {
+            throw new Violation("2-closed-early", offset + " at " + now);
         }
     }
 
@@ -244,6 +263,7 @@ final class AccountCheck {
 
     void end(Instant now, List<Span> notRunning, Tally all) {
         new PromptCheck(this, notRunning).check(tally);
+        new AuditCheck(this, notRunning).check(tally);
         new EndCheck(this, now).check(tally);
         all.add(tally);
     }

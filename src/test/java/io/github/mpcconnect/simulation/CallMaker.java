@@ -55,6 +55,12 @@ final class CallMaker {
         if (draw.chance(20)) {
             endless(calls);
         }
+        if (draw.chance(12)) {
+            lateOfThePast(calls);
+        }
+        if (draw.chance(12)) {
+            oneForAnother(calls, bursts.get(bursts.size() - 1));
+        }
         return calls;
     }
 
@@ -72,6 +78,23 @@ final class CallMaker {
             calls.add(story(
                     end, List.of(new Version(end, end, bill(), "late")), max(from, end), List.of(), members(end)));
         }
+    }
+
+    /** A call of one of the days before, which may have been empty when they were read. */
+    private void lateOfThePast(List<CallStory> calls) {
+        Instant end = start.minusSeconds(draw.between(3_600, 200_000));
+        Instant from = start.plusSeconds(draw.between(60, 30_000));
+        calls.add(story(end, List.of(new Version(end, end, bill(), "late")), from, List.of(), members(end)));
+    }
+
+    /** A call vanishes, and a while later another one of that day comes late: the API counts as many as before. */
+    private void oneForAnother(List<CallStory> calls, Instant burst) {
+        Instant end = end(burst, 60);
+        Instant gone = end.plusSeconds(draw.between(700, 2_000));
+        List<Span> vanished = List.of(new Span(gone, Span.FOREVER));
+        calls.add(story(end, List.of(new Version(end, end, bill(), "vanishes")), end, vanished, members(end)));
+        Instant late = gone.plusSeconds(draw.between(700, 5_000));
+        calls.add(story(end, List.of(new Version(end, end, bill(), "late")), late, List.of(), members(end)));
     }
 
     /** Calls that are in progress at the end. */

@@ -37,6 +37,8 @@ final class Run {
     private final List<Span> notRunning = new ArrayList<>();
     private final Draw draw;
     private final Trace trace;
+    private final RowCheck rows = new RowCheck();
+    private final StandstillCheck standstill;
     private Engine engine;
     private Duration flushedAt = Duration.ZERO;
     private Instant awakeSince;
@@ -51,6 +53,7 @@ final class Run {
         this.events = new ArrayDeque<>(world.events());
         this.moments = world.moments();
         this.draw = new Draw(world.seed() + 77);
+        this.standstill = new StandstillCheck(world, servers);
         for (World.AccountStory account : world.accounts()) {
             servers.put(account.id(), new Server(account, world));
             checks.put(account.id(), new AccountCheck(world, account));
@@ -76,6 +79,7 @@ final class Run {
     private void start() {
         engine = new Engine(world, time, servers, kafka);
         awakeSince = time.now();
+        standstill.started(time.elapsed());
         trace.add(time.now(), "start");
         checks.values().forEach(check -> check.started(time.now()));
     }
@@ -84,13 +88,18 @@ final class Run {
 
     private void poll() {
         engine.poll(Duration.ofMillis(draw.between(500, 1_000)));
+        standstill.polled(time.elapsed(), time.now());
         if (time.now().isAfter(world.start().plus(Duration.ofDays(30)))) {
             throw new Violation("3-not-final", "after thirty days");
         }
+        rows.polled();
         do {
             Batch batch = engine.take();
             if (batch == null) {
                 break;
+            }
+            if (!startsAnew()) {
+                rows.taken(batch);
             }
             write(batch, engine.records(batch));
         } while (!world.slow());
@@ -98,6 +107,11 @@ final class Run {
             kafka.flush();
             flushedAt = time.elapsed();
         }
+    }
+
+    /** After a jump of more than a day an account begins as at a start, and writes its rows once more. */
+    private boolean startsAnew() {
+        return world.jumps().toDays() > 0;
     }
 
     private void write(Batch batch, List<SourceRecord> records) {
@@ -131,9 +145,14 @@ final class Run {
             until = next.isBefore(until) ? next : until;
         }
         engine.sleep(Duration.between(now, until).plusMillis(1));
-        awakeSince = time.now();
+        awake();
         notRunning.add(new Span(now, awakeSince));
         asleep = asleep.plus(Duration.between(now, awakeSince));
+    }
+
+    private void awake() {
+        awakeSince = time.now();
+        standstill.awake(time.elapsed());
     }
 
     private long awakeSeconds() {
@@ -146,10 +165,9 @@ final class Run {
         trace.add(time.now(), event.toString());
         if (event instanceof Event.Pause pause) {
             Instant now = time.now();
-            engine.advance(
-                    pause.length().compareTo(Duration.ofMinutes(2)) < 0 ? pause.length() : Duration.ofMinutes(2));
+            engine.advance(min(pause.length(), awakeWhilePaused()));
             engine.sleep(pause.length().minus(Duration.between(now, time.now())));
-            awakeSince = time.now();
+            awake();
             notRunning.add(new Span(now, time.now()));
         } else if (event instanceof Event.Jump jump) {
             Instant now = time.now();
@@ -167,6 +185,16 @@ final class Run {
             alter(alter);
             down(Duration.ofSeconds(5));
         }
+    }
+
+    /** Long enough for what is written at intervals. */
+    private Duration awakeWhilePaused() {
+        Duration heartbeat = world.settings().reading().heartbeat();
+        return heartbeat == null ? Duration.ofMinutes(2) : heartbeat.multipliedBy(3);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** In the middle of a batch, or between two. */

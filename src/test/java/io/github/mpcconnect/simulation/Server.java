@@ -20,6 +20,7 @@ final class Server {
     private final Draw draw;
     private final Deque<Duration> arrivals = new ArrayDeque<>();
     private final boolean shared;
+    private Duration lastArrival = Duration.ZERO;
     private long requests;
 
     Server(AccountStory story, World world) {
@@ -30,8 +31,18 @@ final class Server {
         this.shared = !story.troubles(Trouble.Busy.class).isEmpty();
     }
 
+    /** For one start of the connector. */
+    RefusalCheck refusalCheck() {
+        return new RefusalCheck(settings.limit(), settings.period());
+    }
+
     Pages pages() {
         return pages;
+    }
+
+    /** When the last request came, after the world's start. */
+    Duration lastArrival() {
+        return lastArrival;
     }
 
     /** How many there were. */
@@ -46,6 +57,7 @@ final class Server {
             arrivals.remove();
         }
         arrivals.add(elapsed);
+        lastArrival = elapsed;
         if (arrivals.size() > settings.limit()) {
             throw new Violation(
                     "4-over-the-limit", arrivals.size() + " requests in " + settings.period() + " at " + now);

@@ -23,6 +23,7 @@ final class WorldApi implements MpcApi {
     private final WorldTime time;
     private final ApiClock clock;
     private final Duration timeout;
+    private final RefusalCheck refusals;
     private int open;
 
     WorldApi(Server server, WorldTime time, ApiClock clock, Duration timeout) {
@@ -30,6 +31,7 @@ final class WorldApi implements MpcApi {
         this.time = time;
         this.clock = clock;
         this.timeout = timeout;
+        this.refusals = server.refusalCheck();
     }
 
     /** Requests that are neither answered nor cancelled. */
@@ -40,6 +42,7 @@ final class WorldApi implements MpcApi {
     @Override
     public CompletableFuture<Page<MultiPartyCall>> calls(CallQuery query) {
         Instant now = time.now();
+        refusals.arrived(time.elapsed());
         How how = server.arrived(Resource.CALLS, now, time.elapsed());
         how = how == null ? server.troubleOf(query, now) : how;
         return answer(how, () -> server.pages().calls(query, now));
@@ -48,6 +51,7 @@ final class WorldApi implements MpcApi {
     @Override
     public CompletableFuture<Page<Participant>> participants(String mpcUuid, int offset) {
         Instant now = time.now();
+        refusals.arrived(time.elapsed());
         How how = server.arrived(Resource.PARTICIPANTS, now, time.elapsed());
         how = how == null ? server.troubleOf(mpcUuid, offset, now) : how;
         return answer(how, () -> server.pages().participants(mpcUuid, offset, now));
@@ -85,7 +89,12 @@ final class WorldApi implements MpcApi {
             case EMPTY -> failure(429, server.retryAfter());
             default -> ApiException.noAnswer("no response within " + timeout, null);
         };
-        return () -> future.completeExceptionally(failure);
+        return () -> {
+            if (failure.isRateLimit()) {
+                refusals.refused(time.elapsed());
+            }
+            future.completeExceptionally(failure);
+        };
     }
 
     private static ApiException failure(int status, Duration retryAfter) {

@@ -1,0 +1,163 @@
+package io.github.mpcconnect.simulation;
+
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Where nothing is wrong, counts find late calls, and looks for bills find those, long before the next listing. */
+final class AuditCheck {
+
+    /** For the lists and the participants that an audit reads, and the clock's whole seconds. */
+    private static final Duration SLACK = Duration.ofSeconds(90);
+
+    /** Audits get a fifth of the allowance while history waits. */
+    private static final Duration SMALL_ALLOWANCE_SLACK = Duration.ofMinutes(5);
+
+    private static final int SMALL_ALLOWANCE = 100;
+    private static final Duration SETTLED = Duration.ofMinutes(10);
+    private static final int MAX_DOUBLINGS = 10;
+
+    private final AccountCheck check;
+    private final World world;
+    private final AccountStory story;
+    private final List<Span> notRunning;
+    private final ReadingSettings settings;
+    private final Duration interval;
+
+    AuditCheck(AccountCheck check, List<Span> notRunning) {
+        this.check = check;
+        this.world = check.world();
+        this.story = check.story();
+        this.notRunning = notRunning;
+        this.settings = world.settings().reading();
+        this.interval = settings.auditInterval();
+    }
+
+    void check(Tally tally) {
+        if (settings.order() != BackfillOrder.NEWEST_FIRST || settings.auditDays() == 0 || world.slow()) {
+            return;
+        }
+        for (CallStory call : story.calls()) {
+            if (!call.moves() && !call.isMalformed() && call.hidden().isEmpty() && !check.isAltered(call.day())) {
+                late(call, tally);
+                bill(call, tally);
+            }
+        }
+    }
+
+    /** A count that differs has the day listed, at once unless earlier listings for a count found nothing. */
+    private void late(CallStory call, Tally tally) {
+        Instant visible = call.visibleFrom();
+        boolean isLate = visible.isAfter(call.end().plus(settings.settleDelay()).plus(SETTLED));
+        if (!isLate || visible.isBefore(world.start().plus(SETTLED))) {
+            return;
+        }
+        Instant counted = awake(visible.plus(interval).plus(slack()));
+        Instant due =
+                awake(counted.plus(backoff(changes(call.day(), counted) - 1)).plus(slack()));
+        if (isExpected(call, visible, due)) {
+            tally.add("late calls found by counts", 1);
+            AccountCheck.First sent = check.first().get(call.id());
+            if (sent == null || sent.at().isAfter(due)) {
+                throw new Violation("3-late-call-found-late", call + " sent " + sent + ", due " + due);
+            }
+        }
+    }
+
+    /** Each look that finds no bill doubles the wait, and so does each listing. */
+    private void bill(CallStory call, Tally tally) {
+        AccountCheck.First sent = check.first().get(call.id());
+        Version billed = call.versions().stream()
+                .filter(version -> version.bill() != null)
+                .findFirst()
+                .orElse(null);
+        boolean isLate = sent != null && billed != null && billed.from().isAfter(sent.at());
+        if (!isLate || call.visibleFrom().isAfter(call.end()) || !sent.at().isAfter(world.start())) {
+            return;
+        }
+        Instant opened = max(world.start(), call.day().start());
+        long looks = Duration.between(opened, billed.from()).dividedBy(interval) + 1;
+        Instant due = awake(billed.from()
+                .plus(backoff(looks + changes(call.day(), billed.from())))
+                .plus(slack()));
+        if (isExpected(call, opened, due)) {
+            tally.add("bills found by looks", 1);
+            Instant found = check.billedAt(call.id());
+            if (found == null || found.isAfter(due)) {
+                throw new Violation("3-bill-found-late", call + " billed " + found + ", due " + due);
+            }
+        }
+    }
+
+    /** Back-off after so many times. */
+    private Duration backoff(long times) {
+        if (times < 0) {
+            return Duration.ZERO;
+        }
+        Duration wait = interval.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
+        Duration listing = settings.auditListingInterval();
+        return wait.compareTo(listing) > 0 ? listing : wait;
+    }
+
+    private Duration slack() {
+        return world.settings().requests().limit() < SMALL_ALLOWANCE ? SMALL_ALLOWANCE_SLACK : SLACK;
+    }
+
+    /** How often the number of the day's calls changed by then. */
+    private long changes(Day day, Instant until) {
+        long changes = 0;
+        for (CallStory call : story.calls()) {
+            for (Version version : call.versions()) {
+                boolean isMove = call.moves() && !version.from().isAfter(until);
+                boolean concerned =
+                        Day.of(version.end()).equals(day) || call.day().equals(day);
+                changes += isMove && concerned ? 1 : 0;
+            }
+            if (call.day().equals(day)) {
+                boolean late = call.visibleFrom().isAfter(call.end())
+                        && !call.visibleFrom().isAfter(until);
+                changes += late ? 1 : 0;
+                changes += call.hidden().stream()
+                        .filter(span -> !span.from().isAfter(until))
+                        .mapToLong(span -> span.until().isAfter(until) ? 1 : 2)
+                        .sum();
+            }
+        }
+        return changes;
+    }
+
+    private boolean isExpected(CallStory call, Instant from, Instant due) {
+        Instant finalAt = check.finalAt(call.day());
+        boolean open = finalAt == null || finalAt.isAfter(due);
+        boolean read = call.day().compareTo(check.firstInReach(world.start())) >= 0
+                && call.day().compareTo(world.lastDay()) <= 0
+                && call.day().compareTo(check.firstInReach(due)) > 0;
+        boolean undisturbed =
+                world.events().stream().noneMatch(event -> event.at().isBefore(due));
+        boolean healthy =
+                story.troubles().stream().noneMatch(trouble -> trouble.when().overlaps(from.minus(interval), due));
+        boolean isHealthyDay = story.troubles().stream()
+                .noneMatch(trouble ->
+                        trouble.when().overlaps(world.start(), due) && !(trouble instanceof Trouble.WithParticipants));
+        return open && read && undisturbed && healthy && isHealthyDay;
+    }
+
+    /** When the machine is awake, then or later. */
+    private Instant awake(Instant time) {
+        return notRunning.stream()
+                .filter(span -> span.contains(time))
+                .map(span -> span.until().plus(slack()))
+                .max(Instant::compareTo)
+                .orElse(time);
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
