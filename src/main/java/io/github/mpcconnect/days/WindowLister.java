@@ -1,10 +1,12 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Listed;
 import io.github.mpcconnect.api.Listing;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
+import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.days.WindowListing.Outcome;
 import io.github.mpcconnect.request.Patience;
@@ -71,13 +73,23 @@ final class WindowLister {
                         work,
                         Resource.CALLS,
                         Patience.ONE_TRY,
-                        () -> reading.api().calls(counting))
+                        () -> page(window, counting))
                 .handle((page, failure) -> {
                     if (failure != null && !(Reading.cause(failure) instanceof UnansweredException)) {
                         throw new CompletionException(Reading.cause(failure));
                     }
                     return failure != null || page.count() == null ? -1 : page.count();
                 });
+    }
+
+    /** A request may have waited, over a pause for instance, until the API can no longer be asked for its window. */
+    private CompletableFuture<Page<MultiPartyCall>> page(Window window, CallQuery windowed) {
+        Instant edge = reading.now().get().minus(reading.settings().history());
+        if (window.after().isBefore(edge)) {
+            return CompletableFuture.failedFuture(
+                    ApiException.noAnswer("The calls that ended in " + window + " left the API's reach", null));
+        }
+        return reading.api().calls(windowed);
     }
 
     private void attempt(Attempt attempt, int number, CompletableFuture<WindowListing> result) {
@@ -89,7 +101,7 @@ final class WindowLister {
                                 attempt.work(),
                                 Resource.CALLS,
                                 attempt.patience(),
-                                () -> reading.api().calls(windowed.atOffset(offset))),
+                                () -> page(attempt.window(), windowed.atOffset(offset))),
                 MultiPartyCall::mpcUuid,
                 attempt.max());
         listing.whenComplete((listed, failure) -> reading.guarded(() -> {
