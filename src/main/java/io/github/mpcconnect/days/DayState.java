@@ -40,6 +40,7 @@ final class DayState {
     private DayOffset stored;
     private boolean readHere = true;
     private boolean hadGap;
+    private boolean closesWithListing;
 
     /** A day of which nothing is stored. */
     DayState(Day day, int windowMaxCalls, DayAudit audit) {
@@ -270,9 +271,17 @@ final class DayState {
         return isReadToItsEnd() && gaps.untried().isEmpty();
     }
 
-    /** Whether the day was read in this run, from its start to its end, and nothing was or is missing. */
+    /** It was begun before it was old enough to be closed: what changed since is looked for at its close. */
+    void closesWithListing() {
+        closesWithListing = true;
+    }
+
+    /**
+     * Whether the day was read in this run, from its start to its end, when it was old enough to be closed, and nothing
+     * was or is missing.
+     */
     boolean isCompleteFromThisRun() {
-        return readHere && !hadGap && isComplete();
+        return readHere && !hadGap && !closesWithListing && isComplete();
     }
 
     /** Whether a day without audits is done: nothing is missing. */

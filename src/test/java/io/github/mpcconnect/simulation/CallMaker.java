@@ -58,7 +58,7 @@ final class CallMaker {
         if (draw.chance(12)) {
             lateOfThePast(calls);
         }
-        if (draw.chance(12)) {
+        if (draw.chance(20)) {
             oneForAnother(calls, bursts.get(bursts.size() - 1));
         }
         return calls;

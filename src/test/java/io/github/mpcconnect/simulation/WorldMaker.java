@@ -56,7 +56,7 @@ final class WorldMaker {
                 Duration.ofSeconds(draw.between(2, 10)),
                 Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
                 Duration.ofMinutes(draw.between(1, 10)),
-                Duration.ofMinutes(draw.between(10, 60)),
+                Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180))),
                 draw.oneOf(0, 1, 1, 1, 2),
                 Duration.ofMinutes(draw.between(5, 60)),
                 draw.oneOf(3, 4, 7, 20, 200),
