@@ -133,7 +133,9 @@ final class DayAudit {
         if (closing) {
             nextClose = now.plus(interval);
         }
-        lookedForBills(now, interval, listingInterval);
+        nextUnbilled = now.plus(unbilledWait == null ? interval : unbilledWait);
+        newUnbilledFrom = now.plus(interval);
+        hasNewUnbilled = false;
     }
 
     /** The seconds of calls without a bill are being listed: next time after a longer wait. */

@@ -69,11 +69,7 @@ final class WindowLister {
     CompletableFuture<Integer> count(Window window, Work work) {
         CallQuery counting = query.endedIn(window.after(), window.upTo());
         return reading.requests()
-                .submit(
-                        work,
-                        Resource.CALLS,
-                        Patience.ONE_TRY,
-                        () -> page(window, counting))
+                .submit(work, Resource.CALLS, Patience.ONE_TRY, () -> page(window, counting))
                 .handle((page, failure) -> {
                     if (failure != null && !(Reading.cause(failure) instanceof UnansweredException)) {
                         throw new CompletionException(Reading.cause(failure));

@@ -85,7 +85,8 @@ final class AuditCheck {
         long looks = Duration.between(opened, billed.from()).dividedBy(interval) + 1;
         Instant due = awake(billed.from()
                 .plus(backoff(looks + changes(call.day(), billed.from())))
-                .plus(slack()));
+                .plus(slack())
+                .plus(SLACK));
         if (isExpected(call, opened, due)) {
             tally.add("bills found by looks", 1);
             Instant found = check.billedAt(call.id());
