@@ -108,11 +108,14 @@ public final class AccountIngestion {
                         Resource.CALLS,
                         Patience.UNTIL_ANSWERED,
                         () -> account.api().calls(CallQuery.HARMLESS))
-                .thenRun(() -> {
-                    if (hasDates()) {
-                        learnTime();
-                    }
-                });
+                .thenRun(() -> task.loop().execute(this::learnMore));
+    }
+
+    /** A step of its own, so that a failure in it ends the task. */
+    private void learnMore() {
+        if (!closed && hasDates()) {
+            learnTime();
+        }
     }
 
     private boolean hasDates() {
