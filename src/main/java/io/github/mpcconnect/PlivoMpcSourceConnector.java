@@ -15,8 +15,7 @@ import org.apache.kafka.connect.source.SourceConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,7 +122,7 @@ public final class PlivoMpcSourceConnector extends SourceConnector {
         return new OffsetCheck(
                 config.accounts().stream().map(Account::authId).toList(),
                 config.records(any).filter(),
-                LocalDate.now(ZoneOffset.UTC),
+                Instant.now(),
                 (int) config.reading(any).history().toDays());
     }
 }

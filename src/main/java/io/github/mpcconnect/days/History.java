@@ -29,8 +29,9 @@ final class History {
     private final WindowLister lister;
     private final InFlight inFlight;
     private final Requests requests;
-    private Day end;
+    private Day first;
     private Day reach;
+    private Day end;
     private WindowSizer stretchSizer;
     private Day stretchDay;
     private int emptyDays = 1;
@@ -43,23 +44,26 @@ final class History {
         this.reader = reader;
         this.lister = lister;
         this.inFlight = inFlight;
+        this.first = first;
         this.reach = first;
         this.requests = reading.requests();
     }
 
     /**
      * History ends before the day that new calls are read of; days before {@code reachNow} are no longer asked for.
+     * Days before the first one of history are read on where an earlier run left off, and not begun.
      *
      * @return the days that left the API's reach since the last time although nothing of them was read
      */
     List<Day> limits(Day reachNow, Day front) {
         List<Day> unread = new ArrayList<>();
         end = front;
-        while (reach.compareTo(reachNow) < 0) {
-            if (isUntouched(reach)) {
-                unread.add(reach);
+        reach = reachNow;
+        while (first.compareTo(reach) < 0) {
+            if (isUntouched(first)) {
+                unread.add(first);
             }
-            reach = reach.next();
+            first = first.next();
         }
         return unread;
     }
@@ -122,7 +126,7 @@ final class History {
         }
         DayState state = books.state(day);
         if (state == null) {
-            return day.compareTo(end) < 0;
+            return isUntouched(day);
         }
         return state.gaps().untried().isPresent() || isUnfinishedPast(state);
     }
@@ -202,7 +206,7 @@ final class History {
     }
 
     private boolean isUntouched(Day day) {
-        return day.compareTo(reach) >= 0 && day.compareTo(end) < 0 && !books.isFinal(day) && books.state(day) == null;
+        return day.compareTo(first) >= 0 && day.compareTo(end) < 0 && !books.isFinal(day) && books.state(day) == null;
     }
 
     private void empty(Day older, Day newer, WindowListing result) {

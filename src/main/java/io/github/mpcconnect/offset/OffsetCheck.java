@@ -40,18 +40,21 @@ public final class OffsetCheck {
 
     private final Set<String> accountIds;
     private final String filter;
+    private final Instant now;
     private final LocalDate earliest;
     private final LocalDate latest;
 
     /**
      * @param accountIds of the connector's accounts
      * @param filter the canonical form of the connector's filter; null without one
-     * @param today the date in UTC; it may be a day off, since it comes from the worker's clock
+     * @param now by the worker's clock, which may be some hours off
      * @param historyDays how far back the API can be asked
      */
-    public OffsetCheck(Collection<String> accountIds, String filter, LocalDate today, int historyDays) {
+    public OffsetCheck(Collection<String> accountIds, String filter, Instant now, int historyDays) {
         this.accountIds = new TreeSet<>(accountIds);
         this.filter = filter;
+        this.now = now;
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         this.earliest = today.minusDays(historyDays);
         this.latest = today.plusDays(1);
     }
@@ -71,7 +74,7 @@ public final class OffsetCheck {
             checkOwner(partition, DAY_PARTITION, problems);
             Optional<Day> day = problems.read("Partition", () -> day(partition.get(OffsetKeys.DAY)));
             checkKeys("Offset", offset, DAY_OFFSET, problems);
-            day.ifPresent(found -> new DayCheck(found, offset, problems).run());
+            day.ifPresent(found -> new DayCheck(found, now, offset, problems).run());
         }
         return List.copyOf(problems.sentences());
     }
@@ -133,7 +136,7 @@ public final class OffsetCheck {
     }
 
     /** The offset of a day, key by key, and what the values say together. */
-    private record DayCheck(Day day, Map<String, ?> offset, Problems problems) {
+    private record DayCheck(Day day, Instant now, Map<String, ?> offset, Problems problems) {
 
         void run() {
             Optional<Instant> endTime =
@@ -156,7 +159,9 @@ public final class OffsetCheck {
         private void checkState(Instant endTime, DayStatus state, Optional<Gaps> gaps) {
             boolean hasGaps = offset.containsKey(OffsetKeys.GAPS) && !gaps.equals(Optional.of(Gaps.NONE));
             boolean isRead = endTime.equals(day.end());
-            if (state == DayStatus.OPEN && isRead && !hasGaps) {
+            if (state != DayStatus.OPEN && now.isBefore(day.end())) {
+                refuseState("\"open\", since the day has not ended");
+            } else if (state == DayStatus.OPEN && isRead && !hasGaps) {
                 refuseState("\"read\", since end_time is the end of the day and there are no gaps");
             } else if (state != DayStatus.OPEN && !isRead) {
                 refuseState("\"open\", since end_time is before " + day.end());

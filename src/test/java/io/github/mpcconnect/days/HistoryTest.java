@@ -6,6 +6,7 @@ import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
@@ -126,10 +127,13 @@ class HistoryTest {
         assertThat(scene.inFlight.used()).isZero();
     }
 
-    @Test
-    void a_day_that_was_read_in_part_goes_on_where_it_was() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST)
-                .since("2026-11-19")
+    /** Also where {@code start.time} was moved past it: what is stored is never overridden. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-19, NEWEST_FIRST", "2026-11-20, NEWEST_FIRST", "2026-11-21, OLDEST_FIRST"})
+    void a_day_that_was_read_in_part_continues_where_it_was(String start, BackfillOrder order) {
+        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", order)
+                .since(start)
+                .add(aCall().uuid("untouched").endedAt("2026-11-18T12:00:00Z"))
                 .add(aCall().uuid("a").endedAt("2026-11-19T12:00:00Z"));
         Day day = Day.startingAt(Instant.parse("2026-11-19T00:00:00Z"));
         DayState read = new DayState(day, 200, Days.audit());

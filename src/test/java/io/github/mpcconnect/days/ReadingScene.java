@@ -165,7 +165,7 @@ final class ReadingScene {
     private void step() {
         stepping = false;
         if (ended != null) {
-            ended.step(now(), first);
+            ended.step(now(), Day.startingAt(now()).plus(1 - DAYS_KEPT));
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.mpcconnect.offset;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveOffsetCheckTest {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    private static final OffsetCheck CHECK = new OffsetCheck(List.of("MA0", "MA1"), null, TODAY, 90);
-    private static final OffsetCheck FILTERED = new OffsetCheck(List.of("MA0"), "sub_account=x", TODAY, 90);
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final OffsetCheck CHECK = new OffsetCheck(List.of("MA0", "MA1"), null, NOW, 90);
+    private static final OffsetCheck FILTERED = new OffsetCheck(List.of("MA0"), "sub_account=x", NOW, 90);
     private static final Map<String, Object> LIVE = Map.of("account", "MA0", "stream", "live");
 
     @Test

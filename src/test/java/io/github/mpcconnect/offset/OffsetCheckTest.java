@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class OffsetCheckTest {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    private static final OffsetCheck CHECK = new OffsetCheck(List.of("MA0", "MA1"), null, TODAY, 90);
-    private static final OffsetCheck FILTERED = new OffsetCheck(List.of("MA0"), "sub_account=x", TODAY, 90);
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final OffsetCheck CHECK = new OffsetCheck(List.of("MA0", "MA1"), null, NOW, 90);
+    private static final OffsetCheck FILTERED = new OffsetCheck(List.of("MA0"), "sub_account=x", NOW, 90);
 
     private static final Map<String, Object> PARTITION = Map.of("account", "MA0", "day", "2026-11-21");
     private static final Map<String, Object> LIVE = Map.of("account", "MA0", "stream", "live");
@@ -193,6 +193,16 @@ class OffsetCheckTest {
                     .containsExactly("Partition: day is \"" + day
                             + "\"; expected a day that the API can be asked for, from 2026-08-24 to 2026-11-23");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"read, false", "closed, false", "disputed, false", "open, true"})
+    void a_day_that_has_not_ended_is_open(String state, boolean accepted) {
+        Map<String, Object> today = with(PARTITION, "day", "2026-11-22");
+        Map<String, Object> offset =
+                Map.of("end_time", "2026-11-23T00:00:00Z", "state", state, "gaps", "09:00:00/24:00:00");
+        assertThat(CHECK.problems(today, offset)).hasSize(accepted ? 0 : 1).allSatisfy(problem -> assertThat(problem)
+                .isEqualTo("Offset: state is \"" + state + "\"; expected \"open\", since the day has not ended"));
     }
 
     @Test
