@@ -43,9 +43,10 @@ final class Reconciliation {
     void listed(boolean whole, boolean closing, Runnable then) {
         if (!earlier.hasSketch()) {
             if (whole || closing) {
-                takeAsSent(whole);
+                takeAsSent(whole, then);
+            } else {
+                done(then);
             }
-            done(then);
             return;
         }
         Optional<Sketch.Roots> difference = earlier.difference(whole);
@@ -55,7 +56,7 @@ final class Reconciliation {
             return;
         }
         earlier.markDecoded();
-        judge(difference.get(), earlier.listed().keys(), 0, () -> {
+        inSteps(earlier.listed().keys(), 0, key -> judge(difference.get(), key), () -> {
             if (whole) {
                 difference.get().forEach(this::onlySent);
                 finish(true);
@@ -72,36 +73,43 @@ final class Reconciliation {
     }
 
     /** An offset without a sketch: what the API lists at first sight counts as sent. */
-    private void takeAsSent(boolean whole) {
-        Totals totals = day.totals();
-        totals.startOver();
-        day.sent().forEach(key -> {
-            if (!earlier.listed().contains(key)) {
-                totals.takeOver(key, true);
-            }
+    private void takeAsSent(boolean whole, Runnable then) {
+        Tally tally = new Tally();
+        Known taken = new Known();
+        inSteps(earlier.listed().keys(), 0, key -> takeAsSent(key, tally, taken), () -> {
+            day.sent().forEach(key -> {
+                if (!taken.contains(key)) {
+                    tally.add(key, day.sent().bill(key) != ListedCall.UNREADABLE);
+                }
+            });
+            day.totals().replace(tally);
+            finish(whole);
+            done(then);
         });
-        earlier.listed().forEach(key -> {
-            if (!earlier.wasDeferred(key)) {
-                totals.takeOver(key, !earlier.isListedMalformed(key));
-                take(key);
-            }
-        });
-        finish(whole);
     }
 
-    /** Looks at listed ids, some in each step: whether the earlier run sent them. */
-    private void judge(Sketch.Roots difference, long[] keys, int from, Runnable then) {
+    private void takeAsSent(long key, Tally tally, Known taken) {
+        if (!earlier.wasDeferred(key) && day.pending(key) == null && !day.sent().contains(key)) {
+            tally.add(key, !earlier.isListedMalformed(key));
+            taken.put(key, 0, 0);
+            take(key);
+        }
+    }
+
+    /** Looks at ids, some in each step; batches may leave between two steps. */
+    private void inSteps(long[] keys, int from, Known.KeyAction look, Runnable then) {
         int to = Math.min(keys.length, from + IDS_PER_STEP);
         for (int i = from; i < to; i++) {
-            judge(difference, keys[i]);
+            look.accept(keys[i]);
         }
         if (to == keys.length) {
             then.run();
         } else {
-            reading.loop().execute(() -> reading.guarded(() -> judge(difference, keys, to, then)));
+            reading.loop().execute(() -> reading.guarded(() -> inSteps(keys, to, look, then)));
         }
     }
 
+    /** Whether the earlier run sent a listed id. */
     private void judge(Sketch.Roots difference, long key) {
         boolean isKnown = earlier.wasDeferred(key)
                 || day.totals().isVanished(key)

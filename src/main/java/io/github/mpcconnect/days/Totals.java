@@ -15,8 +15,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
- *   <li>(B) {@code check} is the XOR of the ids counted in {@code calls}; the sketch also holds malformed objects.
- *   <li>(C) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
+ *   <li>(B) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
  *       not add up to what is listed now, a correction leaves it unknown.
  * </ul>
  */
@@ -25,10 +24,7 @@ final class Totals {
     private static final int MAX_NAMED = 200;
     private static final int SCALE = 5;
 
-    private long calls;
-    private long check;
-    private Sketch sketch;
-    private long sketched;
+    private Tally sent;
     private long late;
     private long corrected;
     private long vanishedCount;
@@ -39,16 +35,13 @@ final class Totals {
 
     /** Those of a day of which nothing has left. */
     Totals() {
-        this.sketch = new Sketch();
+        this.sent = new Tally();
         this.billed = BigDecimal.ZERO.setScale(SCALE);
     }
 
     /** Those that were stored. */
     Totals(DayOffset stored) {
-        this.calls = stored.calls();
-        this.check = stored.check();
-        this.sketch = stored.sketch() == null ? null : stored.sketch().copy();
-        this.sketched = stored.sketched();
+        this.sent = new Tally(stored);
         this.late = stored.late();
         this.corrected = stored.corrected();
         this.vanishedCount = stored.vanishedCount();
@@ -60,45 +53,22 @@ final class Totals {
 
     /** A call leaves that had not left with this day before. */
     void countFirst(ListedCall call) {
-        add(call.key(), call.isCounted());
-    }
-
-    private void add(long key, boolean counted) {
-        if (counted) {
-            calls++;
-            check ^= key;
-        }
-        if (sketch != null) {
-            sketch.toggle(key);
-        }
-        sketched++;
+        sent.add(call.key(), call.isCounted());
     }
 
     /** An object that was sent as malformed can be read now: it is a call, and in the sketch already. */
     void countReadable(long key) {
-        calls++;
-        check ^= key;
+        sent.addReadable(key);
     }
 
-    /** What an offset without a sketch counts is forgotten: it is counted anew from what is listed. */
-    void startOver() {
-        calls = 0;
-        check = 0;
-        sketched = 0;
-        sketch = new Sketch();
-    }
-
-    /** An id that is listed, and was sent before this run, by an offset that does not say so. */
-    void takeOver(long key, boolean counted) {
-        add(key, counted);
+    /** All that was sent is added up again. */
+    void replace(Tally all) {
+        sent = all;
     }
 
     /** A call was counted by an earlier run and by this one. */
     void countedTwice(long key) {
-        calls--;
-        check ^= key;
-        sketched--;
-        sketch.toggle(key);
+        sent.remove(key);
         billUnknown();
     }
 
@@ -193,19 +163,19 @@ final class Totals {
     }
 
     long calls() {
-        return calls;
+        return sent.calls();
     }
 
     long check() {
-        return check;
+        return sent.check();
     }
 
     Sketch sketch() {
-        return sketch;
+        return sent.sketch();
     }
 
     long sketched() {
-        return sketched;
+        return sent.ids();
     }
 
     long late() {

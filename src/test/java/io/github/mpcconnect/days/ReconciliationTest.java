@@ -4,12 +4,15 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.offset.OffsetFormat;
+import io.github.mpcconnect.offset.Sketch;
+import io.github.mpcconnect.request.VirtualLoop;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static io.github.mpcconnect.days.Days.NOW;
 import static io.github.mpcconnect.days.Days.aCall;
@@ -197,6 +200,33 @@ class ReconciliationTest {
         assertTotals(day, a, b, aCall("d", "10:30"));
         assertThat(day.totals().sketched()).isEqualTo(4);
         assertThat(books(day).toSend(day, List.of(a, b), Change.LATE, NOW)).isEmpty();
+    }
+
+    @Test
+    void what_leaves_while_many_calls_are_taken_over_is_counted_once() {
+        ListedCall[] calls =
+                IntStream.range(0, 10_000).mapToObj(i -> aCall("call-" + i, "09:00")).toArray(ListedCall[]::new);
+        DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "calls", 3L));
+        day.earlier().beginListing();
+        List.of(calls).forEach(day.earlier()::list);
+        Reading reading = Days.reading(() -> NOW, 2);
+        boolean[] done = new boolean[1];
+        new Reconciliation(reading, day).listed(true, false, () -> done[0] = true);
+        assertThat(done[0]).as("in one step").isFalse();
+
+        send(day, "11:00", aCall("new", "10:30"), Days.malformed("m"));
+        assertThat(day.offset().calls()).as("stored meanwhile").isEqualTo(4);
+        assertThat(day.offset().sketch()).isNull();
+        ((VirtualLoop) reading.loop()).runDue();
+
+        assertThat(done[0]).isTrue();
+        assertThat(day.totals().calls()).isEqualTo(10_001);
+        assertThat(day.totals().sketched()).isEqualTo(10_002);
+        Sketch expected = new Sketch();
+        Stream.of(calls).map(ListedCall::key).forEach(expected::toggle);
+        expected.toggle(IdHash.of("new"));
+        expected.toggle(IdHash.of("m"));
+        assertThat(day.offset().sketch()).isEqualTo(expected);
     }
 
     @Test
