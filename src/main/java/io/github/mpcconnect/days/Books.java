@@ -56,6 +56,10 @@ final class Books {
         return List.copyOf(open.descendingMap().values());
     }
 
+    Collection<DayState> oldestFirst() {
+        return List.copyOf(open.values());
+    }
+
     Map<Day, DayStatus> finals() {
         return finals;
     }

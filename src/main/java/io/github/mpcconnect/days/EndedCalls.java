@@ -25,9 +25,6 @@ public final class EndedCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndedCalls.class);
 
-    /** Ids of days that are not final, by account; beyond, those of the oldest day are forgotten. */
-    private static final int MAX_IDS = 2_000_000;
-
     private static final Duration MIN_LOOK = Duration.ofSeconds(1);
     private static final Duration MAX_LOOK = Duration.ofSeconds(5);
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
@@ -35,7 +32,7 @@ public final class EndedCalls {
     private final Reading reading;
     private final Books books = new Books();
     private final SeenParticipants live;
-    private final InFlight inFlight;
+    private final TaskMemory memory;
     private final Consumer<List<Day>> lost;
     private final Closing closing;
     private final Sender sender;
@@ -59,22 +56,22 @@ public final class EndedCalls {
             Reading reading,
             SeenParticipants live,
             BatchQueue queue,
-            InFlight inFlight,
+            TaskMemory memory,
             Day first,
             Map<Day, DayOffset> stored,
             Consumer<List<Day>> lost) {
         this.reading = reading;
         this.live = live;
-        this.inFlight = inFlight;
+        this.memory = memory;
         this.lost = lost;
         this.closing = new Closing(reading);
         MalformedObjects malformed = new MalformedObjects(reading);
         WindowLister lister = new WindowLister(reading, malformed);
         ParticipantsReader participants = new ParticipantsReader(reading, malformed);
-        this.sender = new Sender(reading, books, participants, live, queue, inFlight, closing);
+        this.sender = new Sender(reading, books, participants, live, queue, memory, closing);
         this.reader = new DayReader(reading, books, sender);
-        this.newCalls = new NewCalls(reading, books, reader, lister, inFlight);
-        this.history = new History(reading, books, reader, lister, inFlight, first);
+        this.newCalls = new NewCalls(reading, books, reader, lister, memory);
+        this.history = new History(reading, books, reader, lister, memory, first);
         this.gaps = new GapRetries(reading, books, reader, lister, participants, sender, closing);
         this.audits = new Audits(reading, books, lister, sender, closing);
         this.heartbeats = new Heartbeats(reading, books, sender, queue);
@@ -116,7 +113,7 @@ public final class EndedCalls {
         }
         closeWhatIsDone(now);
         forgetIds();
-        reading.metrics().set(Metric.IN_FLIGHT_BYTES, inFlight.used());
+        reading.metrics().set(Metric.IN_FLIGHT_BYTES, memory.used());
         settle();
         if (!now.isBefore(nextSnapshot)) {
             nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
@@ -167,19 +164,31 @@ public final class EndedCalls {
         closing.clockJumped(now);
     }
 
+    /** Beyond the limit of the task's ids, those of this account's oldest days are forgotten. */
     private void forgetIds() {
+        long kept = countIds();
+        for (DayState day : books.oldestFirst()) {
+            boolean canForget = day.earlier() == null && !audits.isListing(day);
+            if (memory.hasTooManyIds() && canForget && !day.day().equals(newCalls.front())) {
+                LOG.info(
+                        "Account {}: {} of the {} ids in memory are forgotten, those of {}; its sketch stands for them",
+                        reading.account().name(),
+                        day.sent().size(),
+                        kept,
+                        day.day());
+                day.forgetIds();
+                kept = countIds();
+            }
+        }
+    }
+
+    private long countIds() {
         long ids = 0;
         for (DayState day : books.newestFirst()) {
             ids += day.sent().size();
-            boolean canForget = day.earlier() == null && !audits.isListing(day);
-            if (ids > MAX_IDS && canForget && !day.day().equals(newCalls.front())) {
-                LOG.info(
-                        "Account {}: the ids of {} are forgotten to save memory; its sketch stands for them",
-                        reading.account().name(),
-                        day.day());
-                day.forgetIds();
-            }
         }
+        memory.keeps(reading.account(), ids);
+        return ids;
     }
 
     private void settle() {
@@ -209,7 +218,7 @@ public final class EndedCalls {
     /** Takes no result any more. */
     public void close() {
         reading.end();
-        books.newestFirst().forEach(day -> day.pendingCalls().forEach(inFlight::release));
+        books.newestFirst().forEach(day -> day.pendingCalls().forEach(memory::release));
     }
 
     /** What a later start, in this task, goes on from: all that has left. */

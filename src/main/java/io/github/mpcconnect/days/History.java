@@ -27,7 +27,7 @@ final class History {
     private final Books books;
     private final DayReader reader;
     private final WindowLister lister;
-    private final InFlight inFlight;
+    private final TaskMemory memory;
     private final Requests requests;
     private Day first;
     private Day reach;
@@ -38,12 +38,12 @@ final class History {
     private boolean listing;
 
     /** @param first the first day of history */
-    History(Reading reading, Books books, DayReader reader, WindowLister lister, InFlight inFlight, Day first) {
+    History(Reading reading, Books books, DayReader reader, WindowLister lister, TaskMemory memory, Day first) {
         this.reading = reading;
         this.books = books;
         this.reader = reader;
         this.lister = lister;
-        this.inFlight = inFlight;
+        this.memory = memory;
         this.first = first;
         this.reach = first;
         this.requests = reading.requests();
@@ -77,7 +77,7 @@ final class History {
         if (day == null) {
             return true;
         }
-        if (inFlight.hasRoom(Work.HISTORY)) {
+        if (memory.hasRoom(Work.HISTORY)) {
             start(day);
         }
         return false;

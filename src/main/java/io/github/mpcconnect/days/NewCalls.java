@@ -22,17 +22,17 @@ final class NewCalls {
     private final Books books;
     private final DayReader reader;
     private final WindowLister lister;
-    private final InFlight inFlight;
+    private final TaskMemory memory;
     private Day front;
     private Instant nextPoll = Instant.MIN;
     private boolean listing;
 
-    NewCalls(Reading reading, Books books, DayReader reader, WindowLister lister, InFlight inFlight) {
+    NewCalls(Reading reading, Books books, DayReader reader, WindowLister lister, TaskMemory memory) {
         this.reading = reading;
         this.books = books;
         this.reader = reader;
         this.lister = lister;
-        this.inFlight = inFlight;
+        this.memory = memory;
     }
 
     /** Whether what was missed since then is read as new calls, not as a gap. */
@@ -60,7 +60,7 @@ final class NewCalls {
 
     /** Starts what is due. Returns when it is due next, by the API's clock. */
     Instant step(Instant now) {
-        if (listing || !inFlight.hasRoom(Work.NEW_CALLS)) {
+        if (listing || !memory.hasRoom(Work.NEW_CALLS)) {
             return Instant.MAX;
         }
         if (now.isBefore(nextPoll)) {

@@ -35,7 +35,7 @@ final class Sender {
     private final ParticipantsReader participants;
     private final SeenParticipants live;
     private final BatchQueue queue;
-    private final InFlight inFlight;
+    private final TaskMemory memory;
     private final Closing closing;
     private final SentCalls sentCalls;
 
@@ -45,14 +45,14 @@ final class Sender {
             ParticipantsReader participants,
             SeenParticipants live,
             BatchQueue queue,
-            InFlight inFlight,
+            TaskMemory memory,
             Closing closing) {
         this.reading = reading;
         this.books = books;
         this.participants = participants;
         this.live = live;
         this.queue = queue;
-        this.inFlight = inFlight;
+        this.memory = memory;
         this.closing = closing;
         this.sentCalls = new SentCalls(reading.account().name(), reading.metrics());
     }
@@ -66,7 +66,7 @@ final class Sender {
             if (call.participants() != null) {
                 continue;
             }
-            inFlight.hold(batch.work(), call);
+            memory.hold(batch.work(), call);
             String id = call.listed().id();
             if (id == null || !reading.settings().withParticipants()) {
                 call.complete(CallParticipants.NOT_REQUESTED);
@@ -87,7 +87,7 @@ final class Sender {
 
     private void completed(DayState day, PendingBatch batch, PendingCall call, CallParticipants read) {
         if (call.state() != PendingCall.State.QUEUED) {
-            inFlight.release(call);
+            memory.release(call);
             return;
         }
         if (read.isComplete()) {
@@ -102,9 +102,9 @@ final class Sender {
                     call.listed().id());
         }
         if (call.state() == PendingCall.State.QUEUED) {
-            inFlight.hold(call, read.participants());
+            memory.hold(call, read.participants());
         } else {
-            inFlight.release(call);
+            memory.release(call);
         }
         release(day);
     }
@@ -131,7 +131,7 @@ final class Sender {
             boolean done = isDone(day, now);
             batch.calls().stream()
                     .filter(call -> call.state() != PendingCall.State.QUEUED)
-                    .forEach(inFlight::release);
+                    .forEach(memory::release);
             put(day, batch.work(), leaving, now);
             leaving.forEach(this::left);
             if (done) {
@@ -217,7 +217,7 @@ final class Sender {
 
     private void batch(DayState day, Work work, List<Item> items, DayOffset offset, List<PendingCall> leaving) {
         Batch batch = new Batch(reading.account(), work, day.stored(), offset, List.copyOf(items));
-        inFlight.leave(leaving, batch);
+        memory.leave(leaving, batch);
         queue.put(batch);
         day.stored(offset);
     }

@@ -175,7 +175,7 @@ public final class AccountIngestion {
                 reading,
                 live.seen(),
                 task.queue(),
-                task.inFlight(),
+                task.memory(),
                 start.first(now),
                 new TreeMap<>(days),
                 start::reportLost);

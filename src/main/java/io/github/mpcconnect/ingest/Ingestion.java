@@ -3,7 +3,7 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.days.InFlight;
+import io.github.mpcconnect.days.TaskMemory;
 import io.github.mpcconnect.offset.OffsetLookup;
 
 import java.time.Duration;
@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
 public final class Ingestion implements AutoCloseable {
 
     private static final long MAX_IN_FLIGHT_BYTES = 32L * 1024 * 1024;
+    private static final long MAX_IDS = 2_000_000;
     private static final Duration MAX_CLOSE = Duration.ofMillis(500);
 
     private final BatchQueue queue;
-    private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT_BYTES);
+    private final TaskMemory memory = new TaskMemory(MAX_IN_FLIGHT_BYTES, MAX_IDS);
     private final TaskLoop loop;
     private final Map<String, AccountIngestion> accounts;
 
@@ -36,7 +37,7 @@ public final class Ingestion implements AutoCloseable {
         this.queue = new BatchQueue(WorkOrder.of(order), this::taken);
         this.loop = new TaskLoop(threadName, failure -> queue.fail(asException(failure)));
         TaskParts parts = new TaskParts(
-                loop, queue, inFlight, offsets, work -> thread(threadName + "-offsets", work), Ingestion::random);
+                loop, queue, memory, offsets, work -> thread(threadName + "-offsets", work), Ingestion::random);
         this.accounts = accounts.stream()
                 .collect(Collectors.toMap(
                         account -> account.account().id(),
@@ -72,7 +73,7 @@ public final class Ingestion implements AutoCloseable {
 
     private void taken(Batch batch) {
         loop.execute(() -> {
-            inFlight.taken(batch);
+            memory.taken(batch);
             accounts.get(batch.account().id()).taken();
         });
     }

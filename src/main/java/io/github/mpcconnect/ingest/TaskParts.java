@@ -1,7 +1,7 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.days.InFlight;
+import io.github.mpcconnect.days.TaskMemory;
 import io.github.mpcconnect.offset.OffsetLookup;
 import io.github.mpcconnect.request.Loop;
 
@@ -17,7 +17,7 @@ import java.util.function.DoubleSupplier;
 public record TaskParts(
         Loop loop,
         BatchQueue queue,
-        InFlight inFlight,
+        TaskMemory memory,
         OffsetLookup offsets,
         Executor blocking,
         DoubleSupplier random) {}

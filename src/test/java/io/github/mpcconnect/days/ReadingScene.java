@@ -46,7 +46,7 @@ final class ReadingScene {
     final List<Window> listed = new ArrayList<>();
     final List<EndedCall> sent = new ArrayList<>();
     final Map<Day, DayOffset> stored = new HashMap<>();
-    final InFlight inFlight = new InFlight(32 << 20);
+    final TaskMemory memory = new TaskMemory(32 << 20, 2_000_000);
     final SimulatedMpcApi api;
 
     private final VirtualLoop loop = new VirtualLoop();
@@ -120,7 +120,7 @@ final class ReadingScene {
         List<Work> ranks = order == BackfillOrder.NEWEST_FIRST
                 ? List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY)
                 : List.of(Work.LIVE, Work.HISTORY, Work.NEW_CALLS, Work.GAPS, Work.AUDIT);
-        queue = new BatchQueue(ranks, inFlight::taken);
+        queue = new BatchQueue(ranks, memory::taken);
         RequestSettings settings =
                 new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
         requests = new Requests("emea", ranks, settings, loop, metrics, queue::fail, () -> 0.5);
@@ -140,7 +140,7 @@ final class ReadingScene {
 
     ReadingScene start() {
         Reading reading = reading();
-        ended = new EndedCalls(reading, SeenParticipants.NONE, queue, inFlight, first, Map.copyOf(stored), lost -> {});
+        ended = new EndedCalls(reading, SeenParticipants.NONE, queue, memory, first, Map.copyOf(stored), lost -> {});
         reading.afterEachStep(this::stepSoon);
         ended.start();
         stepSoon();

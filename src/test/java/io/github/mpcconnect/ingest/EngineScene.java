@@ -12,7 +12,7 @@ import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.config.RequestSettings;
-import io.github.mpcconnect.days.InFlight;
+import io.github.mpcconnect.days.TaskMemory;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.simulator.CallBuilder;
@@ -47,7 +47,7 @@ public final class EngineScene {
     private final ApiClock apiClock;
     private final Settings settings = new Settings();
     private Instant base;
-    private InFlight inFlight;
+    private TaskMemory memory;
     private AccountIngestion running;
     private BatchQueue queue;
     private boolean paused;
@@ -67,6 +67,7 @@ public final class EngineScene {
         boolean withParticipants = true;
         OnMalformed onMalformed = OnMalformed.FAIL;
         Duration heartbeat;
+        long maxIds = 2_000_000;
         boolean live;
     }
 
@@ -106,10 +107,10 @@ public final class EngineScene {
 
     EngineScene start() {
         metrics = new AccountMetrics();
-        inFlight = new InFlight(32 << 20);
-        queue = new BatchQueue(WorkOrder.of(settings.order), inFlight::taken);
+        memory = new TaskMemory(32 << 20, settings.maxIds);
+        queue = new BatchQueue(WorkOrder.of(settings.order), memory::taken);
         TaskParts parts =
-                new TaskParts(loop, queue, inFlight, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
+                new TaskParts(loop, queue, memory, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
         AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics);
         running = new AccountIngestion(accountApi, accountSettings(), parts);
         loop.execute(running::start);
@@ -199,8 +200,8 @@ public final class EngineScene {
     }
 
     /** Bytes that are held between listing and Kafka. */
-    long inFlight() {
-        return inFlight.used();
+    long memory() {
+        return memory.used();
     }
 
     EngineScene with(Consumer<Settings> change) {

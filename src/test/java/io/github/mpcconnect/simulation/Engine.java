@@ -7,7 +7,7 @@ import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.days.InFlight;
+import io.github.mpcconnect.days.TaskMemory;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.AccountIngestion;
 import io.github.mpcconnect.ingest.AccountSettings;
@@ -27,7 +27,7 @@ import java.util.Map;
 final class Engine {
 
     private final VirtualLoop loop;
-    private final InFlight inFlight = new InFlight(32L << 20);
+    private final TaskMemory memory = new TaskMemory(32L << 20, 2_000_000);
     private final BatchQueue queue;
     private final SourceRecords records;
     private final Map<String, AccountIngestion> accounts = new HashMap<>();
@@ -42,7 +42,7 @@ final class Engine {
                 "p", null, settings.participants(), RecordTimestamp.EVENT, DecimalHandling.PRECISE, false);
         this.records = new SourceRecords(options, world.exactlyOnce());
         Draw draw = new Draw(world.seed());
-        TaskParts parts = new TaskParts(loop, queue, inFlight, kafka, Runnable::run, draw::fraction);
+        TaskParts parts = new TaskParts(loop, queue, memory, kafka, Runnable::run, draw::fraction);
         servers.forEach((id, server) -> {
             ApiClock clock = new ApiClock(settings.reading().settleDelay(), loop::nanos);
             WorldApi api = new WorldApi(server, time, clock, settings.timeout());
@@ -62,7 +62,7 @@ final class Engine {
 
     private void taken(Batch batch) {
         loop.execute(() -> {
-            inFlight.taken(batch);
+            memory.taken(batch);
             accounts.get(batch.account().id()).taken();
         });
     }
@@ -102,7 +102,7 @@ final class Engine {
     }
 
     long heldBytes() {
-        return inFlight.used();
+        return memory.used();
     }
 
     long steps() {

@@ -2,23 +2,28 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.request.Work;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How much one task holds between listing and {@code poll()}, by estimate, over all its accounts. History, gaps and
- * audits leave a quarter of the room for new calls.
+ * What one task holds in memory, over all its accounts: calls between listing and {@code poll()}, by estimate, where
+ * history, gaps and audits leave a quarter of the room for new calls; and the ids of days that are not final.
  */
-public final class InFlight {
+public final class TaskMemory {
 
     private static final long CALL_BYTES = 1_500;
     private static final long PARTICIPANT_BYTES = 1_000;
 
-    private final long max;
+    private final long maxBytes;
+    private final long maxIds;
+    private final Map<Account, Long> ids = new HashMap<>();
+    private long allIds;
     private final Map<PendingCall, Held> calls = new IdentityHashMap<>();
     private final Map<Batch, Held> batches = new IdentityHashMap<>();
     private long newCalls;
@@ -26,9 +31,19 @@ public final class InFlight {
 
     private record Held(boolean isNewCall, long bytes) {}
 
-    /** @param max bytes */
-    public InFlight(long max) {
-        this.max = max;
+    public TaskMemory(long maxBytes, long maxIds) {
+        this.maxBytes = maxBytes;
+        this.maxIds = maxIds;
+    }
+
+    /** How many ids an account keeps now. */
+    void keeps(Account account, long number) {
+        Long before = ids.put(account, number);
+        allIds += number - (before == null ? 0 : before);
+    }
+
+    boolean hasTooManyIds() {
+        return allIds > maxIds;
     }
 
     /** Bytes held now. */
@@ -38,7 +53,7 @@ public final class InFlight {
 
     /** Whether a further window may be listed for this work; one always may where nothing is held. */
     boolean hasRoom(Work work) {
-        return work == Work.NEW_CALLS ? newCalls < max / 4 : others < max / 4 * 3;
+        return work == Work.NEW_CALLS ? newCalls < maxBytes / 4 : others < maxBytes / 4 * 3;
     }
 
     /** A call was listed. */

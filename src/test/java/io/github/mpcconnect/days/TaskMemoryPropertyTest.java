@@ -19,9 +19,9 @@ import static io.github.mpcconnect.days.Days.participant;
 import static io.github.mpcconnect.days.Days.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class InFlightPropertyTest {
+class TaskMemoryPropertyTest {
 
-    private final InFlight inFlight = new InFlight(10_000);
+    private final TaskMemory memory = new TaskMemory(10_000, 100);
     private final List<PendingCall> held = new ArrayList<>();
     private final List<PendingCall> released = new ArrayList<>();
     private final List<Batch> batches = new ArrayList<>();
@@ -31,64 +31,64 @@ class InFlightPropertyTest {
             @ForAll @Size(max = 200) List<@IntRange(max = 5) Integer> steps, @ForAll Random random) {
         for (int which : steps) {
             step(which, random);
-            assertThat(inFlight.used()).isNotNegative();
+            assertThat(memory.used()).isNotNegative();
         }
-        held.forEach(inFlight::release);
-        batches.forEach(inFlight::taken);
-        assertThat(inFlight.used()).isZero();
+        held.forEach(memory::release);
+        batches.forEach(memory::taken);
+        assertThat(memory.used()).isZero();
     }
 
     private void step(int which, Random random) {
         switch (which) {
             case 0, 1 -> {
                 held.add(pending(aCall("call", "10:00"), Change.NEW));
-                inFlight.hold(which == 0 ? Work.NEW_CALLS : Work.HISTORY, held.get(held.size() - 1));
+                memory.hold(which == 0 ? Work.NEW_CALLS : Work.HISTORY, held.get(held.size() - 1));
             }
             case 2 ->
-                held.stream().findAny().ifPresent(call -> inFlight.hold(call, List.of(participant("a", "m", "10:00"))));
+                held.stream().findAny().ifPresent(call -> memory.hold(call, List.of(participant("a", "m", "10:00"))));
             case 3 -> {
                 if (!held.isEmpty()) {
                     released.add(held.remove(random.nextInt(held.size())));
                 }
-                released.forEach(inFlight::release);
+                released.forEach(memory::release);
             }
             case 4 -> {
                 Batch batch = aBatch();
-                inFlight.leave(held, batch);
+                memory.leave(held, batch);
                 held.clear();
                 batches.add(batch);
             }
-            default -> batches.stream().findFirst().ifPresent(inFlight::taken);
+            default -> batches.stream().findFirst().ifPresent(memory::taken);
         }
     }
 
     @Example
     void what_left_is_held_until_it_is_taken() {
         PendingCall call = pending(aCall("call", "10:00"), Change.NEW);
-        inFlight.hold(Work.HISTORY, call);
-        long used = inFlight.used();
+        memory.hold(Work.HISTORY, call);
+        long used = memory.used();
         assertThat(used).isPositive();
 
         Batch batch = aBatch();
-        inFlight.leave(List.of(call), batch);
-        inFlight.release(call);
-        assertThat(inFlight.used()).isEqualTo(used);
-        inFlight.taken(batch);
-        assertThat(inFlight.used()).isZero();
+        memory.leave(List.of(call), batch);
+        memory.release(call);
+        assertThat(memory.used()).isEqualTo(used);
+        memory.taken(batch);
+        assertThat(memory.used()).isZero();
     }
 
     @Example
     void history_never_takes_the_room_of_new_calls() {
         List<Boolean> room = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            assertThat(inFlight.hasRoom(Work.NEW_CALLS)).isTrue();
-            room.add(inFlight.hasRoom(Work.HISTORY));
-            inFlight.hold(Work.HISTORY, pending(aCall("call" + i, "10:00"), Change.NEW));
+            assertThat(memory.hasRoom(Work.NEW_CALLS)).isTrue();
+            room.add(memory.hasRoom(Work.HISTORY));
+            memory.hold(Work.HISTORY, pending(aCall("call" + i, "10:00"), Change.NEW));
         }
         assertThat(room).containsExactly(true, true, true, true, true, false, false);
-        inFlight.hold(Work.NEW_CALLS, pending(aCall("a", "10:00"), Change.NEW));
-        inFlight.hold(Work.NEW_CALLS, pending(aCall("b", "10:00"), Change.NEW));
-        assertThat(inFlight.hasRoom(Work.NEW_CALLS)).isFalse();
+        memory.hold(Work.NEW_CALLS, pending(aCall("a", "10:00"), Change.NEW));
+        memory.hold(Work.NEW_CALLS, pending(aCall("b", "10:00"), Change.NEW));
+        assertThat(memory.hasRoom(Work.NEW_CALLS)).isFalse();
     }
 
     private static Batch aBatch() {
