@@ -200,7 +200,7 @@ final class DayState {
     }
 
     private void leave(PendingCall call, Instant now) {
-        departed.leave(call);
+        departed.leave(call.listed(), call.change());
         audit.left(call.listed(), call.change(), now);
         pending.remove(call.key());
         gaps.undefer(call.key());

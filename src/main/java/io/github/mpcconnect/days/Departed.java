@@ -1,5 +1,6 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
@@ -43,9 +44,8 @@ final class Departed {
     }
 
     /** A call leaves: its first sending, or another one. */
-    void leave(PendingCall call) {
-        ListedCall listed = call.listed();
-        long key = call.key();
+    void leave(ListedCall listed, Change change) {
+        long key = listed.key();
         boolean isKnown = known.contains(key);
         boolean returned = totals.returned(key);
         if (isKnown) {
@@ -55,7 +55,7 @@ final class Departed {
         } else {
             leaveFirst(listed);
         }
-        totals.count(call.change());
+        totals.count(change);
         known.put(key, listed.content(), isKnown && !listed.isCounted() ? known.bill(key) : listed.bill());
     }
 
