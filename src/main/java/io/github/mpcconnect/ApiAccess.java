@@ -1,11 +1,11 @@
 package io.github.mpcconnect;
 
 import io.github.mpcconnect.api.ApiClock;
-import io.github.mpcconnect.api.HttpMpcApi;
-import io.github.mpcconnect.api.HttpSettings;
-import io.github.mpcconnect.api.HttpSettings.Proxy;
-import io.github.mpcconnect.api.HttpTransport;
-import io.github.mpcconnect.api.UnknownFields;
+import io.github.mpcconnect.api.http.HttpMpcApi;
+import io.github.mpcconnect.api.http.HttpSettings;
+import io.github.mpcconnect.api.http.HttpSettings.Proxy;
+import io.github.mpcconnect.api.http.HttpTransport;
+import io.github.mpcconnect.api.json.UnknownFields;
 import io.github.mpcconnect.config.Account;
 import io.github.mpcconnect.config.HttpProxy;
 import io.github.mpcconnect.config.PlivoMpcConfig;
@@ -61,7 +61,7 @@ final class ApiAccess implements AutoCloseable {
 
     private static SSLContext trust(TrustStore store) {
         try {
-            return new io.github.mpcconnect.api.TrustStore(store.location(), text(store.password()), store.type())
+            return new io.github.mpcconnect.api.http.TrustStore(store.location(), text(store.password()), store.type())
                     .sslContext();
         } catch (IOException e) {
             ConfigException invalid =

@@ -8,7 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import io.github.mpcconnect.days.EndedCalls;
-import io.github.mpcconnect.days.SeenParticipants;
+import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.ingest.Ingestion;
 import io.github.mpcconnect.ingest.TaskLoop;
 import io.github.mpcconnect.live.LiveCalls;
@@ -41,6 +41,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -50,14 +51,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.mpcconnect";
-    private static final String API = ROOT + ".api";
+    private static final String API = ROOT + ".api..";
     private static final String TIMELINE = ROOT + ".timeline";
-    private static final String CONFIG = ROOT + ".config";
+    private static final String CONFIG = ROOT + ".config..";
     private static final String METRICS = ROOT + ".metrics";
     private static final String REQUEST = ROOT + ".request";
     private static final String OFFSET = ROOT + ".offset";
     private static final String BATCH = ROOT + ".batch";
-    private static final String DAYS = ROOT + ".days";
+    private static final String DAYS = ROOT + ".days..";
     private static final String LIVE = ROOT + ".live";
     private static final String INGEST = ROOT + ".ingest";
     private static final String RECORD = ROOT + ".record";
@@ -69,6 +70,44 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .because("what depends on each other cannot be understood or tested apart; move the shared type down");
+
+    @ArchTest
+    static final ArchRule within_days_imports_run_downwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("due")
+            .definedBy(ROOT + ".days")
+            .layer("audit")
+            .definedBy(ROOT + ".days.audit")
+            .layer("send")
+            .definedBy(ROOT + ".days.send")
+            .layer("read")
+            .definedBy(ROOT + ".days.read")
+            .layer("state")
+            .definedBy(ROOT + ".days.state")
+            .layer("sent")
+            .definedBy(ROOT + ".days.sent")
+            .whereLayer("due")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("audit")
+            .mayOnlyBeAccessedByLayers("due")
+            .whereLayer("send")
+            .mayOnlyBeAccessedByLayers("due", "audit")
+            .whereLayer("read")
+            .mayOnlyBeAccessedByLayers("due", "audit", "send")
+            .whereLayer("state")
+            .mayOnlyBeAccessedByLayers("due", "audit", "send", "read")
+            .because("what a day knows is understood without who reads or sends; pass in what it needs");
+
+    @ArchTest
+    static final ArchRule the_state_of_a_day_is_pure = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".days.state", ROOT + ".days.sent")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(METRICS, CONFIG, "org.slf4j..")
+            .orShould()
+            .dependOnClassesThat(resideInAPackage(REQUEST).and(not(belongToAnyOf(Work.class))))
+            .because("it is property-tested without I/O and clocks; pass in instants, and let callers log and count");
 
     @ArchTest
     static final ArchRule the_api_knows_nothing_of_the_project =
@@ -199,7 +238,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule monotonic_time_comes_from_the_loop = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".*")
+            .resideInAPackage(ROOT + ".*..")
             .and()
             .doNotBelongToAnyOf(TaskLoop.class, BatchQueue.class)
             .should()

@@ -5,14 +5,14 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /** A well-mixed 64-bit hash over a sequence of values; the same in every JVM, and amounts by their value. */
-final class ContentHash {
+public final class ContentHash {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long NULL = 0x5851F42D4C957F2DL;
 
     private long hash;
 
-    static long of(Object... values) {
+    public static long of(Object... values) {
         ContentHash content = new ContentHash();
         for (Object value : values) {
             content.add(value);

@@ -1,6 +1,15 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowListing;
+import io.github.mpcconnect.days.send.Sender;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayAudit;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.days.state.PendingBatch;
+import io.github.mpcconnect.days.state.PendingCall;
+import io.github.mpcconnect.days.state.WindowSizer;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;

@@ -2,6 +2,17 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.days.audit.Audits;
+import io.github.mpcconnect.days.read.MalformedObjects;
+import io.github.mpcconnect.days.read.ParticipantsReader;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowLister;
+import io.github.mpcconnect.days.send.Closing;
+import io.github.mpcconnect.days.send.SeenParticipants;
+import io.github.mpcconnect.days.send.Sender;
+import io.github.mpcconnect.days.send.TaskMemory;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;

@@ -1,6 +1,17 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.days.CallParticipants.Outcome;
+import io.github.mpcconnect.days.read.ParticipantsReader;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowLister;
+import io.github.mpcconnect.days.send.Closing;
+import io.github.mpcconnect.days.send.Sender;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.CallParticipants;
+import io.github.mpcconnect.days.state.CallParticipants.Outcome;
+import io.github.mpcconnect.days.state.DayGaps;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.days.state.PendingBatch;
+import io.github.mpcconnect.days.state.PendingCall;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.Work;

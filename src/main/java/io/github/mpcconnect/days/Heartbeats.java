@@ -1,6 +1,10 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.BatchQueue;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.send.Sender;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.offset.DayStatus;
 
 import java.time.Duration;

@@ -1,6 +1,12 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowLister;
+import io.github.mpcconnect.days.read.WindowListing;
+import io.github.mpcconnect.days.send.TaskMemory;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;

@@ -1,5 +1,7 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.offset.DayStatus;
 
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayAudit;
+import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.timeline.Day;
 

@@ -1,5 +1,10 @@
 package io.github.mpcconnect.days;
 
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowLister;
+import io.github.mpcconnect.days.read.WindowListing;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.days.state.Retry;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;

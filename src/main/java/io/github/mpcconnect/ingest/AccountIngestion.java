@@ -2,7 +2,7 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.days.EndedCalls;
-import io.github.mpcconnect.days.Reading;
+import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.live.LiveCalls;
 import io.github.mpcconnect.live.LiveContext;
 import io.github.mpcconnect.live.LiveRequests;

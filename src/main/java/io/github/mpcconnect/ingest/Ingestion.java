@@ -3,7 +3,7 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.days.TaskMemory;
+import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.offset.OffsetLookup;
 
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.days.TaskMemory;
+import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.offset.OffsetLookup;
 import io.github.mpcconnect.request.Loop;
 

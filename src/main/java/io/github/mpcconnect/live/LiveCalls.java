@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.Listed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.LiveItem;
-import io.github.mpcconnect.days.SeenParticipants;
+import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.Loop;

@@ -1,11 +1,11 @@
 package io.github.mpcconnect.api;
 
 /** Answers in the API's envelope. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static String page(String count, String... objects) {
+    public static String page(String count, String... objects) {
         return """
                 {
                   "api_id": "ed93aea0",

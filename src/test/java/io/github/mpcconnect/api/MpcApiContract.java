@@ -1,6 +1,7 @@
 package io.github.mpcconnect.api;
 
 import io.github.mpcconnect.api.ApiException.Kind;
+import io.github.mpcconnect.api.http.Await;
 import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.simulator.Mood;
 import io.github.mpcconnect.simulator.SimulatedAccount;
@@ -26,17 +27,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the connector relies on, of the API over HTTP and of the one in memory alike. */
-abstract class MpcApiContract {
+public abstract class MpcApiContract {
 
-    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    public static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
 
-    final World world = new World(SimulatedClock.stoppedAt(NOW.plusMillis(700)));
-    final SimulatedAccount account =
+    public final World world = new World(SimulatedClock.stoppedAt(NOW.plusMillis(700)));
+    public final SimulatedAccount account =
             world.addAccount("MAOTE1OWE0MDK0MTLHYW", "secret").unlimited();
-    final ApiClock clock = new ApiClock(Duration.ofSeconds(60), () -> 0);
+    public final ApiClock clock = new ApiClock(Duration.ofSeconds(60), () -> 0);
 
-    abstract MpcApi api();
+    protected abstract MpcApi api();
 
     private Page<MultiPartyCall> calls(CallQuery query) {
         return Await.value(api().calls(query));
@@ -47,7 +48,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void an_account_without_calls_has_an_empty_list() {
+    public void an_account_without_calls_has_an_empty_list() {
         Page<MultiPartyCall> page = calls(window(TEN, TEN.plusSeconds(60)));
         assertThat(page.count()).isZero();
         assertThat(page.size()).isZero();
@@ -55,7 +56,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void a_window_holds_its_end_and_not_its_start() {
+    public void a_window_holds_its_end_and_not_its_start() {
         account.add(
                 aCall().uuid("before").endedAt(TEN).build(),
                 aCall().uuid("first").endedAt(TEN.plusNanos(1_000)).build(),
@@ -69,7 +70,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void pages_hold_20_and_report_the_count_of_all() {
+    public void pages_hold_20_and_report_the_count_of_all() {
         IntStream.range(0, 45)
                 .forEach(i -> account.add(aCall().uuid("call-" + i).endedAt(TEN.plusSeconds(i + 1))));
         List<MultiPartyCall> calls = new ArrayList<>();
@@ -86,7 +87,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void calls_of_all_kinds_are_returned_in_the_accounts_zone_to_the_second() {
+    public void calls_of_all_kinds_are_returned_in_the_accounts_zone_to_the_second() {
         account.zone("+05:30");
         CallGenerator generator = CallGenerator.seeded(7);
         for (int i = 0; i < 20; i++) {
@@ -109,13 +110,13 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void a_call_in_progress_is_in_no_window() {
+    public void a_call_in_progress_is_in_no_window() {
         account.add(aCall().createdAt(TEN).notEnded());
         assertThat(calls(window(TEN, NOW)).count()).isZero();
     }
 
     @Test
-    void searches_are_narrowed_down_by_each_filter() {
+    public void searches_are_narrowed_down_by_each_filter() {
         account.add(
                 aCall().uuid("plain").endedAt(TEN.plusSeconds(1)).build(),
                 aCall().uuid("named")
@@ -151,7 +152,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void more_than_30_days_and_the_future_are_rejected_with_the_query_and_the_reason() {
+    public void more_than_30_days_and_the_future_are_rejected_with_the_query_and_the_reason() {
         assertRefused(window(NOW.minus(Duration.ofDays(30)).minusSeconds(1), NOW), "30 days");
         assertRefused(window(NOW, NOW.plusSeconds(1)), "future");
         assertThat(calls(window(NOW.minus(Duration.ofDays(30)), NOW)).count()).isZero();
@@ -166,7 +167,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void the_participants_of_a_call_that_is_over_are_returned_in_pages() {
+    public void the_participants_of_a_call_that_is_over_are_returned_in_pages() {
         account.add(aCall().uuid("c").endedAt(TEN).withParticipants(25));
         Page<Participant> first = participants("c", 0);
         Page<Participant> second = participants("c", MpcApi.PAGE_SIZE);
@@ -182,7 +183,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void a_participant_is_returned_with_all_it_has() {
+    public void a_participant_is_returned_with_all_it_has() {
         SimulatedParticipant truth = aParticipant("c", 0)
                 .memberId("229")
                 .address(null)
@@ -206,7 +207,7 @@ abstract class MpcApiContract {
 
     @ParameterizedTest
     @EnumSource(Mood.class)
-    void a_call_that_is_over_answers_in_full_empty_with_nulls_or_with_404(Mood mood) {
+    public void a_call_that_is_over_answers_in_full_empty_with_nulls_or_with_404(Mood mood) {
         account.add(aCall().uuid("c").endedAt(TEN).withParticipants(3).mood(mood));
         if (mood == Mood.NOT_FOUND) {
             assertThatThrownBy(() -> participants("c", 0))
@@ -221,7 +222,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void a_call_that_is_not_known_has_no_participants() {
+    public void a_call_that_is_not_known_has_no_participants() {
         assertThatThrownBy(() -> participants("nobody", 0)).isInstanceOfSatisfying(ApiException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
             assertThat(e.status()).isEqualTo(404);
@@ -230,7 +231,7 @@ abstract class MpcApiContract {
     }
 
     @Test
-    void responses_give_the_clock_the_time_in_whole_seconds_and_failures_do_not() {
+    public void responses_give_the_clock_the_time_in_whole_seconds_and_failures_do_not() {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> participants("nobody", 0)).isInstanceOf(ApiException.class);
         }
@@ -240,7 +241,7 @@ abstract class MpcApiContract {
         assertThat(clock.now()).contains(NOW);
     }
 
-    static CallQuery window(Instant after, Instant upTo) {
+    public static CallQuery window(Instant after, Instant upTo) {
         return CallQuery.ALL.endedIn(after, upTo);
     }
 

@@ -7,7 +7,7 @@ class SimulatedMpcApiContractTest extends MpcApiContract {
     private final SimulatedMpcApi api = new SimulatedMpcApi(world, account, clock);
 
     @Override
-    MpcApi api() {
+    protected MpcApi api() {
         return api;
     }
 }

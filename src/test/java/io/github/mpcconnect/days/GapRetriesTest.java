@@ -38,7 +38,7 @@ class GapRetriesTest {
         scene.faults((query, page) -> page).runFor(Duration.ofMinutes(10));
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after", "sick");
         assertThat(scene.day("2026-11-20").gaps().isEmpty()).isTrue();
-        assertThat(scene.inFlight.used()).isZero();
+        assertThat(scene.memory.used()).isZero();
     }
 
     private static boolean isSick(CallQuery query) {
@@ -59,7 +59,7 @@ class GapRetriesTest {
         assertThat(scene.ids()).hasSize(3);
         assertThat(scene.sent.get(2).source()).isEqualTo(ParticipantsSource.PARTIAL);
         assertThat(scene.sent.get(2).participants()).hasSize(2);
-        assertThat(scene.inFlight.used()).isZero();
+        assertThat(scene.memory.used()).isZero();
     }
 
     @Test

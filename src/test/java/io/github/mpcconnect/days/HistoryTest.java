@@ -1,6 +1,9 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.days.state.Days;
+import io.github.mpcconnect.days.state.PendingBatch;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
@@ -124,7 +127,7 @@ class HistoryTest {
         assertThat(scene.ids()).containsExactly("a");
         assertThat(scene.listedUpTo("2026-11-15T00:00:00Z")).isEmpty();
         assertThat(scene.progress().daysLeft()).isZero();
-        assertThat(scene.inFlight.used()).isZero();
+        assertThat(scene.memory.used()).isZero();
     }
 
     /** Also where {@code start.time} was moved past it: what is stored is never overridden. */

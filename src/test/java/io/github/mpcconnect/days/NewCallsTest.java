@@ -83,7 +83,7 @@ class NewCallsTest {
         scene.runFor(Duration.ofMinutes(5));
         assertThat(scene.ids()).hasSize(1_502).doesNotHaveDuplicates();
         assertThat(scene.day("2026-11-21").gaps().isEmpty()).isTrue();
-        assertThat(scene.inFlight.used()).isZero();
+        assertThat(scene.memory.used()).isZero();
     }
 
     @Test

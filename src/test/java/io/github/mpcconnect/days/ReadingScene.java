@@ -12,6 +12,10 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.send.SeenParticipants;
+import io.github.mpcconnect.days.send.TaskMemory;
+import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.request.Requests;
@@ -37,17 +41,17 @@ import java.util.function.BiFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The ended calls of one account, read in virtual time, and which windows were listed for it. */
-final class ReadingScene {
+public final class ReadingScene {
 
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration ROUND_TRIP = Duration.ofMillis(100);
     private static final int DAYS_KEPT = 90;
 
-    final List<Window> listed = new ArrayList<>();
+    public final List<Window> listed = new ArrayList<>();
     final List<EndedCall> sent = new ArrayList<>();
     final Map<Day, DayOffset> stored = new HashMap<>();
     final TaskMemory memory = new TaskMemory(32 << 20, 2_000_000);
-    final SimulatedMpcApi api;
+    public final SimulatedMpcApi api;
 
     private final VirtualLoop loop = new VirtualLoop();
     private final SimulatedAccount account;
@@ -77,7 +81,7 @@ final class ReadingScene {
     }
 
     /** Stands between searches and their responses. */
-    ReadingScene faults(BiFunction<CallQuery, Page<MultiPartyCall>, Page<MultiPartyCall>> fault) {
+    public ReadingScene faults(BiFunction<CallQuery, Page<MultiPartyCall>, Page<MultiPartyCall>> fault) {
         api.calls((query, page) -> {
             listed.add(new Window(query.endedAfter(), query.endedUpTo()));
             return fault.apply(query, page);
@@ -86,11 +90,11 @@ final class ReadingScene {
     }
 
     /** What a request that is not answered fails with. */
-    static ApiException unanswered() {
+    public static ApiException unanswered() {
         return new ApiException(ApiException.Kind.TRANSIENT, 503, null, "simulated 503", null);
     }
 
-    static ReadingScene at(String now, BackfillOrder order) {
+    public static ReadingScene at(String now, BackfillOrder order) {
         return new ReadingScene(Instant.parse(now), order);
     }
 
@@ -105,17 +109,17 @@ final class ReadingScene {
         return this;
     }
 
-    ReadingScene add(CallBuilder... calls) {
+    public ReadingScene add(CallBuilder... calls) {
         List.of(calls).forEach(account::add);
         return this;
     }
 
-    Instant now() {
+    public Instant now() {
         return base.plus(loop.now());
     }
 
     /** What single readers work with. */
-    Reading reading() {
+    public Reading reading() {
         AccountMetrics metrics = new AccountMetrics();
         List<Work> ranks = order == BackfillOrder.NEWEST_FIRST
                 ? List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY)
@@ -129,7 +133,7 @@ final class ReadingScene {
     }
 
     /** The result of a single reader. */
-    <T> T await(CompletableFuture<T> result) {
+    public <T> T await(CompletableFuture<T> result) {
         for (int seconds = 0; !result.isDone() && seconds < 30; seconds++) {
             requests.polled();
             loop.advance(Duration.ofSeconds(1));

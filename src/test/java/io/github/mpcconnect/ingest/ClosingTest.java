@@ -135,7 +135,7 @@ class ClosingTest {
 
         Calls.expectEachOnce(scene);
         assertThat(scene.state("2026-11-22")).isEqualTo("read");
-        assertThat(scene.inFlight()).isZero();
+        assertThat(scene.memory()).isZero();
     }
 
     @Test
@@ -147,7 +147,7 @@ class ClosingTest {
                 .clockJumps(Duration.ofHours(48))
                 .runFor(Duration.ofHours(2));
 
-        assertThat(scene.inFlight()).isZero();
+        assertThat(scene.memory()).isZero();
         Calls.expectEachOnce(scene);
     }
 }

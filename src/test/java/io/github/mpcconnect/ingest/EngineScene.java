@@ -12,7 +12,7 @@ import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.config.RequestSettings;
-import io.github.mpcconnect.days.TaskMemory;
+import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.simulator.CallBuilder;

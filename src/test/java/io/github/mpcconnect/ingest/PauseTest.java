@@ -27,7 +27,7 @@ class PauseTest {
         scene.runFor(Duration.ofHours(3));
 
         assertThat(scene.api.callsRequests() + scene.api.participantsRequests()).isEqualTo(requests);
-        assertThat(scene.inFlight()).isLessThan(100_000);
+        assertThat(scene.memory()).isLessThan(100_000);
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class PauseTest {
         scene.api.withoutFaults();
         scene.runUntil("2026-11-21T20:00:00Z");
 
-        assertThat(scene.inFlight()).isZero();
+        assertThat(scene.memory()).isZero();
         Calls.expectEachOnce(scene);
     }
 }

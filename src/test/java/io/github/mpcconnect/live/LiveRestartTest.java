@@ -3,7 +3,7 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
-import io.github.mpcconnect.days.SeenParticipants;
+import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.live.LiveScene.Setting;
 import io.github.mpcconnect.offset.LiveOffset;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.days.SeenParticipants;
+import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.FatalException;

@@ -3,7 +3,6 @@ package io.github.mpcconnect.offset;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

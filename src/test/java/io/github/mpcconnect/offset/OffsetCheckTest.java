@@ -201,8 +201,11 @@ class OffsetCheckTest {
         Map<String, Object> today = with(PARTITION, "day", "2026-11-22");
         Map<String, Object> offset =
                 Map.of("end_time", "2026-11-23T00:00:00Z", "state", state, "gaps", "09:00:00/24:00:00");
-        assertThat(CHECK.problems(today, offset)).hasSize(accepted ? 0 : 1).allSatisfy(problem -> assertThat(problem)
-                .isEqualTo("Offset: state is \"" + state + "\"; expected \"open\", since the day has not ended"));
+        assertThat(CHECK.problems(today, offset))
+                .hasSize(accepted ? 0 : 1)
+                .allSatisfy(problem -> assertThat(problem)
+                        .isEqualTo(
+                                "Offset: state is \"" + state + "\"; expected \"open\", since the day has not ended"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.days.TaskMemory;
+import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.AccountIngestion;
 import io.github.mpcconnect.ingest.AccountSettings;

@@ -1,0 +1,2 @@
+/** The API over HTTP. */
+package io.github.mpcconnect.api.http;

@@ -1,0 +1,79 @@
+package io.github.mpcconnect.days.audit;
+
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowLister;
+import io.github.mpcconnect.days.sent.EarlierRun;
+import io.github.mpcconnect.days.state.Counted;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Compares how many calls the API counts in a day with what it counted before, or with what an earlier run sent. */
+final class CountAudit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CountAudit.class);
+
+    private static final int MAX_COUNTED_PARTS = 5;
+
+    private final Reading reading;
+    private final WindowLister lister;
+
+    CountAudit(Reading reading, WindowLister lister) {
+        this.reading = reading;
+        this.lister = lister;
+    }
+
+    /** Counts the parts of a day; a listing is wanted where a count differs. */
+    void count(DayState day, Instant now, Runnable done) {
+        day.audit().counted(now.plus(reading.settings().auditInterval()));
+        EarlierRun earlier = day.earlier();
+        if (earlier != null) {
+            countEarlier(day, earlier.sent().asList(), 0, 0, done);
+        } else {
+            compare(day, day.audit().counted().longest(MAX_COUNTED_PARTS), 0, done);
+        }
+    }
+
+    /** What an earlier run sent has no counts of the API's to compare with, only its own number. */
+    private void countEarlier(DayState day, List<Window> parts, int index, long sum, Runnable done) {
+        if (index == parts.size() || index == MAX_COUNTED_PARTS) {
+            done.run();
+            if (index < parts.size() || sum != day.earlier().listedByRights()) {
+                day.audit().want();
+            }
+            return;
+        }
+        reading.then(lister.count(parts.get(index), Work.AUDIT), count -> {
+            if (count < 0 || day.earlier() == null) {
+                done.run();
+            } else {
+                countEarlier(day, parts, index + 1, sum + count, done);
+            }
+        });
+    }
+
+    private void compare(DayState day, List<Counted.Piece> pieces, int index, Runnable done) {
+        if (index == pieces.size()) {
+            done.run();
+            return;
+        }
+        Counted.Piece piece = pieces.get(index);
+        reading.then(lister.count(piece.window(), Work.AUDIT), count -> {
+            if (count >= 0 && count != piece.calls()) {
+                LOG.info(
+                        "Account {}: the API counts {} calls that ended in {}, and {} before; the day is listed",
+                        reading.account().name(),
+                        count,
+                        piece.window(),
+                        piece.calls());
+                day.audit().want();
+            }
+            compare(day, pieces, index + 1, done);
+        });
+    }
+}

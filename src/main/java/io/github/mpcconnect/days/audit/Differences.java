@@ -1,0 +1,157 @@
+package io.github.mpcconnect.days.audit;
+
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.read.WindowListing;
+import io.github.mpcconnect.days.send.Sender;
+import io.github.mpcconnect.days.sent.EarlierRun;
+import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.days.state.Books;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.days.state.PendingBatch;
+import io.github.mpcconnect.days.state.PendingCall;
+import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.timeline.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one listing of a day shows that was not sent, or not with these contents: late calls and corrections. They are
+ * sent with the window that shows them.
+ */
+final class Differences {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Differences.class);
+
+    private final Reading reading;
+    private final Books books;
+    private final Sender sender;
+    private final DayState day;
+    private final boolean closing;
+    private final Set<Long> shown = new HashSet<>();
+    private boolean counting;
+    private int found;
+
+    Differences(Reading reading, Books books, Sender sender, DayState day, boolean closing) {
+        this.reading = reading;
+        this.books = books;
+        this.sender = sender;
+        this.day = day;
+        this.closing = closing;
+    }
+
+    /** The windows of the listing are the day's new counts: none of them was counted yet. */
+    void count() {
+        counting = true;
+    }
+
+    /** How many late and changed calls were found. */
+    int found() {
+        return found;
+    }
+
+    boolean hasShown(long key) {
+        return shown.contains(key);
+    }
+
+    /** A window was listed: what has to be sent of it is sent. */
+    void take(WindowListing listing) {
+        List<ListedCall> judged = judged(listing);
+        List<PendingCall> calls = books.toSend(day, judged, Change.LATE, listing.observedAt());
+        listing.calls().forEach(this::see);
+        calls.removeIf(call -> call.change() == Change.CORRECTION && !isCorrectedNow(call, listing.observedAt()));
+        if (counting && listing.isProven()) {
+            day.audit().counted().add(listing.window(), listing.count());
+        }
+        found += calls.size();
+        boolean proves = listing.isProven() && !isFirstSight(listing.window());
+        if (!calls.isEmpty()) {
+            send(listing, calls, proves);
+        } else if (proves) {
+            day.proven(listing.window());
+        }
+    }
+
+    /** Which of its unknown calls are late is known when the whole listing is decoded; they leave with the next one. */
+    private boolean isFirstSight(Window window) {
+        return day.earlier() != null && day.earlier().sent().covers(window);
+    }
+
+    private void see(ListedCall call) {
+        shown.add(call.key());
+        if (day.sent().contains(call.key())) {
+            day.sent().see(call.key());
+        }
+    }
+
+    /** In what an earlier run sent, an unknown call is late only where the sketch says so. */
+    private List<ListedCall> judged(WindowListing listing) {
+        if (!isFirstSight(listing.window())) {
+            return listing.calls();
+        }
+        EarlierRun earlier = day.earlier();
+        List<ListedCall> judged = new ArrayList<>();
+        for (ListedCall call : listing.calls()) {
+            earlier.list(call);
+            boolean known = day.sent().contains(call.key())
+                    || day.pending(call.key()) != null
+                    || day.totals().isVanished(call.key());
+            if (known || earlier.isLate(call.key())) {
+                judged.add(call);
+            }
+        }
+        return judged;
+    }
+
+    /** A call is corrected once per listing interval, at once where its bill arrived, and once at the close. */
+    private boolean isCorrectedNow(PendingCall call, Instant now) {
+        ListedCall listed = call.listed();
+        boolean known = day.sent().contains(call.key());
+        if (known && closing && day.audit().wasCorrectedAtClose(call.key())) {
+            takeAsItIs(listed);
+            return false;
+        }
+        boolean billed =
+                known && day.sent().bill(call.key()) == ListedCall.NO_BILL && listed.bill() != ListedCall.NO_BILL;
+        if (billed) {
+            day.audit().billArrived(reading.settings().auditInterval());
+        }
+        Duration interval = reading.settings().auditInterval();
+        boolean allowed = day.audit()
+                .mayCorrect(call.key(), now, interval, reading.settings().auditListingInterval());
+        return allowed || billed || closing;
+    }
+
+    private void takeAsItIs(ListedCall listed) {
+        LOG.info(
+                "Account {}: call {} of {} changed again while its day is being closed; it is taken as it is",
+                reading.account().name(),
+                listed.id(),
+                day.day());
+        day.sent().put(listed.key(), listed.content(), day.sent().bill(listed.key()));
+    }
+
+    private void send(WindowListing listing, List<PendingCall> calls, boolean proves) {
+        int max = reading.settings().windowMaxCalls();
+        List<PendingBatch> batches = new ArrayList<>();
+        for (int from = 0; from < calls.size(); from += max) {
+            int to = Math.min(calls.size(), from + max);
+            batches.add(new PendingBatch(
+                    PendingBatch.Kind.FOUND,
+                    Work.AUDIT,
+                    listing.window(),
+                    List.copyOf(calls.subList(from, to)),
+                    proves,
+                    -1));
+        }
+        batches.forEach(day::addBeside);
+        batches.forEach(batch -> sender.send(day, batch));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.mpcconnect.days.read;
+
+import io.github.mpcconnect.api.Malformed;
+import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.request.FatalException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What happens to objects of the API that cannot be read, by {@code behavior.on.malformed}. */
+public final class MalformedObjects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MalformedObjects.class);
+
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Reading reading;
+    private final Set<Long> skipped = new LinkedHashSet<>();
+
+    public MalformedObjects(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** Whether it goes to the errors topic. @throws FatalException where the task has to fail because of it */
+    boolean isSent(Malformed object) {
+        OnMalformed behavior = reading.settings().onMalformed();
+        if (behavior == OnMalformed.FAIL) {
+            throw failure(object);
+        } else if (behavior == OnMalformed.SKIP) {
+            skip(object);
+        }
+        return behavior == OnMalformed.TOPIC;
+    }
+
+    private FatalException failure(Malformed object) {
+        return new FatalException(
+                "Account " + reading.account().name() + ": the API returned a malformed " + object.resource()
+                        + " (mpc_uuid=" + object.mpcUuid() + ", member_id=" + object.memberId() + ", api_id="
+                        + object.apiId() + "): " + object.error()
+                        + " Set behavior.on.malformed=topic to keep such objects in the errors topic, or skip to pass"
+                        + " over them, and restart the task.",
+                null);
+    }
+
+    private void skip(Malformed object) {
+        if (!skipped.add(IdHash.of(String.valueOf(object.raw())))) {
+            return;
+        }
+        if (skipped.size() > MAX_REMEMBERED) {
+            skipped.remove(skipped.iterator().next());
+        }
+        reading.metrics().add(Metric.MALFORMED);
+        LOG.warn(
+                "Account {}: the API returned a malformed {} (mpc_uuid={}, member_id={}, api_id={}); it is skipped: {}",
+                reading.account().name(),
+                object.resource(),
+                object.mpcUuid(),
+                object.memberId(),
+                object.apiId(),
+                object.error());
+    }
+}

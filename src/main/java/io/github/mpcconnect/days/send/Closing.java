@@ -1,0 +1,110 @@
+package io.github.mpcconnect.days.send;
+
+import io.github.mpcconnect.days.read.Reading;
+import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.offset.DayStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a day may become final, and what is learned when it does. */
+public final class Closing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+    private static final Duration AFTER_A_JUMP = Duration.ofHours(1);
+    private static final int CALLS_WITHOUT_BILL = 100;
+
+    private final Reading reading;
+    private final Duration auditDays;
+    private Instant notBefore = Instant.MIN;
+    private int withoutBill;
+    private boolean billsExpected = true;
+
+    public Closing(Reading reading) {
+        this.reading = reading;
+        this.auditDays = Duration.ofDays(reading.settings().auditDays());
+    }
+
+    /** How long after its end a day is closed. */
+    public Duration auditDays() {
+        return auditDays;
+    }
+
+    public boolean areAuditsOff() {
+        return auditDays.isZero();
+    }
+
+    /** After a jump of the API's clock no day is closed for an hour. */
+    public void clockJumped(Instant now) {
+        notBefore = now.plus(AFTER_A_JUMP);
+    }
+
+    boolean isAllowed(Instant now) {
+        return !now.isBefore(notBefore);
+    }
+
+    /** Whether a closing listing of the day is due: it is over, old enough, and all of it was read or tried. */
+    public boolean isListingDue(DayState day, Instant now) {
+        return day.isReadOrTried()
+                && day.isOlderThan(auditDays, now)
+                && isAllowed(now)
+                && !day.hasPendingBatches()
+                && day.gaps().untried().isEmpty()
+                && day.audit().isCloseDue(now);
+    }
+
+    /** Whether the day closes without a listing. */
+    public boolean isDone(DayState day, Instant now) {
+        if (day.status() != DayStatus.READ || !isAllowed(now) || !day.isOlderThan(auditDays, now)) {
+            return false;
+        }
+        return areAuditsOff() ? day.isComplete() : day.isCompleteFromThisRun();
+    }
+
+    /** Whether calls without a bill are still looked at again. */
+    public boolean areBillsExpected() {
+        return billsExpected;
+    }
+
+    /** A day became final. */
+    void ended(DayState day) {
+        boolean closed = day.status() == DayStatus.CLOSED;
+        reading.metrics().add(closed ? Metric.DAYS_CLOSED : Metric.DAYS_DISPUTED);
+        if (closed) {
+            LOG.info(
+                    "Account {}: {} is closed with {} calls",
+                    reading.account().name(),
+                    day.day(),
+                    day.totals().calls());
+        } else {
+            LOG.warn(
+                    "Account {}: {} is disputed: {} could not be read or proven; {} calls were sent, and the gaps stay in"
+                            + " the day's offset and row",
+                    reading.account().name(),
+                    day.day(),
+                    day.unreadOrUnproven().asList(),
+                    day.totals().calls());
+        }
+        learnBills(day);
+    }
+
+    private void learnBills(DayState day) {
+        int missing = day.totals().unbilled().size();
+        BigDecimal billed = day.totals().billed();
+        boolean someBilled = billed == null || billed.signum() != 0;
+        withoutBill = someBilled ? 0 : withoutBill + missing;
+        if (billsExpected && withoutBill >= CALLS_WITHOUT_BILL) {
+            billsExpected = false;
+            LOG.warn(
+                    "Account {}: the last {} calls had no bill when their day ended; calls without a bill are no longer"
+                            + " looked at again",
+                    reading.account().name(),
+                    withoutBill);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.mpcconnect.days.state;
+
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.timeline.Day;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * All days of one account: those that are not final with their state, the others by their status alone. Decides what a
+ * listed call is, over all days:
+ *
+ * <ul>
+ *   <li>An id that has left with any day that is not final is never new again: if its end moved, it is a correction in
+ *       its new day.
+ *   <li>An id that is pending in another day is taken out of there, and is new or late in its new day.
+ * </ul>
+ */
+public final class Books {
+
+    private final NavigableMap<Day, DayState> open = new TreeMap<>();
+    private final Map<Day, DayStatus> finals = new HashMap<>();
+
+    public void put(DayState state) {
+        open.put(state.day(), state);
+    }
+
+    public void putFinal(Day day, DayStatus status) {
+        open.remove(day);
+        finals.put(day, status);
+    }
+
+    /** Nothing of the day was read, and nothing will be. */
+    public void forget(Day day) {
+        open.remove(day);
+    }
+
+    /** Null where the day is final or nothing of it was read. */
+    public DayState state(Day day) {
+        return open.get(day);
+    }
+
+    public boolean isFinal(Day day) {
+        return finals.containsKey(day);
+    }
+
+    /** The days that are not final, the newest first. */
+    public Collection<DayState> newestFirst() {
+        return List.copyOf(open.descendingMap().values());
+    }
+
+    public Collection<DayState> oldestFirst() {
+        return List.copyOf(open.values());
+    }
+
+    public Map<Day, DayStatus> finals() {
+        return finals;
+    }
+
+    /** Those of the listed calls that have to leave, with what they are. */
+    public List<PendingCall> toSend(DayState day, List<ListedCall> listed, Change unlessKnown, Instant observedAt) {
+        List<PendingCall> calls = new ArrayList<>();
+        Map<Long, Boolean> once = new HashMap<>();
+        for (ListedCall call : listed) {
+            Change change = once.put(call.key(), true) == null ? change(day, call, unlessKnown, observedAt) : null;
+            if (change != null) {
+                calls.add(new PendingCall(call, change, observedAt));
+            }
+        }
+        return calls;
+    }
+
+    /** Null where it need not be sent, or will be. */
+    private Change change(DayState day, ListedCall call, Change unlessKnown, Instant observedAt) {
+        PendingCall pending = day.pending(call.key());
+        if (pending != null) {
+            pending.show(call, observedAt);
+            return null;
+        }
+        if (day.sent().contains(call.key())) {
+            boolean same = day.sent().content(call.key()) == call.content()
+                    && !day.sent().isVanished(call.key())
+                    && !day.totals().isVanished(call.key());
+            return same ? null : Change.CORRECTION;
+        }
+        if (day.totals().isVanished(call.key())) {
+            return Change.CORRECTION;
+        }
+        return wasSentElsewhere(day, call.key()) ? Change.CORRECTION : unlessKnown;
+    }
+
+    private boolean wasSentElsewhere(DayState day, long key) {
+        boolean sent = false;
+        for (DayState other : open.values()) {
+            if (other != day) {
+                PendingCall pending = other.pending(key);
+                if (other.sent().contains(key) || other.totals().isVanished(key)) {
+                    sent = true;
+                } else if (pending != null) {
+                    other.takeOut(pending);
+                }
+            }
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.mpcconnect.days.state;
+
+import io.github.mpcconnect.timeline.Window;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * How many calls the API counted in the parts of a day: its own last counts, since they alone can be compared with the
+ * next ones. Adjacent parts are joined.
+ */
+public final class Counted {
+
+    /** A part of the day and how many calls it had. */
+    public record Piece(Window window, int calls) {}
+
+    private final NavigableMap<Instant, Piece> pieces = new TreeMap<>();
+
+    /** A part that is not counted yet; it is adjacent to others, or apart. */
+    public void add(Window window, int calls) {
+        Piece piece = new Piece(window, calls);
+        Piece left = pieces.values().stream()
+                .filter(each -> each.window().upTo().equals(window.after()))
+                .findFirst()
+                .orElse(null);
+        if (left != null) {
+            pieces.remove(left.window().after());
+            piece = new Piece(new Window(left.window().after(), window.upTo()), left.calls() + calls);
+        }
+        Piece right = pieces.remove(window.upTo());
+        if (right != null) {
+            piece = new Piece(new Window(piece.window().after(), right.window().upTo()), piece.calls() + right.calls());
+        }
+        pieces.put(piece.window().after(), piece);
+    }
+
+    /** The longest parts, at most so many. */
+    public List<Piece> longest(int max) {
+        List<Piece> all = new ArrayList<>(pieces.values());
+        all.sort(Comparator.comparing((Piece piece) -> piece.window().length()).reversed());
+        return all.size() <= max ? all : List.copyOf(all.subList(0, max));
+    }
+
+    void clear() {
+        pieces.clear();
+    }
+}

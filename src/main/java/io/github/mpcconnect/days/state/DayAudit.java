@@ -1,0 +1,212 @@
+package io.github.mpcconnect.days.state;
+
+import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.timeline.Stretches;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** When a day is audited next, and what its audits have shown so far. Times are by the API's clock. */
+public final class DayAudit {
+
+    private static final int CLOSING_LISTINGS = 3;
+    private static final int MAX_UNBILLED = 5_000;
+
+    private Counted counted = new Counted();
+    private final Set<Long> correctedAtClose = new HashSet<>();
+    private final Map<Long, Instant> differentSince = new HashMap<>();
+    private final Map<Long, Instant> unbilled = new HashMap<>();
+    private final Map<Long, Instant> corrected = new HashMap<>();
+    private Instant nextCount;
+    private Instant nextListing;
+    private Instant nextClose = Instant.MIN;
+    private Instant gapSince;
+    private Stretches gap = new Stretches();
+    private int disputing;
+    private boolean wanted;
+    private Duration unbilledWait;
+    private Instant nextUnbilled = Instant.MIN;
+    private Instant newUnbilledFrom = Instant.MIN;
+    private boolean hasNewUnbilled;
+    private Duration triggeredWait = Duration.ZERO;
+    private Instant triggeredBefore = Instant.MIN;
+
+    public DayAudit(Instant nextCount, Instant nextListing) {
+        this.nextCount = nextCount;
+        this.nextListing = nextListing;
+    }
+
+    public Counted counted() {
+        return counted;
+    }
+
+    public boolean isCountDue(Instant now) {
+        return !now.isBefore(nextCount);
+    }
+
+    public boolean isListingDue(Instant now) {
+        return !now.isBefore(nextListing) || wanted && !now.isBefore(triggeredBefore);
+    }
+
+    public boolean isCloseDue(Instant now) {
+        return !now.isBefore(nextClose);
+    }
+
+    /** Calls that left since the last look are looked at after one interval, whatever the others wait for. */
+    public boolean isUnbilledDue(Instant now) {
+        return !now.isBefore(nextUnbilled) || hasNewUnbilled && !now.isBefore(newUnbilledFrom);
+    }
+
+    public void counted(Instant next) {
+        nextCount = next;
+    }
+
+    /** Something shows that a listing will find a difference. */
+    public void want() {
+        wanted = true;
+    }
+
+    public boolean isWanted() {
+        return wanted;
+    }
+
+    /** As {@link #want}, and a listing may begin at once. */
+    public void wantNow(Instant now) {
+        wanted = true;
+        triggeredBefore = now;
+    }
+
+    /** A listing of the whole day began: counts are those of the windows that it reads, and of those that leave. */
+    public void countAnew() {
+        counted = new Counted();
+    }
+
+    /** A call leaves: corrected or not, with a bill or without. */
+    void left(ListedCall call, Change change, Instant now) {
+        long key = call.key();
+        differentSince.remove(key);
+        if (change == Change.CORRECTION) {
+            corrected.put(key, now);
+            if (!nextClose.equals(Instant.MIN)) {
+                correctedAtClose.add(key);
+            }
+        }
+        if (call.isCounted() && call.bill() == ListedCall.NO_BILL) {
+            hasNewUnbilled = true;
+            if (call.endTime() != null && unbilled.size() < MAX_UNBILLED) {
+                unbilled.put(key, call.endTime());
+            }
+        } else {
+            unbilled.remove(key);
+        }
+    }
+
+    /** When calls ended that this run sent without a bill; some may be left out. */
+    public Map<Long, Instant> unbilled() {
+        return unbilled;
+    }
+
+    /** Whether a call that changed may be corrected: once per listing interval, give or take one audit. */
+    public boolean mayCorrect(long key, Instant now, Duration interval, Duration listingInterval) {
+        Instant before = corrected.get(key);
+        return before == null || !now.isBefore(before.plus(listingInterval).minus(interval));
+    }
+
+    /** The day's ids are forgotten, or it is read again. */
+    void forgetCalls() {
+        unbilled.clear();
+        corrected.clear();
+        differentSince.clear();
+        correctedAtClose.clear();
+        counted = new Counted();
+    }
+
+    /** A listing began. */
+    public void listing(Instant now, Duration interval, Duration listingInterval, boolean closing) {
+        nextListing = now.plus(listingInterval);
+        nextCount = now.plus(interval);
+        corrected.values().removeIf(at -> at.plus(listingInterval).isBefore(now));
+        if (closing) {
+            nextClose = now.plus(interval);
+        }
+        nextUnbilled = now.plus(unbilledWait == null ? interval : unbilledWait);
+        newUnbilledFrom = now.plus(interval);
+        hasNewUnbilled = false;
+    }
+
+    /** The seconds of calls without a bill are being listed: next time after a longer wait. */
+    public void lookedForBills(Instant now, Duration interval, Duration listingInterval) {
+        Duration wait = unbilledWait == null ? interval : unbilledWait;
+        nextUnbilled = now.plus(wait);
+        newUnbilledFrom = now.plus(interval);
+        hasNewUnbilled = false;
+        Duration doubled = wait.multipliedBy(2);
+        unbilledWait = doubled.compareTo(listingInterval) > 0 ? listingInterval : doubled;
+    }
+
+    /** A bill arrived: the others may follow soon. */
+    public void billArrived(Duration interval) {
+        unbilledWait = interval;
+    }
+
+    /** A listing ended. One that was wanted and found nothing makes the next one wait longer. */
+    public void listed(Instant now, boolean foundSomething, Duration interval, Duration listingInterval) {
+        if (wanted) {
+            Duration longer = triggeredWait.isZero() ? interval : triggeredWait.multipliedBy(2);
+            triggeredWait =
+                    foundSomething ? Duration.ZERO : longer.compareTo(listingInterval) > 0 ? listingInterval : longer;
+            triggeredBefore = now.plus(triggeredWait);
+            wanted = false;
+        }
+    }
+
+    /** The next listing comes no later than this. */
+    public void listAgain(Instant at) {
+        if (at.isBefore(nextListing)) {
+            nextListing = at;
+        }
+    }
+
+    public boolean wasCorrectedAtClose(long key) {
+        return correctedAtClose.contains(key);
+    }
+
+    /** When a difference of a call's contents was seen first; now, if it is new. */
+    public Instant differentSince(long key, Instant now) {
+        return differentSince.computeIfAbsent(key, any -> now);
+    }
+
+    /** What is unread or unproven now: a gap counts from when a part of it was seen first in this run. */
+    public void gapIs(Stretches parts, Instant now) {
+        boolean same = parts.asList().stream().anyMatch(gap::intersects);
+        if (parts.isEmpty()) {
+            gapSince = null;
+        } else if (gapSince == null || !same) {
+            gapSince = now;
+            disputing = 0;
+        }
+        gap = parts.copy();
+    }
+
+    /**
+     * A closing listing left these parts unread or unproven while others were answered. True where that makes the day
+     * disputed.
+     */
+    public boolean isDisputed(Stretches parts, Duration auditDays, Instant now) {
+        gapIs(parts, now);
+        if (parts.isEmpty()) {
+            disputing = 0;
+            return false;
+        }
+        if (now.isBefore(gapSince.plus(auditDays))) {
+            return false;
+        }
+        disputing++;
+        return disputing >= CLOSING_LISTINGS;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.mpcconnect.days.state;
+
+import io.github.mpcconnect.timeline.Stretches;
+import io.github.mpcconnect.timeline.Window;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was listed of one day and has not left. Windows leave in the order of time; other batches as soon as they are
+ * complete, whatever waits before them.
+ */
+final class PendingBatches {
+
+    private final Map<Long, PendingCall> calls = new HashMap<>();
+    private final Deque<PendingBatch> windows = new ArrayDeque<>();
+    private final List<PendingBatch> others = new ArrayList<>();
+
+    /** The day's next window. */
+    void add(PendingBatch window) {
+        windows.add(window);
+        window.calls().forEach(this::add);
+    }
+
+    void addBeside(PendingBatch batch) {
+        others.add(batch);
+        batch.calls().forEach(this::add);
+    }
+
+    /** A call in a batch, or a deferred one. */
+    void add(PendingCall call) {
+        calls.put(call.key(), call);
+    }
+
+    PendingCall call(long key) {
+        return calls.get(key);
+    }
+
+    Collection<PendingCall> calls() {
+        return calls.values();
+    }
+
+    /** A call has left, or will not leave. */
+    void remove(long key) {
+        calls.remove(key);
+    }
+
+    /** The next batch that can leave, taken out; null where all wait. */
+    PendingBatch nextReady() {
+        if (!windows.isEmpty() && windows.peek().isReady()) {
+            return windows.remove();
+        }
+        for (Iterator<PendingBatch> each = others.iterator(); each.hasNext(); ) {
+            PendingBatch batch = each.next();
+            if (batch.isReady()) {
+                each.remove();
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    /** Whether no batch waits; deferred calls are in none. */
+    boolean isEmpty() {
+        return windows.isEmpty() && others.isEmpty();
+    }
+
+    /** Whether something that a listing found in this stretch waits. */
+    boolean isFoundIn(Window stretch) {
+        return others.stream()
+                .filter(batch -> batch.kind() == PendingBatch.Kind.FOUND)
+                .anyMatch(batch -> Stretches.of(List.of(batch.window())).intersects(stretch));
+    }
+}
