@@ -43,7 +43,7 @@ final class DayReader {
             Duration listing = reading.settings().auditListingInterval();
             DayAudit audit = new DayAudit(now.plus(reading.settings().auditInterval()), now.plus(listing));
             state = new DayState(day, reading.settings().windowMaxCalls(), audit);
-            if (!state.isOlderThan(Duration.ofDays(reading.settings().auditDays()), now)) {
+            if (!day.isOver(Duration.ofDays(reading.settings().auditDays()), now)) {
                 state.closesWithListing();
             }
             books.put(state);

@@ -147,7 +147,7 @@ public final class EndedCalls {
     /** The days that left the API's reach before they were closed are final as they are. */
     private void dropOutOfReach(Day reach) {
         for (DayState day : books.newestFirst()) {
-            if (day.day().compareTo(reach) < 0 && !day.hasPendingBatches()) {
+            if (day.day().compareTo(reach) < 0 && day.pending().isEmpty()) {
                 if (day.isUntouched()) {
                     books.forget(day.day());
                     lost.accept(List.of(day.day()));
@@ -229,7 +229,7 @@ public final class EndedCalls {
     /** Takes no result any more. */
     public void close() {
         reading.end();
-        books.newestFirst().forEach(day -> day.pendingCalls().forEach(memory::release));
+        books.newestFirst().forEach(day -> day.pending().calls().forEach(memory::release));
     }
 
     /** What a later start, in this task, goes on from: all that has left. */

@@ -135,8 +135,8 @@ final class GapRetries {
     /** A try does not count while nobody's participants are answered, unless the day cannot wait any longer. */
     private boolean isRealTry(DayState day, CallParticipants read, Instant now) {
         boolean dead = reading.requests().isOut(Resource.PARTICIPANTS);
-        boolean due =
-                day.isOlderThan(closing.auditDays(), now) && !reading.requests().isOut(Resource.CALLS);
+        boolean due = day.day().isOver(closing.auditDays(), now)
+                && !reading.requests().isOut(Resource.CALLS);
         return read.outcome() == Outcome.MISMATCH || !dead || due;
     }
 

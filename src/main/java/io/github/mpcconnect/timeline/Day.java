@@ -49,6 +49,11 @@ public record Day(LocalDate date) implements Comparable<Day> {
         return new Day(date.plusDays(days));
     }
 
+    /** Whether it ended at least that long before an instant. */
+    public boolean isOver(Duration since, Instant now) {
+        return !now.isBefore(end().plus(since));
+    }
+
     @Override
     public int compareTo(Day other) {
         return date.compareTo(other.date);

@@ -210,7 +210,7 @@ public final class Audits {
         if (result.whole() && day.isReadToItsEnd()) {
             listing.goneDeferred().forEach(call -> deferredIsGone(day, call));
         }
-        day.audit().gapIs(day.unreadOrUnproven(), now);
+        day.audit().gapIs(day.gaps().unreadOrUnproven(), now);
         sender.release(day);
         if (listing.isClosing() && !day.status().isFinal()) {
             close(day, result, now);
@@ -240,8 +240,8 @@ public final class Audits {
     }
 
     private void close(DayState day, DayListing.Result result, Instant now) {
-        Stretches parts = day.unreadOrUnproven();
-        boolean waits = day.hasPendingBatches() || day.gaps().hasShownDeferred();
+        Stretches parts = day.gaps().unreadOrUnproven();
+        boolean waits = !day.pending().isEmpty() || day.gaps().hasShownDeferred();
         boolean complete = result.whole()
                 && result.found() == 0
                 && day.earlier() == null

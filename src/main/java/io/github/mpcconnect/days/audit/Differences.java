@@ -101,7 +101,7 @@ final class Differences {
         for (ListedCall call : listing.calls()) {
             earlier.list(call);
             boolean known = day.sent().contains(call.key())
-                    || day.pending(call.key()) != null
+                    || day.pending().call(call.key()) != null
                     || day.totals().isVanished(call.key());
             if (known || earlier.isLate(call.key())) {
                 judged.add(call);

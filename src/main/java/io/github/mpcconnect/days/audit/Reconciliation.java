@@ -95,7 +95,9 @@ public final class Reconciliation {
     }
 
     private void takeAsSent(long key, Tally tally, Known taken) {
-        if (!earlier.wasDeferred(key) && day.pending(key) == null && !day.sent().contains(key)) {
+        if (!earlier.wasDeferred(key)
+                && day.pending().call(key) == null
+                && !day.sent().contains(key)) {
             tally.add(key, !earlier.isListedMalformed(key));
             taken.put(key, 0, 0);
             take(key);
@@ -119,7 +121,7 @@ public final class Reconciliation {
     private void judge(Sketch.Roots difference, long key) {
         boolean isKnown = earlier.wasDeferred(key)
                 || day.totals().isVanished(key)
-                || day.pending(key) != null
+                || day.pending().call(key) != null
                 || day.sent().contains(key);
         if (isKnown) {
             return;

@@ -51,19 +51,19 @@ public final class Closing {
     /** Whether a closing listing of the day is due: it is over, old enough, and all of it was read or tried. */
     public boolean isListingDue(DayState day, Instant now) {
         return day.isReadOrTried()
-                && day.isOlderThan(auditDays, now)
+                && day.day().isOver(auditDays, now)
                 && isAllowed(now)
-                && !day.hasPendingBatches()
+                && day.pending().isEmpty()
                 && day.gaps().untried().isEmpty()
                 && day.audit().isCloseDue(now);
     }
 
     /** Whether the day closes without a listing. */
     public boolean isDone(DayState day, Instant now) {
-        if (day.status() != DayStatus.READ || !isAllowed(now) || !day.isOlderThan(auditDays, now)) {
+        if (day.status() != DayStatus.READ || !isAllowed(now) || !day.day().isOver(auditDays, now)) {
             return false;
         }
-        return areAuditsOff() ? day.isComplete() : day.isCompleteFromThisRun();
+        return day.isComplete() && (areAuditsOff() || !day.needsListing());
     }
 
     /** Whether calls without a bill are still looked at again. */
@@ -87,7 +87,7 @@ public final class Closing {
                             + " the day's offset and row",
                     reading.account().name(),
                     day.day(),
-                    day.unreadOrUnproven().asList(),
+                    day.gaps().unreadOrUnproven().asList(),
                     day.totals().calls());
         }
         learnBills(day);

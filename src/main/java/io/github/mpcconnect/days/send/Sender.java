@@ -89,7 +89,7 @@ public final class Sender {
 
     /** From {@code audit.days} on a day does not wait for a resource that is out of order as a whole. */
     private Patience patience(DayState day) {
-        boolean due = day.isOlderThan(closing.auditDays(), reading.now().get());
+        boolean due = day.day().isOver(closing.auditDays(), reading.now().get());
         return due ? Patience.WHILE_LISTS_ANSWER : Patience.WHILE_OTHERS_ANSWER;
     }
 
@@ -134,7 +134,9 @@ public final class Sender {
             return;
         }
         Instant now = reading.now().get();
-        for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
+        for (PendingBatch batch = day.pending().nextReady();
+                batch != null;
+                batch = day.pending().nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
             boolean done = isDone(day, now);
             batch.calls().stream()

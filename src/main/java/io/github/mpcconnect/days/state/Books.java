@@ -80,7 +80,7 @@ public final class Books {
 
     /** Null where it need not be sent, or will be. */
     private Change change(DayState day, ListedCall call, Change unlessKnown, Instant observedAt) {
-        PendingCall pending = day.pending(call.key());
+        PendingCall pending = day.pending().call(call.key());
         if (pending != null) {
             pending.show(call, observedAt);
             return null;
@@ -101,7 +101,7 @@ public final class Books {
         boolean sent = false;
         for (DayState other : open.values()) {
             if (other != day) {
-                PendingCall pending = other.pending(key);
+                PendingCall pending = other.pending().call(key);
                 if (other.sent().contains(key) || other.totals().isVanished(key)) {
                     sent = true;
                 } else if (pending != null) {

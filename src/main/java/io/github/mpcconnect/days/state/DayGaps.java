@@ -184,6 +184,12 @@ public final class DayGaps {
         return unproven;
     }
 
+    public Stretches unreadOrUnproven() {
+        Stretches parts = unread.copy();
+        unproven.asList().forEach(parts::add);
+        return parts;
+    }
+
     public boolean isEmpty() {
         return unread.isEmpty() && unproven.isEmpty() && deferred.isEmpty();
     }

@@ -8,13 +8,10 @@ import io.github.mpcconnect.days.sent.Totals;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -43,34 +40,33 @@ public final class DayState {
     private Instant endTime;
     private DayStatus status = DayStatus.OPEN;
     private DayOffset stored;
-    private boolean readHere = true;
-    private boolean hadGap;
-    private boolean closesWithListing;
+
+    /** Only a day that was read in one run, late enough and without gaps, closes without a closing listing. */
+    private boolean needsListing;
 
     /** A day of which nothing is stored. */
     public DayState(Day day, int windowMaxCalls, DayAudit audit) {
-        this.day = day;
-        this.audit = audit;
-        this.departed = new Departed();
-        this.readTo = day.start();
-        this.endTime = day.start();
-        this.sizer = new WindowSizer(readTo, windowMaxCalls);
+        this(day, day.start(), windowMaxCalls, audit, new Departed());
     }
 
     /** A day as an earlier run left it. */
     public DayState(DayOffset offset, int windowMaxCalls, DayAudit audit, Instant now) {
-        this.day = offset.day();
-        this.audit = audit;
-        this.departed = new Departed(offset);
-        this.readTo = offset.endTime();
-        this.endTime = offset.endTime();
-        this.sizer = new WindowSizer(readTo, windowMaxCalls);
-        this.status = offset.status();
-        this.stored = offset;
-        this.readHere = false;
+        this(offset.day(), offset.endTime(), windowMaxCalls, audit, new Departed(offset));
+        status = offset.status();
+        stored = offset;
+        needsListing = true;
         gaps.restore(offset.gaps(), now);
         gaps.deferred().forEach(call -> pending.add(call.call()));
-        audit.gapIs(unreadOrUnproven(), now);
+        audit.gapIs(gaps.unreadOrUnproven(), now);
+    }
+
+    private DayState(Day day, Instant endTime, int windowMaxCalls, DayAudit audit, Departed departed) {
+        this.day = day;
+        this.audit = audit;
+        this.departed = departed;
+        this.readTo = endTime;
+        this.endTime = endTime;
+        this.sizer = new WindowSizer(readTo, windowMaxCalls);
     }
 
     public Day day() {
@@ -130,18 +126,9 @@ public final class DayState {
         return endTime.equals(day.end());
     }
 
-    public PendingCall pending(long key) {
-        return pending.call(key);
-    }
-
-    /** All that was listed and has not left. */
-    public Collection<PendingCall> pendingCalls() {
-        return pending.calls();
-    }
-
-    /** Whether anything that was listed has not left, deferred calls apart. */
-    public boolean hasPendingBatches() {
-        return !pending.isEmpty();
+    /** What was listed and has not left. */
+    public PendingBatches pending() {
+        return pending;
     }
 
     // What was listed
@@ -169,7 +156,7 @@ public final class DayState {
 
     /** A correction of a window cannot be sent now: an audit finds it again. */
     public void owes(PendingCall correction) {
-        hadGap = true;
+        needsListing = true;
         audit.want();
         takeOut(correction);
     }
@@ -182,11 +169,6 @@ public final class DayState {
     }
 
     // What leaves
-
-    /** The next batch that can leave, taken out; null where all wait. */
-    public PendingBatch nextReady() {
-        return pending.nextReady();
-    }
 
     /** A batch leaves. Returns the calls that leave with it, in its order. */
     public List<PendingCall> leave(PendingBatch batch, Instant now) {
@@ -214,7 +196,7 @@ public final class DayState {
     private void defer(PendingCall call, PendingBatch batch, Instant now) {
         Retry retry = Retry.at(now).failed(now);
         gaps.defer(new DayGaps.Deferred(call, call.listed().id(), batch.window().upTo(), now, retry, 0));
-        hadGap = true;
+        needsListing = true;
     }
 
     private void moveOn(PendingBatch batch) {
@@ -224,7 +206,7 @@ public final class DayState {
             case SKIPPED -> {
                 endTime = window.upTo();
                 gaps.unread(window);
-                hadGap = true;
+                needsListing = true;
             }
             case STRETCH -> gaps.read(window);
             case FOUND -> {
@@ -246,7 +228,7 @@ public final class DayState {
     /** What was sent of this stretch is not proven. */
     public void unproven(Window stretch) {
         gaps.unproven().add(stretch);
-        hadGap = true;
+        needsListing = true;
     }
 
     /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
@@ -254,12 +236,6 @@ public final class DayState {
         if (!pending.isFoundIn(stretch)) {
             gaps.unproven().subtract(stretch);
         }
-    }
-
-    public Stretches unreadOrUnproven() {
-        Stretches parts = gaps.unread().copy();
-        gaps.unproven().asList().forEach(parts::add);
-        return parts;
     }
 
     // Closing
@@ -278,24 +254,16 @@ public final class DayState {
 
     /** It was begun before it was old enough to be closed: what changed since is looked for at its close. */
     public void closesWithListing() {
-        closesWithListing = true;
+        needsListing = true;
     }
 
-    /**
-     * Whether the day was read in this run, from its start to its end, when it was old enough to be closed, and nothing
-     * was or is missing.
-     */
-    public boolean isCompleteFromThisRun() {
-        return readHere && !hadGap && !closesWithListing && isComplete();
+    public boolean needsListing() {
+        return needsListing;
     }
 
-    /** Whether a day without audits is done: nothing is missing. */
+    /** Whether all of it was sent. */
     public boolean isComplete() {
-        return isReadToItsEnd() && gaps.isEmpty() && !hasPendingBatches();
-    }
-
-    public boolean isOlderThan(Duration age, Instant now) {
-        return !now.isBefore(day.end().plus(age));
+        return isReadToItsEnd() && gaps.isEmpty() && pending.isEmpty();
     }
 
     public void close(DayStatus end) {
@@ -313,14 +281,14 @@ public final class DayState {
             gaps.unread(new Window(day.start(), endTime));
         }
         status = DayStatus.OPEN;
-        hadGap = true;
+        needsListing = true;
         audit.forgetCalls();
     }
 
     /** The ids are forgotten, as over a restart: the sketch stands for them. */
     public void forgetIds() {
         departed.forgetIds(offset());
-        readHere = false;
+        needsListing = true;
         audit.forgetCalls();
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * What was listed of one day and has not left. Windows leave in the order of time; other batches as soon as they are
  * complete, whatever waits before them.
  */
-final class PendingBatches {
+public final class PendingBatches {
 
     private final Map<Long, PendingCall> calls = new HashMap<>();
     private final Deque<PendingBatch> windows = new ArrayDeque<>();
@@ -38,11 +38,13 @@ final class PendingBatches {
         calls.put(call.key(), call);
     }
 
-    PendingCall call(long key) {
+    /** Null where it is not pending. */
+    public PendingCall call(long key) {
         return calls.get(key);
     }
 
-    Collection<PendingCall> calls() {
+    /** All calls that were listed and have not left, deferred ones included. */
+    public Collection<PendingCall> calls() {
         return calls.values();
     }
 
@@ -52,7 +54,7 @@ final class PendingBatches {
     }
 
     /** The next batch that can leave, taken out; null where all wait. */
-    PendingBatch nextReady() {
+    public PendingBatch nextReady() {
         if (!windows.isEmpty() && windows.peek().isReady()) {
             return windows.remove();
         }
@@ -67,7 +69,7 @@ final class PendingBatches {
     }
 
     /** Whether no batch waits; deferred calls are in none. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return windows.isEmpty() && others.isEmpty();
     }
 

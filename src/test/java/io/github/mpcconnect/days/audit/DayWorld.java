@@ -155,7 +155,7 @@ public final class DayWorld {
     }
 
     private List<PendingCall> waiting() {
-        return day.pendingCalls().stream()
+        return day.pending().calls().stream()
                 .filter(call -> call.state() == PendingCall.State.QUEUED && call.participants() == null)
                 .toList();
     }
@@ -283,7 +283,7 @@ public final class DayWorld {
             List<ListedCall> judged = new ArrayList<>();
             for (ListedCall call : list(part)) {
                 earlier.list(call);
-                if (day.pending(call.key()) != null || day.sent().contains(call.key())) {
+                if (day.pending().call(call.key()) != null || day.sent().contains(call.key())) {
                     judged.add(call);
                 }
             }
@@ -309,7 +309,9 @@ public final class DayWorld {
     // What leaves
 
     private void release() {
-        for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
+        for (PendingBatch batch = day.pending().nextReady();
+                batch != null;
+                batch = day.pending().nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
             day.update();
             leaving.forEach(this::left);

@@ -102,7 +102,7 @@ class BooksTest {
         day.add(batch(PendingBatch.Kind.WINDOW, window("00:00", "10:00"), true, calls));
 
         assertThat(changes(yesterday, Change.NEW, a)).containsExactly(Change.NEW);
-        assertThat(day.pending(a.key())).isNull();
+        assertThat(day.pending().call(a.key())).isNull();
         assertThat(calls.get(0).state()).isEqualTo(PendingCall.State.DROPPED);
         leaveAll(day, NOW);
         assertThat(day.totals().calls()).isZero();

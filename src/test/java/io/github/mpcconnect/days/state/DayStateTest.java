@@ -32,7 +32,7 @@ class DayStateTest {
         PendingCall a = pending(aCall("a", "01:00"), Change.NEW);
         day.add(batch(Kind.WINDOW, window("00:00", "02:00"), true, List.of(a)));
         day.add(batch(Kind.WINDOW, window("02:00", "04:00"), true, List.of()));
-        assertThat(day.nextReady()).isNull();
+        assertThat(day.pending().nextReady()).isNull();
         assertThat(day.readTo()).isEqualTo(at("04:00"));
         assertThat(day.endTime()).isEqualTo(at("00:00"));
 
@@ -52,7 +52,7 @@ class DayStateTest {
                 List.of(complete(pending(aCall("b", "00:30"), Change.LATE))));
         day.addBeside(found);
 
-        assertThat(day.nextReady()).isSameAs(found);
+        assertThat(day.pending().nextReady()).isSameAs(found);
     }
 
     @Test
@@ -137,17 +137,17 @@ class DayStateTest {
     }
 
     @Test
-    void a_day_is_complete_from_this_run_only_without_restarts_and_gaps() {
+    void a_day_closes_without_a_listing_only_without_restarts() {
         send(day, "12:00", aCall("a", "10:00"));
-        assertThat(day.isCompleteFromThisRun()).isFalse();
+        assertThat(day.isComplete()).isFalse();
         send(day, "24:00");
-        assertThat(day.isCompleteFromThisRun()).isTrue();
         assertThat(day.isComplete()).isTrue();
+        assertThat(day.needsListing()).isFalse();
 
-        assertThat(Days.restarted(day).isCompleteFromThisRun()).isFalse();
         assertThat(Days.restarted(day).isComplete()).isTrue();
+        assertThat(Days.restarted(day).needsListing()).isTrue();
         day.forgetIds();
-        assertThat(day.isCompleteFromThisRun()).isFalse();
+        assertThat(day.needsListing()).isTrue();
     }
 
     @Test
