@@ -9,8 +9,8 @@
  *   <li>{@code api}: the page is read and parsed; {@code Listing} proves all pages of the window.
  *   <li>{@code days.state}: {@code Books} says which of the listed calls have to leave; {@code DayState} holds each of
  *       them as pending.
- *   <li>{@code days.send}: {@code Sender} has the participants read, adds what was seen while the call was live, and
- *       freezes the window's batch with the day's offset.
+ *   <li>{@code days.send}: {@code Sender} has its participants read; {@code Outbox} adds what was seen while the call
+ *       was live, and freezes the window's batch with the day's offset.
  *   <li>{@code batch}: the batch waits in the {@code BatchQueue} until the task polls.
  *   <li>{@code record}, {@code offset}: it becomes source records with the offset of its day.
  * </ol>

@@ -8,6 +8,7 @@ import io.github.mpcconnect.days.read.ParticipantsReader;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.read.WindowLister;
 import io.github.mpcconnect.days.send.Closing;
+import io.github.mpcconnect.days.send.Outbox;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.days.send.Sender;
 import io.github.mpcconnect.days.send.TaskMemory;
@@ -46,6 +47,7 @@ public final class EndedCalls {
     private final TaskMemory memory;
     private final Consumer<List<Day>> lost;
     private final Closing closing;
+    private final Outbox outbox;
     private final Sender sender;
     private final DayReader reader;
     private final NewCalls newCalls;
@@ -79,13 +81,14 @@ public final class EndedCalls {
         MalformedObjects malformed = new MalformedObjects(reading);
         WindowLister lister = new WindowLister(reading, malformed);
         ParticipantsReader participants = new ParticipantsReader(reading, malformed);
-        this.sender = new Sender(reading, books, participants, live, queue, memory, closing);
+        this.outbox = new Outbox(reading, live, queue, memory);
+        this.sender = new Sender(reading, books, participants, outbox, memory, closing);
         this.reader = new DayReader(reading, books, sender);
         this.newCalls = new NewCalls(reading, books, reader, lister, memory);
         this.history = new History(reading, books, reader, lister, memory, first);
         this.gaps = new GapRetries(reading, books, reader, lister, participants, sender, closing);
-        this.audits = new Audits(reading, books, lister, sender, closing);
-        this.heartbeats = new Heartbeats(reading, books, sender, queue);
+        this.audits = new Audits(reading, books, lister, sender, outbox, closing);
+        this.heartbeats = new Heartbeats(reading, books, outbox, queue);
         this.storedDays = new StoredDays(reading, books);
         newCalls.startAt(storedDays.restore(stored, newCalls.horizon()));
     }
@@ -93,7 +96,7 @@ public final class EndedCalls {
     /** Writes the rows of days that are not final, once. Then work can begin. */
     public void start() {
         for (DayState day : books.newestFirst()) {
-            sender.row(day, true);
+            outbox.row(day, true);
             sender.release(day);
         }
     }

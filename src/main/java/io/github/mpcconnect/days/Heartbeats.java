@@ -2,7 +2,7 @@ package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.days.read.Reading;
-import io.github.mpcconnect.days.send.Sender;
+import io.github.mpcconnect.days.send.Outbox;
 import io.github.mpcconnect.days.state.Books;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.offset.DayStatus;
@@ -15,14 +15,14 @@ final class Heartbeats {
 
     private final Reading reading;
     private final Books books;
-    private final Sender sender;
+    private final Outbox outbox;
     private final BatchQueue queue;
     private Instant next;
 
-    Heartbeats(Reading reading, Books books, Sender sender, BatchQueue queue) {
+    Heartbeats(Reading reading, Books books, Outbox outbox, BatchQueue queue) {
         this.reading = reading;
         this.books = books;
-        this.sender = sender;
+        this.outbox = outbox;
         this.queue = queue;
         this.next = reading.now().get();
     }
@@ -37,7 +37,7 @@ final class Heartbeats {
             next = now.plus(interval);
             for (DayState day : books.newestFirst()) {
                 if (day.status() == DayStatus.OPEN && queue.isEmpty(reading.account(), day.offset())) {
-                    sender.row(day, true);
+                    outbox.row(day, true);
                 }
             }
         }

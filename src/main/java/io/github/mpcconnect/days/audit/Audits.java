@@ -3,6 +3,7 @@ package io.github.mpcconnect.days.audit;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.read.WindowLister;
 import io.github.mpcconnect.days.send.Closing;
+import io.github.mpcconnect.days.send.Outbox;
 import io.github.mpcconnect.days.send.Sender;
 import io.github.mpcconnect.days.state.Books;
 import io.github.mpcconnect.days.state.DayState;
@@ -37,16 +38,18 @@ public final class Audits {
     private final Books books;
     private final WindowLister lister;
     private final Sender sender;
+    private final Outbox outbox;
     private final Closing closing;
     private final CountAudit counts;
     private boolean busy;
     private DayState listed;
 
-    public Audits(Reading reading, Books books, WindowLister lister, Sender sender, Closing closing) {
+    public Audits(Reading reading, Books books, WindowLister lister, Sender sender, Outbox outbox, Closing closing) {
         this.reading = reading;
         this.books = books;
         this.lister = lister;
         this.sender = sender;
+        this.outbox = outbox;
         this.closing = closing;
         this.counts = new CountAudit(reading, lister);
     }
@@ -216,7 +219,7 @@ public final class Audits {
             close(day, result, now);
         }
         if (!day.status().isFinal() && day.isReadToItsEnd()) {
-            sender.row(day, false);
+            outbox.row(day, false);
         }
     }
 

@@ -1,23 +1,13 @@
 package io.github.mpcconnect.days.send;
 
-import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.batch.DayRow;
-import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.days.read.ParticipantsReader;
 import io.github.mpcconnect.days.read.Reading;
-import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.days.state.Books;
 import io.github.mpcconnect.days.state.CallParticipants;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.PendingBatch;
 import io.github.mpcconnect.days.state.PendingCall;
-import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.request.Patience;
 import io.github.mpcconnect.request.Work;
@@ -25,14 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * The way out: completes calls with their participants, and passes batches that are complete to the queue, each with
- * the offset of its day at that moment. A call whose participants cannot be read holds up nothing: its batch leaves
- * without it.
+ * The way out: completes calls with their participants and lets batches leave that are complete. A call whose
+ * participants cannot be read holds up nothing: its batch leaves without it.
  */
 public final class Sender {
 
@@ -41,28 +28,23 @@ public final class Sender {
     private final Reading reading;
     private final Books books;
     private final ParticipantsReader participants;
-    private final SeenParticipants live;
-    private final BatchQueue queue;
+    private final Outbox outbox;
     private final TaskMemory memory;
     private final Closing closing;
-    private final SentCalls sentCalls;
 
     public Sender(
             Reading reading,
             Books books,
             ParticipantsReader participants,
-            SeenParticipants live,
-            BatchQueue queue,
+            Outbox outbox,
             TaskMemory memory,
             Closing closing) {
         this.reading = reading;
         this.books = books;
         this.participants = participants;
-        this.live = live;
-        this.queue = queue;
+        this.outbox = outbox;
         this.memory = memory;
         this.closing = closing;
-        this.sentCalls = new SentCalls(reading.account().name(), reading.metrics());
     }
 
     /** Reads the participants of a batch that the day already holds; it leaves when all is there. */
@@ -142,8 +124,7 @@ public final class Sender {
             batch.calls().stream()
                     .filter(call -> call.state() != PendingCall.State.QUEUED)
                     .forEach(memory::release);
-            put(day, batch.work(), leaving, now);
-            leaving.forEach(this::left);
+            outbox.put(day, batch.work(), leaving, now);
             if (done) {
                 ended(day);
                 return;
@@ -166,77 +147,12 @@ public final class Sender {
     /** The day is final: its row says so, and its state is no longer needed. */
     public void end(DayState day, DayStatus status) {
         day.close(status);
-        put(day, Work.AUDIT, List.of(), reading.now().get());
+        outbox.put(day, Work.AUDIT, List.of(), reading.now().get());
         ended(day);
     }
 
     private void ended(DayState day) {
         closing.ended(day);
         books.putFinal(day.day(), day.status());
-    }
-
-    /** Writes a day's row, where its offset is not what was written last, or always. */
-    public void row(DayState day, boolean always) {
-        DayOffset offset = day.offset();
-        if (always || !sameBooks(offset, day.stored())) {
-            Instant now = reading.now().get();
-            batch(day, Work.AUDIT, List.of(new DayRow(offset, now)), offset, List.of());
-        }
-    }
-
-    private static boolean sameBooks(DayOffset a, DayOffset b) {
-        return b != null
-                && a.endTime().equals(b.endTime())
-                && a.status() == b.status()
-                && a.calls() == b.calls()
-                && a.gaps().equals(b.gaps())
-                && a.vanished().equals(b.vanished())
-                && a.vanishedCount() == b.vanishedCount()
-                && a.sketched() == b.sketched()
-                && (a.sketch() == null) == (b.sketch() == null)
-                && a.check() == b.check();
-    }
-
-    private List<Item> items(DayState day, List<PendingCall> leaving) {
-        List<Item> items = new ArrayList<>();
-        for (PendingCall call : leaving) {
-            List<Malformed> malformed = call.participants().malformed();
-            malformed.forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
-            EndedCall record =
-                    FinalRecord.of(call, day.day(), live, day.departed().seenLive(call.key()));
-            day.departed()
-                    .seenLive(
-                            call.key(),
-                            record.seen().stream().map(Participant::memberId).collect(Collectors.toSet()));
-            items.add(record);
-            sentCalls.sent(record, malformed.size() + (call.listed().isCounted() ? 0 : 1));
-        }
-        return items;
-    }
-
-    private void put(DayState day, Work work, List<PendingCall> leaving, Instant now) {
-        DayOffset offset = day.offset();
-        List<Item> all = items(day, leaving);
-        if (day.isReadToItsEnd() || day.status().isFinal()) {
-            all.add(new DayRow(offset, now));
-        }
-        if (!all.isEmpty()) {
-            batch(day, work, all, offset, leaving);
-        }
-    }
-
-    private void batch(DayState day, Work work, List<Item> items, DayOffset offset, List<PendingCall> leaving) {
-        Batch batch = new Batch(reading.account(), work, day.stored(), offset, List.copyOf(items));
-        memory.leave(leaving, batch);
-        queue.put(batch);
-        day.stored(offset);
-    }
-
-    /** Its rows in the live tables are over. */
-    private void left(PendingCall call) {
-        ListedCall listed = call.listed();
-        if (listed.id() != null) {
-            live.sent(listed.id(), listed.call(), call.participants().participants());
-        }
     }
 }
