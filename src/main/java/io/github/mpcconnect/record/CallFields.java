@@ -66,8 +66,8 @@ final class CallFields {
                 Row::participantsCount));
         fields.add(text(
                 "participants_source",
-                "Where the participants come from. api: a complete list, read after the call ended; live: only seen while"
-                        + " the call was live; mixed: both; partial: some are missing; unavailable: could not be"
+                "Where the participants come from. api: a complete list, read after the call ended; live: only seen"
+                        + " while the call was live; mixed: both; partial: some are missing; unavailable: could not be"
                         + " retrieved. Null if not requested, and for calls in progress.",
                 Row::participantsSource));
         if (options.participants() == ParticipantsMode.EMBEDDED) {

@@ -38,8 +38,8 @@ final class DayFields {
                 requiredDay("day", "The UTC day.", of(DayOffset::day)),
                 requiredText(
                         "state",
-                        "The state of the day. open: being read; read: read to its end, still audited; closed: final and"
-                                + " complete; disputed: final, but a part could not be read or proven.",
+                        "The state of the day. open: being read; read: read to its end, still audited; closed: final"
+                                + " and complete; disputed: final, but a part could not be read or proven.",
                         of(DayFields::state)),
                 requiredTime(
                         "end_time",
@@ -52,7 +52,8 @@ final class DayFields {
                 requiredInt64("calls", "The number of distinct calls sent for this day.", of(DayOffset::calls)),
                 requiredText(
                         "check",
-                        "The checksum of these calls: the XOR of the first 64 bits of the SHA-256 of each mpc_uuid, in hex.",
+                        "The checksum of these calls: the XOR of the first 64 bits of the SHA-256 of each mpc_uuid, as"
+                                + " 16 lower-case hex digits.",
                         of(DayFields::check)),
                 new ValueField<>(
                         "billed_amount",
@@ -66,7 +67,7 @@ final class DayFields {
                         of(DayOffset::vanishedCount)),
                 requiredInt32(
                         "gaps",
-                        "The number of stretches that are unread or unproven, plus the calls waiting for their participants.",
+                        "The number of unread and unproven stretches, plus the calls waiting for their participants.",
                         of(offset -> offset.gaps().size())));
     }
 

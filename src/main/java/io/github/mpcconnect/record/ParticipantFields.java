@@ -48,7 +48,7 @@ final class ParticipantFields {
         fields.addAll(states());
         fields.add(requiredFlag(
                 "is_final",
-                "Whether the participant was read after the call ended. If false, it was last seen while the call was live.",
+                "Whether the participant was read after the call ended. If false, it was last seen in the live call.",
                 Row::isFinal));
         if (options.raw()) {
             fields.add(text("raw", "The JSON of the participant exactly as the API sent it.", api(Participant::raw)));

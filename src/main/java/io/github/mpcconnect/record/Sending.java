@@ -43,7 +43,7 @@ record Sending(String accountId, Day day, Change change, Instant observedAt) {
                         sending.andThen(Sending::changeText)),
                 requiredTime(
                         "observed_at",
-                        "When the call was read, by the clock of the API (UTC). The same for a call and its participants.",
+                        "When the call was read, by the clock of the API (UTC). The same in its participants.",
                         sending.andThen(Sending::observedAt)));
     }
 

@@ -58,11 +58,7 @@ public final class HttpClients {
                         .setMaxHeaderCount(MAX_HEADERS)
                         .setMaxLineLength(MAX_HEADER_LENGTH)
                         .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
-                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
+                .setDefaultRequestConfig(requests(settings))
                 .setThreadFactory(DaemonThreads.named("plivo-mpc-http"))
                 .setUserAgent(settings.userAgent())
                 .addExecInterceptorFirst("begun", Exchange::begun)
@@ -79,6 +75,15 @@ public final class HttpClients {
         CloseableHttpAsyncClient client = builder.build();
         client.start();
         return client;
+    }
+
+    private static RequestConfig requests(HttpSettings settings) {
+        Timeout timeout = Timeout.of(settings.responseTimeout());
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout)
+                .setResponseTimeout(timeout)
+                .setProtocolUpgradeEnabled(false)
+                .build();
     }
 
     private static PoolingAsyncClientConnectionManager connections(HttpSettings settings) {

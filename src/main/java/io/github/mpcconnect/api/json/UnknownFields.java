@@ -20,7 +20,7 @@ public final class UnknownFields {
         String key = resource + " " + name;
         if (!names.contains(key) && names.size() < MAX_NAMES && names.add(key)) {
             LOG.info(
-                    "The API returned the unknown field {} of a {}; ignoring it (include.raw.json=true adds it to the records)",
+                    "The API returned the unknown field {} of a {}; ignoring it (include.raw.json=true keeps it)",
                     name.replaceAll("\\s+", " "),
                     resource);
         }

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Compares the days that are not final with the API: their counts often, their calls one by one now and then, when the
- * count changed, and at their close. One day at a time.
+ * Compares the days that are not final with the API, one day at a time: their counts at short intervals; all of their
+ * calls at long intervals, after a count changed, and before they are closed.
  */
 public final class Audits {
 
@@ -51,7 +51,7 @@ public final class Audits {
         this.counts = new CountAudit(reading, lister);
     }
 
-    /** Starts what is due, where nothing is under way. */
+    /** Starts the next audit that is due, unless one is in progress. */
     public void step(Instant now) {
         if (busy) {
             return;
@@ -101,7 +101,7 @@ public final class Audits {
                 && day.audit().isUnbilledDue(now);
     }
 
-    /** Lists the seconds in which calls without a bill ended; the whole day where that is not known, or too many. */
+    /** Lists the seconds in which calls without a bill ended, or the whole day if they are unknown or too many. */
     private boolean lookForBills(DayState day, Instant now) {
         Map<Long, Instant> ends = day.audit().unbilled();
         List<Window> seconds = around(day, ends);
@@ -154,7 +154,7 @@ public final class Audits {
 
     // Listings
 
-    /** Whether a listing of the day is under way. */
+    /** Whether a listing of the day is in progress. */
     public boolean isListing(DayState day) {
         return day == listed;
     }
@@ -208,7 +208,7 @@ public final class Audits {
     private void compared(DayState day, DayListing listing, DayListing.Result result) {
         Instant now = reading.now().get();
         if (result.whole() && day.isReadToItsEnd()) {
-            listing.goneDeferred().forEach(call -> deferredIsGone(day, call));
+            listing.goneDeferred().forEach(call -> dropVanished(day, call));
         }
         day.audit().gapIs(day.unreadOrUnproven(), now);
         sender.release(day);
@@ -223,17 +223,17 @@ public final class Audits {
     private void logVanished(DayState day, long calls) {
         if (calls > 0) {
             LOG.warn(
-                    "Account {}: the API no longer lists {} calls of {} that were sent; they stay in Kafka and in the day's"
-                            + " totals, and are counted in vanished_calls",
+                    "Account {}: the API no longer lists {} sent calls of {}; they stay in Kafka and in the totals of"
+                            + " the day, and are counted in vanished_calls",
                     reading.account().name(),
                     calls,
                     day.day());
         }
     }
 
-    private void deferredIsGone(DayState day, PendingCall call) {
+    private void dropVanished(DayState day, PendingCall call) {
         LOG.info(
-                "Account {}: a call of {} that was waiting for its participants is no longer listed; it is not sent",
+                "Account {}: a call of {} that was waiting for its participants is no longer listed; not sending it",
                 reading.account().name(),
                 day.day());
         day.takeOut(call);
@@ -253,7 +253,7 @@ public final class Audits {
         }
     }
 
-    /** A day is given up for what fails in it, not because no ended calls are listed at all. */
+    /** A day is disputed only because of its own failures, not during an outage of all lists. */
     private boolean othersAreAnswered(Instant now) {
         return lister.lastAnswered().isAfter(now.minus(reading.settings().auditInterval()));
     }
