@@ -117,8 +117,7 @@ public final class EndedCalls {
             audits.step(now);
             history.step();
         } else {
-            boolean done = history.step();
-            next = done ? earlier(next, newCalls.step(now)) : next;
+            next = history.step() ? earlier(next, newCalls.step(now)) : next;
             next = earlier(next, gaps.step(now));
             audits.step(now);
         }
@@ -214,8 +213,7 @@ public final class EndedCalls {
     /** The time up to which all ended calls were sent, looking at the day of new calls and the two days before it. */
     private Instant settled() {
         Day front = newCalls.front();
-        DayState today = reader.open(front);
-        Instant settled = today.endTime();
+        Instant settled = reader.open(front).endTime();
         for (Day day = front; day.compareTo(front.plus(-2)) >= 0; day = day.previous()) {
             DayState state = books.state(day);
             if (state != null) {

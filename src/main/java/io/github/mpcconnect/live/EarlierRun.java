@@ -25,9 +25,9 @@ final class EarlierRun {
     }
 
     /** Records a complete poll of this run that began at this time. Only the first one counts. */
-    void polled(Instant begun) {
+    void polled(Instant startedAt) {
         if (firstPoll.equals(Instant.MAX)) {
-            firstPoll = begun;
+            firstPoll = startedAt;
         }
     }
 

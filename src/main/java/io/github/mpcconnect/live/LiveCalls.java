@@ -45,7 +45,7 @@ public final class LiveCalls {
     private final LiveOutbox outbox;
     private LivePoll poll;
     private Loop.Timer timer;
-    private long begun;
+    private long startedAt;
 
     /** @param stored the stored offset of an earlier run; null if none is stored */
     public LiveCalls(LiveContext context, LiveOffset stored) {
@@ -74,7 +74,7 @@ public final class LiveCalls {
         }
         context.metrics()
                 .set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
-        begun = context.loop().nanos();
+        startedAt = context.loop().nanos();
         schedule(Duration.ZERO);
     }
 
@@ -110,10 +110,10 @@ public final class LiveCalls {
         }
         long nanos = context.loop().nanos();
         if (poll != null) {
-            long interval = Duration.ofNanos(nanos - begun).toMillis();
+            long interval = Duration.ofNanos(nanos - startedAt).toMillis();
             context.metrics().set(Metric.LIVE_INTERVAL_MS, interval);
         }
-        begun = nanos;
+        startedAt = nanos;
         poll = new LivePoll(context, reader, new Changes());
         poll.begin();
     }
@@ -130,12 +130,12 @@ public final class LiveCalls {
     private final class Changes implements LivePoll.Listener {
 
         @Override
-        public void listed(LiveLists lists, Instant pollBegun) {
+        public void listed(LiveLists lists, Instant pollStart) {
             Instant observedAt = now();
-            outbox.polled(pollBegun);
+            outbox.polled(pollStart);
             outbox.add(malformed.judged(lists.malformed(), observedAt));
             if (lists.isAnswered()) {
-                earlier.polled(pollBegun);
+                earlier.polled(pollStart);
             }
             Set<String> inProgress = new TreeSet<>(lists.ids());
             inProgress.removeIf(LiveCalls.this::isOver);
@@ -165,7 +165,7 @@ public final class LiveCalls {
         @Override
         public void done() {
             outbox.flush();
-            Duration took = Duration.ofNanos(context.loop().nanos() - begun);
+            Duration took = Duration.ofNanos(context.loop().nanos() - startedAt);
             schedule(context.settings().interval().minus(took));
         }
     }

@@ -48,8 +48,8 @@ final class LiveOutbox {
     }
 
     /** The changes added from now on belong to the poll that began at this time. */
-    void polled(Instant begun) {
-        polledAt = begun;
+    void polled(Instant startedAt) {
+        polledAt = startedAt;
     }
 
     /** Adds changes that the table already contains. All changes of one step must be added together. */

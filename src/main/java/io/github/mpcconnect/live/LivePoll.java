@@ -24,7 +24,7 @@ final class LivePoll {
     private final LiveContext context;
     private final LiveReader reader;
     private final Listener listener;
-    private final Instant begun;
+    private final Instant startedAt;
     private final Queue<String> toRead = new ArrayDeque<>();
     private final Set<CompletableFuture<?>> inFlight = new HashSet<>();
     private int submitted;
@@ -33,7 +33,7 @@ final class LivePoll {
     /** Receives the results as they arrive. */
     interface Listener {
         /** Called once per poll, first. */
-        void listed(LiveLists lists, Instant begun);
+        void listed(LiveLists lists, Instant startedAt);
 
         /** Called once per active call. */
         void read(String mpcUuid, Listed<Participant> participants);
@@ -46,7 +46,7 @@ final class LivePoll {
         this.context = context;
         this.reader = reader;
         this.listener = listener;
-        this.begun = context.source().now().get();
+        this.startedAt = context.source().now().get();
     }
 
     void begin() {
@@ -56,7 +56,7 @@ final class LivePoll {
     }
 
     private void listed(LiveLists lists) {
-        listener.listed(lists, begun);
+        listener.listed(lists, startedAt);
         if (context.settings().withParticipants()) {
             toRead.addAll(lists.activeIds());
         }

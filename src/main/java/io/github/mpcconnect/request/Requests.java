@@ -65,7 +65,7 @@ public final class Requests implements AutoCloseable {
         this.failed = failed;
         this.backoff = new Backoff(settings.backoff(), settings.backoffMax(), random);
         this.judge = new Judge(account);
-        this.outages = new Outages(account, loop, this::sendWitness);
+        this.outages = new Outages(account, loop, this::sendProbe);
         this.dispatch = new Dispatch(order, settings, loop, metrics, outages, this::returned);
     }
 
@@ -100,7 +100,7 @@ public final class Requests implements AutoCloseable {
         outages.witness(resource, attempt);
     }
 
-    private CompletableFuture<?> sendWitness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
+    private CompletableFuture<?> sendProbe(Resource resource, Supplier<CompletableFuture<?>> attempt) {
         return submit(new Pending<Object>(null, resource, () -> Patience.ONE_TRY, attempt, sequence++));
     }
 

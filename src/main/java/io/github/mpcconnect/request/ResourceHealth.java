@@ -31,12 +31,12 @@ final class ResourceHealth {
     /**
      * Records an answered request.
      *
-     * @param isWitness whether it was a probe; then the failed requests themselves may be the problem
+     * @param isProbe whether it was a probe; then the failed requests themselves may be the problem
      */
-    void answered(long sentAt, long now, boolean isWitness) {
+    void answered(long sentAt, long now, boolean isProbe) {
         if (out) {
             outageEndedAt = now;
-            recoveredAt = isWitness ? recoveredAt : now;
+            recoveredAt = isProbe ? recoveredAt : now;
         }
         wasAnswered = true;
         answeredAt = now;

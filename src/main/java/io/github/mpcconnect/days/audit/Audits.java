@@ -9,7 +9,6 @@ import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.PendingCall;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 import org.slf4j.Logger;
@@ -18,8 +17,6 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,7 +28,6 @@ public final class Audits {
     private static final Logger LOG = LoggerFactory.getLogger(Audits.class);
 
     private static final int MAX_BILL_PARTS = 100;
-    private static final long JOINED_SECONDS = 30;
 
     private final Reading reading;
     private final Books books;
@@ -103,9 +99,10 @@ public final class Audits {
 
     /** Lists the seconds in which calls without a bill ended, or the whole day if they are unknown or too many. */
     private boolean lookForBills(DayState day, Instant now) {
-        Map<Long, Instant> ends = day.audit().unbilled();
-        List<Window> seconds = around(day, ends);
-        if (!ends.keySet().containsAll(day.totals().unbilled()) || seconds.size() > MAX_BILL_PARTS) {
+        List<Window> seconds = UnbilledSeconds.of(day);
+        boolean areAllKnown =
+                day.audit().unbilled().keySet().containsAll(day.totals().unbilled());
+        if (!areAllKnown || seconds.size() > MAX_BILL_PARTS) {
             return list(day, false, now);
         }
         busy = true;
@@ -120,36 +117,6 @@ public final class Audits {
             sender.release(day);
         });
         return true;
-    }
-
-    private List<Window> around(DayState day, Map<Long, Instant> ends) {
-        Stretches seconds = new Stretches();
-        TreeMap<Instant, Instant> spans = new TreeMap<>();
-        Instant first = day.day().start();
-        ends.values().stream()
-                .filter(end -> end.isAfter(first) && !end.isAfter(day.endTime()))
-                .forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
-        Instant from = null;
-        Instant to = null;
-        for (Map.Entry<Instant, Instant> span : spans.entrySet()) {
-            if (to != null && span.getKey().isAfter(to.plusSeconds(JOINED_SECONDS))) {
-                seconds.add(clipped(day, from, to));
-                from = null;
-            }
-            from = from == null ? span.getKey() : from;
-            to = span.getValue();
-        }
-        if (from != null) {
-            seconds.add(clipped(day, from, to));
-        }
-        day.gaps().unread().asList().forEach(seconds::subtract);
-        return seconds.asList();
-    }
-
-    private static Window clipped(DayState day, Instant from, Instant to) {
-        Day date = day.day();
-        return new Window(
-                from.isBefore(date.start()) ? date.start() : from, to.isAfter(day.endTime()) ? day.endTime() : to);
     }
 
     // Listings

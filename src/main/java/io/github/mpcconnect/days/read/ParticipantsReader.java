@@ -83,7 +83,7 @@ public final class ParticipantsReader {
 
         /** Keeps the objects of a page even if another page fails. */
         private void take(Page<Participant> page) {
-            witness(mpcUuid);
+            updateProbe(mpcUuid);
             keep(page.objects(), page.malformed());
         }
 
@@ -132,7 +132,7 @@ public final class ParticipantsReader {
     }
 
     /** Sets the probe request of an outage: participants that were answered before. */
-    private void witness(String mpcUuid) {
+    private void updateProbe(String mpcUuid) {
         reading.requests().witness(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
     }
 
