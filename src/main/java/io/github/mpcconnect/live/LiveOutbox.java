@@ -47,7 +47,7 @@ final class LiveOutbox {
         return position;
     }
 
-    /** The changes added from now on belong to the poll that began at this time. */
+    /** The changes added from now on belong to the poll that began at this time (by the API's clock). */
     void polled(Instant startedAt) {
         polledAt = startedAt;
     }

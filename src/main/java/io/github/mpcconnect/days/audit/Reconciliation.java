@@ -25,7 +25,7 @@ public final class Reconciliation {
 
     private static final int MAX_UNDECODED = 3;
 
-    /** Takes a few milliseconds. */
+    /** This many take a few milliseconds. */
     private static final int IDS_PER_STEP = 4_000;
 
     private final Reading reading;

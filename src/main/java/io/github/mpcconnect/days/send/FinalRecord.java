@@ -19,7 +19,7 @@ final class FinalRecord {
 
     private FinalRecord() {}
 
-    /** @param seenBefore the ids of members who were sent with the call before as only seen live */
+    /** @param seenBefore the ids of members sent with {@code is_final=false} in an earlier record of the call */
     static EndedCall of(PendingCall call, Day day, SeenParticipants live, Set<String> seenBefore) {
         ListedCall listed = call.listed();
         CallParticipants read = call.participants();

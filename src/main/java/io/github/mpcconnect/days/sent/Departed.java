@@ -80,7 +80,8 @@ public final class Departed {
     }
 
     /**
-     * Records the members who were sent with a call as only seen live. Their data are no longer available afterwards.
+     * Records the members of a call that were sent with {@code is_final=false}. Their data are no longer available
+     * afterwards.
      */
     public void seenLive(long key, Set<String> memberIds) {
         if (!memberIds.isEmpty()) {
@@ -88,7 +89,7 @@ public final class Departed {
         }
     }
 
-    /** The ids of the members who were sent with a call as only seen live. */
+    /** The ids of the members of a call that were sent with {@code is_final=false}. */
     public Set<String> seenLive(long key) {
         return seenLive.getOrDefault(key, Set.of());
     }
