@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks up offsets where Connect stores them: all those of an account in one call, since each call reads the offsets
- * topic to its end.
+ * Looks up offsets in Connect's storage. All offsets of an account are read in one call, because each call reads the
+ * offsets topic to its end.
  */
 final class ConnectOffsets implements OffsetLookup {
 
     private final OffsetStorageReader reader;
     private final String filter;
 
-    /** @param filter the filter's canonical form; null without one */
+    /** @param filter the canonical form of the filter; null without a filter */
     ConnectOffsets(OffsetStorageReader reader, String filter) {
         this.reader = reader;
         this.filter = filter;

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How many records Connect has that are not in Kafka yet. Connect's producer accepts tens of thousands before it
- * blocks, each held in memory until it is written: more than a small worker's heap. So no further batch is passed on
- * while there are a given number or more. Safe for use by several threads.
+ * Limits the number of records that were passed to Connect and are not in Kafka yet. Connect's producer accepts tens of
+ * thousands of records before it blocks, which may exceed the heap of a small worker. So no batch is passed on while a
+ * maximum number of records is in flight. Thread-safe.
  *
- * <p>With transactions the polling thread itself reports what is written, when a transaction ends; and records that a
- * transform dropped are reported only at the end of a transaction that has records. Waiting inside {@code poll()} would
- * block the very reports it waits for. So nothing waits until another thread has reported a record.
+ * <p>With transactions, the polling thread itself reports written records at the end of a transaction, and records
+ * dropped by a transform are reported only at the end of a transaction that has records. Waiting inside {@code poll()}
+ * would then block the reports that it waits for. So it never waits before another thread has reported a record.
  */
 final class InFlightRecords {
 
-    /** After so long without a report the producer may be waiting for the next batch: it gets one. */
+    /** After this time without a report, the next batch is passed on, because the producer may be waiting for it. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     private final int max;
@@ -30,14 +30,14 @@ final class InFlightRecords {
         this.nanoTime = nanoTime;
     }
 
-    /** Records were passed to Connect; by the thread that polls. */
+    /** Counts records passed to Connect. Called by the polling thread. */
     synchronized void passed(int count) {
         records += count;
         poller = Thread.currentThread();
         lastChange = nanoTime.getAsLong();
     }
 
-    /** A record was written, or never will be. */
+    /** Counts a record that was written or never will be. */
     synchronized void written() {
         records--;
         reportedByAnother = reportedByAnother || Thread.currentThread() != poller;
@@ -47,15 +47,18 @@ final class InFlightRecords {
         }
     }
 
-    /** What is left of the given time once a further batch may be passed on; empty where that takes longer. */
-    synchronized Optional<Duration> awaitRoom(Duration atMost) throws InterruptedException {
-        long end = nanoTime.getAsLong() + atMost.toNanos();
-        long left = atMost.toNanos();
-        while (isFull() && left > 0) {
-            wait(Math.max(1, left / 1_000_000));
-            left = end - nanoTime.getAsLong();
+    /**
+     * Waits until another batch may be passed on. Returns the remaining time, or empty if the given time was not
+     * enough.
+     */
+    synchronized Optional<Duration> awaitRoom(Duration timeout) throws InterruptedException {
+        long end = nanoTime.getAsLong() + timeout.toNanos();
+        long remaining = timeout.toNanos();
+        while (isFull() && remaining > 0) {
+            wait(Math.max(1, remaining / 1_000_000));
+            remaining = end - nanoTime.getAsLong();
         }
-        return isFull() ? Optional.empty() : Optional.of(Duration.ofNanos(left));
+        return isFull() ? Optional.empty() : Optional.of(Duration.ofNanos(remaining));
     }
 
     private boolean isFull() {

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version that this plugin was built as. */
+/** The version of this plugin. */
 final class Version {
 
     private static final String RESOURCE = "/kafka-connect-plivo-mpc.properties";
 
     static final String VERSION = read();
 
-    /** What the connector calls itself to the API. */
+    /** The {@code User-Agent} header of requests to the API. */
     static final String USER_AGENT = "kafka-connect-plivo-mpc/" + VERSION;
 
     private Version() {}
@@ -23,7 +23,7 @@ final class Version {
             properties.load(in);
             return properties.getProperty("version");
         } catch (IOException e) {
-            throw new UncheckedIOException("The plugin's archive lacks " + RESOURCE, e);
+            throw new UncheckedIOException("The plugin archive does not contain " + RESOURCE, e);
         }
     }
 }

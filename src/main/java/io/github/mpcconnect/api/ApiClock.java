@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The API's now, known from the {@code Date} of its 200 responses and the monotonic time since; the worker's own wall
- * clock plays no part.
+ * The API's current time, derived from the {@code Date} header of its 200 responses and the monotonic time since then.
+ * The worker's wall clock is never used.
  *
  * <ul>
- *   <li>(A) It never goes back.
+ *   <li>(A) It never goes backwards.
  *   <li>(B) It is based on the greatest {@code Date} accepted so far.
- *   <li>(C) A {@code Date} that is further ahead than the tolerance is accepted only when the next response agrees with
- *       it; so is the very first one.
+ *   <li>(C) The first {@code Date}, and any that is ahead of the expected time by more than the tolerance, is accepted
+ *       only if the next response confirms it.
  * </ul>
  *
- * A {@code Date} has whole seconds, cut, and is older than the moment it arrives: so this clock is late by up to a
- * second and a round trip, and never early. Safe for use by several threads: every method is synchronized.
+ * A {@code Date} is truncated to whole seconds and is older than the moment it arrives, so this clock is up to a second
+ * and a round trip slow, but never fast. Thread-safe: every method is synchronized.
  */
 public final class ApiClock {
 
@@ -25,26 +25,27 @@ public final class ApiClock {
 
     private final Duration tolerance;
     private final LongSupplier nanoTime;
-    private Sighting accepted;
-    private Sighting candidate;
+    private Observation accepted;
+    private Observation candidate;
     private Instant latest = Instant.MIN;
     private int withoutDate;
     private long jumps;
     private Duration lastJump = Duration.ZERO;
 
     /**
-     * @param tolerance how far ahead of what was expected a single {@code Date} may be to be believed
-     * @param nanoTime monotonic nanoseconds, as {@link System#nanoTime}
+     * @param tolerance how far ahead of the expected time a {@code Date} may be to be accepted without confirmation; at
+     *     least two seconds
+     * @param nanoTime returns monotonic nanoseconds, like {@link System#nanoTime}
      */
     public ApiClock(Duration tolerance, LongSupplier nanoTime) {
         this.tolerance = tolerance.compareTo(MIN_TOLERANCE) < 0 ? MIN_TOLERANCE : tolerance;
         this.nanoTime = nanoTime;
     }
 
-    /** Takes the {@code Date} of a 200 response that has just arrived. */
+    /** Records the {@code Date} of a 200 response that has just arrived. */
     public synchronized void observe(Instant date) {
         withoutDate = 0;
-        Sighting seen = new Sighting(date, nanoTime.getAsLong());
+        Observation seen = new Observation(date, nanoTime.getAsLong());
         boolean expected = accepted != null && !seen.isAheadOf(accepted, tolerance);
         if (!expected && (candidate == null || !seen.agreesWith(candidate, tolerance))) {
             candidate = seen;
@@ -60,27 +61,27 @@ public final class ApiClock {
         }
     }
 
-    /** Takes note of a 200 response that had no {@code Date}, or one that is none. */
+    /** Records a 200 response whose {@code Date} is missing or unreadable. */
     public synchronized void observeWithoutDate() {
         withoutDate++;
     }
 
-    /** How many 200 responses in a row, the latest included, had no {@code Date}. */
+    /** The number of consecutive 200 responses, up to the latest one, without a readable {@code Date}. */
     public synchronized int responsesWithoutDate() {
         return withoutDate;
     }
 
-    /** How many times a {@code Date} was accepted that was further ahead than the tolerance; the first is not one. */
+    /** How many times a {@code Date} ahead by more than the tolerance was accepted, not counting the first one. */
     public synchronized long jumps() {
         return jumps;
     }
 
-    /** How far ahead of what was expected the {@code Date} of the last jump was; zero while there was none. */
+    /** How far ahead of the expected time the last jump was; zero before the first jump. */
     public synchronized Duration lastJump() {
         return lastJump;
     }
 
-    /** The API's now in UTC; empty as long as no two responses agreed on it. */
+    /** The API's current time (UTC); empty until two responses have agreed on it. */
     public synchronized Optional<Instant> now() {
         if (accepted == null) {
             return Optional.empty();
@@ -92,17 +93,17 @@ public final class ApiClock {
         return Optional.of(latest);
     }
 
-    private record Sighting(Instant date, long nanos) {
+    private record Observation(Instant date, long nanos) {
 
         Instant at(long laterNanos) {
             return date.plusNanos(laterNanos - nanos);
         }
 
-        boolean isAheadOf(Sighting earlier, Duration tolerance) {
+        boolean isAheadOf(Observation earlier, Duration tolerance) {
             return date.isAfter(earlier.at(nanos).plus(tolerance));
         }
 
-        boolean agreesWith(Sighting earlier, Duration tolerance) {
+        boolean agreesWith(Observation earlier, Duration tolerance) {
             return Duration.between(earlier.at(nanos), date).abs().compareTo(tolerance) <= 0;
         }
     }

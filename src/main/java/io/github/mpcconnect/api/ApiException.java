@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A request without a usable response. It says what was requested, what came, and whether a retry can help; never the
- * credentials.
+ * A request without a usable response. The message says what was requested and what was received, never the
+ * credentials; {@link #kind} says whether a retry can help.
  */
 public final class ApiException extends RuntimeException {
 
-    /** What a failure means for the next try. */
+    /** Whether a retry can help. */
     public enum Kind {
-        /** 429, 5xx, no connection, no response in time, a response that is cut or not JSON: try again. */
+        /** 408, 425, 429, 5xx, a failed connection, a timeout, a truncated or non-JSON response: a retry may help. */
         TRANSIENT,
-        /** 401 or 403: the credentials are not accepted. */
+        /** 401 or 403: the credentials were rejected. */
         UNAUTHORIZED,
-        /** 404: there is no such call, or no such account. */
+        /** 404: the call or the account does not exist. */
         NOT_FOUND,
-        /** 3xx and the other 4xx: a retry brings the same response. */
+        /** 3xx and all other 4xx: a retry would return the same response. */
         REFUSED
     }
 
@@ -29,8 +29,8 @@ public final class ApiException extends RuntimeException {
     private final transient Duration retryAfter;
 
     /**
-     * @param status the HTTP status; 0 where there was no response
-     * @param retryAfter how long the API wants the client to wait; null where it did not
+     * @param status the HTTP status, or 0 if there was no usable response
+     * @param retryAfter how long the API asks the client to wait, or null
      */
     public ApiException(Kind kind, int status, Duration retryAfter, String message, Throwable cause) {
         super(message, cause);
@@ -39,7 +39,7 @@ public final class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A failure without a usable response: a retry may help. */
+    /** A failure of kind {@link Kind#TRANSIENT} without an HTTP status. */
     public static ApiException noAnswer(String message, Throwable cause) {
         return new ApiException(Kind.TRANSIENT, 0, null, message, cause);
     }
@@ -48,15 +48,17 @@ public final class ApiException extends RuntimeException {
         return kind;
     }
 
+    /** The HTTP status, or 0 if there was no usable response. */
     public int status() {
         return status;
     }
 
+    /** How long the API asks the client to wait before the next request. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** True for 429: more requests than the account's allowance. */
+    /** Whether the request was rejected because the account exceeded its rate limit (429). */
     public boolean isRateLimit() {
         return status == TOO_MANY_REQUESTS;
     }

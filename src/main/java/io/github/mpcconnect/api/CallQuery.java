@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A search for calls. Null fields do not filter. Times are passed to the API in UTC with whole seconds.
+ * The query of a list of calls. A null field does not filter. Times are passed to the API in UTC, truncated to whole
+ * seconds.
  *
- * @param endedAfter calls that ended after this instant
- * @param endedUpTo calls that ended at or before this instant
- * @param createdFrom calls created at or after this instant
- * @param createdUpTo calls created at or before this instant
+ * @param endedAfter only calls that ended after this instant
+ * @param endedUpTo only calls that ended at or before this instant
+ * @param createdFrom only calls created at or after this instant
+ * @param createdUpTo only calls created at or before this instant
  * @param status {@code initialized}, {@code active} or {@code ended}
- * @param limit the page size
+ * @param limit the page size, 1 to {@link MpcApi#PAGE_SIZE}
  * @param offset how many calls to skip
+ * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/list-all-multiparty-calls">Retrieve all multiparty
+ *     calls</a>
  */
 public record CallQuery(
         Instant endedAfter,
@@ -29,17 +32,17 @@ public record CallQuery(
         int limit,
         int offset) {
 
-    /** All calls, without any filter. */
+    /** No filter. The API then searches the last seven days. */
     public static final CallQuery ALL =
             new CallQuery(null, null, null, null, null, null, null, null, MpcApi.PAGE_SIZE, 0);
 
-    /** One call at most, without any time: valid whatever the clocks say. */
+    /** At most one call, without any time: valid whatever the worker's clock says. */
     public static final CallQuery HARMLESS = new CallQuery(null, null, null, null, null, null, null, null, 1, 0);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    /** Calls that match all that is given; null does not filter. */
+    /** Calls that match all of the given values; null does not filter. */
     public static CallQuery matching(
             String friendlyName,
             String subAccount,
@@ -59,6 +62,7 @@ public record CallQuery(
                 0);
     }
 
+    /** This query, limited to calls that ended in (after, upTo]. */
     public CallQuery endedIn(Instant after, Instant upTo) {
         return new CallQuery(
                 after,
@@ -73,7 +77,10 @@ public record CallQuery(
                 offset);
     }
 
-    /** Calls in a state that were created in [from, upTo]; keeps the filters that apply to live calls. */
+    /**
+     * Calls with the given status created in [from, upTo]. Of this query it keeps the filters that apply to live calls:
+     * the friendly name and the subaccount.
+     */
     public CallQuery liveIn(String liveStatus, Instant from, Instant upTo) {
         return new CallQuery(null, null, from, upTo, friendlyName, subAccount, null, liveStatus, limit, 0);
     }
@@ -92,7 +99,7 @@ public record CallQuery(
                 newOffset);
     }
 
-    /** The request's parameters, not yet encoded, in a fixed order; an offset of 0 is left out. */
+    /** The query parameters in a fixed order, not URL-encoded. An offset of 0 is omitted. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "end_time__gt", endedAfter);

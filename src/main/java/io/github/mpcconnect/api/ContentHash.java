@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** A well-mixed 64-bit hash over a sequence of values; the same in every JVM, and amounts by their value. */
+/**
+ * A well-mixed 64-bit hash of a sequence of values, identical in every JVM. Amounts are hashed by value: 0.5 and 0.50
+ * are equal.
+ */
 public final class ContentHash {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -58,7 +61,7 @@ public final class ContentHash {
         mix(word);
     }
 
-    /** The finalizer of SplitMix64, over the sum so far. */
+    /** The finalizer of SplitMix64, applied to the hash so far. */
     private void mix(long value) {
         long z = (hash ^ value) + GOLDEN;
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;

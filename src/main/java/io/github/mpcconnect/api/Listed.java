@@ -3,26 +3,28 @@ package io.github.mpcconnect.api;
 import java.util.List;
 
 /**
- * What a query returned over all its pages.
+ * The result of a query over all of its pages.
  *
- * @param objects distinct by id, in the API's order; where pages returned one twice, the last
- * @param malformed objects that could not be read: those with an id once, and only where none of {@code objects} has it
- * @param nulls how many participants were null
- * @param isNull whether {@code objects} itself was null on a page: nothing is known, and nothing is proven
- * @param count the count that the API reported on the first page; -1 where it reported none
+ * @param objects the objects, distinct by id, in the API's order; if several pages contain the same object, the last
+ *     version
+ * @param malformed objects that could not be read; one with an id is listed once, and not at all if {@code objects}
+ *     contains that id
+ * @param nulls the number of participants that were null
+ * @param isNull whether {@code objects} was null on any page; the result then proves nothing
+ * @param count the count reported on the first page, or -1 if it reported none
  */
 public record Listed<T>(
         List<T> objects, List<Malformed> malformed, int nulls, boolean isNull, int count, Outcome outcome) {
 
     /** How far a listing can be trusted. */
     public enum Outcome {
-        /** The distinct objects are as many as the count that every page reported, and no page was null. */
+        /** The number of distinct objects equals the count reported on every page, and no page was null. */
         PROVEN,
-        /** They are not. */
+        /** All pages were read, but they do not add up. */
         MISMATCH,
-        /** The first page reported more objects than were wanted: only that page was read. */
+        /** The first page reported more objects than the limit of the listing, so no further page was read. */
         TOO_MANY,
-        /** Some pages failed. */
+        /** At least one page failed. */
         INCOMPLETE
     }
 

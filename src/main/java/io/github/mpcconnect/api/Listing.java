@@ -8,20 +8,20 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Reads all pages of a query and proves them. Further pages are requested only when the first one is full, so never
- * because of the reported count alone, and never for more objects than wanted.
+ * Reads all pages of a query and proves the result. Further pages are requested only if the first one is full, never
+ * because of the reported count alone, and never if the count exceeds the limit.
  */
 public final class Listing {
 
     private Listing() {}
 
     /**
-     * The first page, then the others in parallel. Fails as soon as one page fails, and cancels the others; so does
-     * cancelling the future.
+     * Reads the first page, then the others in parallel. Fails as soon as one page fails. A failure, or cancelling the
+     * returned future, cancels all open requests.
      *
-     * @param page requests the page at an offset; futures complete on one thread
-     * @param id the identity of an object
-     * @param max more objects than this are not read
+     * @param page requests the page at an offset; all of its futures complete on the same thread
+     * @param id returns the id of an object
+     * @param max if the first page reports more objects than this, the outcome is {@code TOO_MANY}
      */
     public static <T> CompletableFuture<Listed<T>> read(
             IntFunction<CompletableFuture<Page<T>>> page, Function<T, String> id, int max) {
@@ -29,8 +29,8 @@ public final class Listing {
     }
 
     /**
-     * As {@link #read}, but a page that fails is left out: the outcome is then {@code INCOMPLETE} and the objects are
-     * those of the pages that were answered. Never fails because of a page.
+     * Like {@link #read}, but a failed page is left out: the outcome is then {@code INCOMPLETE}, with the objects of
+     * the other pages. The future never fails because of a page.
      */
     public static <T> CompletableFuture<Listed<T>> readAnswered(
             IntFunction<CompletableFuture<Page<T>>> page, Function<T, String> id, int max) {
@@ -46,7 +46,7 @@ public final class Listing {
         private final CompletableFuture<Listed<T>> result = new CompletableFuture<>();
         private final List<CompletableFuture<Page<T>>> requests = new ArrayList<>();
 
-        /** By their position; null: failed, or not answered yet. */
+        /** By position; null if the page failed or has not been answered yet. */
         private final List<Page<T>> pages = new ArrayList<>();
 
         private int open = 1;

@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A multiparty call as the API returned it. Only {@code mpcUuid} is always there; null means that the API returned
- * nothing. Times are instants in UTC, in practice whole seconds; durations are seconds; {@code status} is in lower
- * case.
+ * A multiparty call as the API returned it. All fields but {@code mpcUuid} are null if the API returned no value. Times
+ * are UTC, in practice whole seconds; durations are in seconds; {@code status} is in lower case.
  *
- * @param apiId the {@code api_id} of the response that held the call
+ * @param apiId the {@code api_id} of the response
  * @param participants the URI of the call's participants
- * @param raw the JSON object exactly as the API sent it; null where it is not wanted
+ * @param raw the JSON object exactly as the API sent it; null unless requested
  * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/list-all-multiparty-calls">Retrieve all multiparty
  *     calls</a>
  */
@@ -37,8 +36,8 @@ public record MultiPartyCall(
         String raw) {
 
     /**
-     * A hash of what the API says about the call itself: two responses about an unchanged call agree in it, whatever
-     * their URIs and ids.
+     * A hash of the call's own fields, without URIs and {@code api_id}: it is the same in every response until the call
+     * changes.
      */
     public long contentHash() {
         return ContentHash.of(
@@ -58,7 +57,7 @@ public record MultiPartyCall(
                 terminationCauseCode);
     }
 
-    /** Whether nothing changed but duration and bill, which may run while the call lasts. */
+    /** Whether the two differ at most in duration and bill, which may increase during the call. */
     public boolean sameAs(MultiPartyCall other) {
         return compared().equals(other.compared());
     }

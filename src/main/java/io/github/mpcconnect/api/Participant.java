@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A participant of a multiparty call as the API returned it. Only {@code mpcUuid} and {@code memberId} are always
- * there; null means that the API returned nothing: {@code hold}, {@code mute} and {@code coachMode} once the
- * participant left, the exit, the duration and the bill while it is in. Times are instants in UTC, durations seconds,
- * {@code role} is in lower case.
+ * A participant of a multiparty call as the API returned it. All fields but {@code mpcUuid} and {@code memberId} are
+ * null if the API returned no value, as for {@code hold}, {@code mute} and {@code coachMode} after the participant has
+ * left, and for exit, duration and bill before. Times are UTC; durations are in seconds; {@code role} is in lower case.
  *
- * @param apiId the {@code api_id} of the response that held the participant
- * @param raw the JSON object exactly as the API sent it; null where it is not wanted
+ * @param apiId the {@code api_id} of the response
+ * @param raw the JSON object exactly as the API sent it; null unless requested
  * @see <a href="https://www.plivo.com/docs/voice/api/multiparty-call/participants/list-all-participants">Retrieve all
  *     participant details</a>
  */
@@ -37,7 +36,7 @@ public record Participant(
         String apiId,
         String raw) {
 
-    /** Whether nothing changed but duration and bill, which may run while the participant is in. */
+    /** Whether the two differ at most in duration and bill, which may increase while the participant is in the call. */
     public boolean sameAs(Participant other) {
         return compared().equals(other.compared());
     }

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Puts the pages of a query together and says how far they can be trusted. Proven is only what holds as many distinct
- * objects as every page reports: an object counts by its id, one without id and a null by its position.
+ * Combines the pages of a query and decides whether they are proven: the number of distinct objects must equal the
+ * count reported on every page. Objects are distinct by id; nulls and objects without an id, by position.
  *
- * <p>Of an object that is readable on one page and malformed on another, the readable one counts. Malformed
- * participants of one id count as one only where their text is the same, since a person may leave and come back.
+ * <p>If an object is readable on one page and malformed on another, the readable version counts. Malformed participants
+ * with the same id are distinct if their JSON differs, because a person can leave and come back.
  */
 final class Proof<T> {
 
@@ -27,7 +27,7 @@ final class Proof<T> {
     private int nulls;
     private boolean isNull;
 
-    /** @param pages in the order of their offsets, at least one; null for one that was not answered */
+    /** @param pages in the order of their offsets, at least one; null for a page that failed */
     Proof(List<Page<T>> pages, Function<T, String> id) {
         this.pages = pages;
         this.id = id;

@@ -1,9 +1,9 @@
 package io.github.mpcconnect.batch;
 
 /**
- * An account that is read.
+ * An account that the connector reads.
  *
- * @param id its auth id, as it stands in records and offsets
- * @param name what the configuration calls it, for messages
+ * @param id the auth id, as in records and offsets
+ * @param name the name in the configuration, for messages
  */
 public record Account(String id, String name) {}

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * The batches of one account that wait to be taken: first in, first out per partition. The partition with the most
- * urgent batch goes first, with what stands before that batch; among equals the one whose first batch came first.
+ * The waiting batches of one account, first in, first out per partition. The partition with the most urgent batch is
+ * served first, including the batches before that one; among equals, the partition with the oldest batch.
  */
 final class AccountBatches {
 
@@ -35,7 +35,7 @@ final class AccountBatches {
                 .add(new Waiting(batch, order.indexOf(batch.work()), sequence++));
     }
 
-    /** Null where nothing waits. */
+    /** Removes and returns the next batch; null if there is none. */
     Batch next() {
         if (partitions.isEmpty()) {
             return null;
@@ -85,7 +85,7 @@ final class AccountBatches {
             return waiting.isEmpty();
         }
 
-        /** Of its most urgent batch; the smaller the sooner. */
+        /** The urgency of the most urgent batch; 0 is the most urgent. */
         int urgency() {
             int urgency = 0;
             while (countByUrgency[urgency] == 0) {

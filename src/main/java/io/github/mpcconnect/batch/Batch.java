@@ -6,12 +6,13 @@ import io.github.mpcconnect.request.Work;
 import java.util.List;
 
 /**
- * What goes to Kafka together: frozen, offset included, when it enters the {@link BatchQueue}.
+ * Items that are sent to Kafka together. A batch is immutable, including its offset, once it enters the
+ * {@link BatchQueue}.
  *
- * @param account whose it is
- * @param work the kind of work that it came from
- * @param before the position stored before it; null where nothing was
- * @param after the position once it is in Kafka, of the same day or of the live stream
+ * @param account the account of all items
+ * @param work the kind of work that created it
+ * @param before the position before the batch; null if nothing has been stored
+ * @param after the position once the batch is in Kafka, of the same day or of the live stream
  * @param items never empty
  */
 public record Batch(Account account, Work work, Position before, Position after, List<Item> items) {}

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Where the loop and {@code poll()} meet, and the only lock between them. First in, first out per partition (day or
- * live stream); accounts take turns; within an account the partition with the most urgent batch goes first. Safe for
- * use by several threads.
+ * The queue between the loop and {@code poll()}, with the only lock between them. First in, first out per partition (a
+ * day or the live stream). Accounts take turns; within an account, the partition with the most urgent batch is served
+ * first. Thread-safe.
  */
 public final class BatchQueue implements AutoCloseable {
 
@@ -31,15 +31,15 @@ public final class BatchQueue implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param order the kinds of work, the most urgent first
-     * @param onTaken receives each batch that is taken, on the thread that takes it and outside the lock
+     * @param order the kinds of work, most urgent first
+     * @param onTaken receives each batch taken, on the thread that takes it and without holding the lock
      */
     public BatchQueue(List<Work> order, Consumer<Batch> onTaken) {
         this.order = List.copyOf(order);
         this.onTaken = onTaken;
     }
 
-    /** Adds a frozen batch. */
+    /** Adds a batch, unless the queue is closed. */
     public void put(Batch batch) {
         lock.lock();
         try {
@@ -60,7 +60,9 @@ public final class BatchQueue implements AutoCloseable {
         return account;
     }
 
-    /** All reading ends with this failure: each {@link #take} from now on throws it. The first one counts. */
+    /**
+     * Reports the failure that ended the reading: every {@link #take} from now on throws it. Only the first one counts.
+     */
     public void fail(RuntimeException failure) {
         lock.lock();
         try {
@@ -74,25 +76,25 @@ public final class BatchQueue implements AutoCloseable {
     }
 
     /**
-     * The next batch; null where none came in that time, or where the queue is closed.
+     * Returns the next batch; null if there is none within the given time, or if the queue is closed.
      *
-     * @throws RuntimeException what the reading failed with
+     * @throws RuntimeException the failure that was reported to {@link #fail}
      */
-    public Batch take(Duration atMost) throws InterruptedException {
-        Batch batch = await(atMost.toNanos());
+    public Batch take(Duration timeout) throws InterruptedException {
+        Batch batch = await(timeout.toNanos());
         if (batch != null) {
             onTaken.accept(batch);
         }
         return batch;
     }
 
-    private Batch await(long atMost) throws InterruptedException {
+    private Batch await(long timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = atMost;
+            long remaining = timeout;
             Batch batch = next();
-            while (batch == null && left > 0 && !closed) {
-                left = changed.awaitNanos(left);
+            while (batch == null && remaining > 0 && !closed) {
+                remaining = changed.awaitNanos(remaining);
                 batch = next();
             }
             return batch;
@@ -116,7 +118,7 @@ public final class BatchQueue implements AutoCloseable {
         return null;
     }
 
-    /** Whether nothing of that position's day, or of the live stream, waits. */
+    /** Whether no batch of the position's day, or of the live stream, is waiting. */
     public boolean isEmpty(Account account, Position position) {
         lock.lock();
         try {
@@ -127,7 +129,7 @@ public final class BatchQueue implements AutoCloseable {
         }
     }
 
-    /** Drops what waits; each {@link #take} returns at once from now on. */
+    /** Discards all waiting batches. From now on every {@link #take} returns immediately. */
     @Override
     public void close() {
         lock.lock();

@@ -4,7 +4,7 @@ package io.github.mpcconnect.batch;
 public enum Change {
     /** First sent, from a window or a gap. */
     NEW,
-    /** Found by an audit, or in a stretch that had been sent. */
+    /** Found by an audit, or in a stretch that had been sent before. */
     LATE,
     /** Sent again because the API changed it. */
     CORRECTION

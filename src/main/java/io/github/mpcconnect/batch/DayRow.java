@@ -5,9 +5,9 @@ import io.github.mpcconnect.offset.DayOffset;
 import java.time.Instant;
 
 /**
- * A day's row in the table of days.
+ * The row of a day in the table of days.
  *
- * @param offset what the batch stores for the day: the row says the same
- * @param observedAt the API's clock when it was made
+ * @param offset the offset that the batch stores for the day; the row has the same values
+ * @param observedAt when the row was created, by the API's clock
  */
 public record DayRow(DayOffset offset, Instant observedAt) implements Item {}

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One sending of an ended call with its participants. Exactly one of {@code call} and {@code malformed} is set: a call
- * that cannot be read goes to the errors topic, its participants as those of any other.
+ * An ended call and its participants, to be sent. Exactly one of {@code call} and {@code malformed} is set: a malformed
+ * call goes to the errors topic, but its participants are sent like those of any other call.
  *
- * @param day the day that the call is counted in
- * @param observedAt the API's clock when it was read
- * @param participants those that the API returned after the call's end, in the order of joining
- * @param seen those that it did not return then, as they were last seen while the call was live
- * @param source where the participants come from; null when they were not requested
+ * @param day the day in which the call is counted
+ * @param observedAt when the call was read, by the API's clock
+ * @param participants the participants that the API returned after the call ended, in the order of joining
+ * @param seen the participants that it did not return, as last seen while the call was live
+ * @param source where the participants come from; null if they were not requested
  */
 public record EndedCall(
         MultiPartyCall call,

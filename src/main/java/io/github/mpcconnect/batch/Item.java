@@ -1,4 +1,4 @@
 package io.github.mpcconnect.batch;
 
-/** What a batch is made of: each item becomes one record or, a call with its participants, several. */
+/** An element of a batch. It becomes one record; a call with participants becomes several. */
 public sealed interface Item permits EndedCall, MalformedObject, DayRow, LiveItem {}

@@ -5,10 +5,10 @@ import io.github.mpcconnect.api.Participant;
 
 import java.time.Instant;
 
-/** A row of the tables of live calls that is new, different or gone. */
+/** A row of the live tables that is new, has changed or is gone. */
 public sealed interface LiveItem extends Item {
 
-    /** @param observedAt the API's clock when it was read */
+    /** @param observedAt when the call was read, by the API's clock */
     record CallSeen(MultiPartyCall call, Instant observedAt) implements LiveItem {}
 
     record ParticipantSeen(Participant participant, Instant observedAt) implements LiveItem {}

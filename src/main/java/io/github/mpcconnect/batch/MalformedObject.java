@@ -5,8 +5,8 @@ import io.github.mpcconnect.api.Malformed;
 import java.time.Instant;
 
 /**
- * An object of the API's that cannot be read, for the errors topic.
+ * An object that could not be read, to be sent to the errors topic.
  *
- * @param observedAt the API's clock when it was read
+ * @param observedAt when the object was received, by the API's clock
  */
 public record MalformedObject(Malformed malformed, Instant observedAt) implements Item {}

@@ -1,12 +1,12 @@
 package io.github.mpcconnect.batch;
 
-/** Where a call's participants come from, so that "nobody" and "unknown" differ. */
+/** Where a call's participants come from. It distinguishes "nobody" from "unknown". */
 public enum ParticipantsSource {
     /** A proven list, read after the call ended; an empty one means nobody. */
     API,
-    /** They were only seen while the call was live. */
+    /** All were seen only while the call was live. */
     LIVE,
-    /** Some were read after the call ended, the others seen while it was live. */
+    /** Some were read after the call ended; the others were seen only while it was live. */
     MIXED,
     /** Some are missing. */
     PARTIAL,

@@ -1,2 +1,2 @@
-/** What passes from reading to records: batches, their contents, and the queue that the task polls. */
+/** What the readers pass on to become records: batches, their items, and the queue that the task polls. */
 package io.github.mpcconnect.batch;

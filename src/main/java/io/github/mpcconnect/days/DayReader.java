@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Takes what was listed into a day: the next window of it, or a part of an unread gap. */
+/** Adds listings to the state of a day: its next window, or a part of an unread gap. */
 final class DayReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(DayReader.class);
@@ -35,7 +35,7 @@ final class DayReader {
         this.sender = sender;
     }
 
-    /** A day's state; a new one where nothing of it was read. The day must not be final. */
+    /** Returns the state of a day, a new one if nothing of the day has been read. The day must not be final. */
     DayState open(Day day) {
         DayState state = books.state(day);
         if (state == null) {
@@ -51,7 +51,7 @@ final class DayReader {
         return state;
     }
 
-    /** The next window of a day was listed. */
+    /** Adds the listing of the next window of a day. */
     void window(DayState day, WindowListing listing, Work work) {
         Window window = listing.window();
         boolean isNext = window.after().equals(day.readTo());
@@ -73,7 +73,7 @@ final class DayReader {
         }
     }
 
-    /** Nothing is read of the next window for now: it becomes an unread gap. */
+    /** Skips the next window of a day, which becomes an unread gap. */
     void skip(DayState day, Window window, Work work) {
         day.sizer().advance(window, 0);
         PendingBatch batch = new PendingBatch(PendingBatch.Kind.SKIPPED, work, window, List.of(), false, -1);
@@ -84,13 +84,13 @@ final class DayReader {
     private void unanswered(DayState day, Window window) {
         day.gaps().failed(window, reading.now().get());
         LOG.warn(
-                "Account {}: the list of calls that ended in {} is not answered while others are; it is a gap now, and"
-                        + " the rest continues",
+                "Account {}: the list of calls that ended in {} is not answered while others are; it is now a gap that"
+                        + " is retried, and everything else continues",
                 reading.account().name(),
                 window);
     }
 
-    /** A part of an unread gap was listed; the sizer is the gap's. */
+    /** Adds the listing of a part of an unread gap. The sizer is that of the gap. */
     void stretch(DayState day, WindowListing listing, WindowSizer sizer, Work work) {
         Window window = listing.window();
         if (day.status().isFinal() || !day.gaps().unread().covers(window)) {
@@ -109,7 +109,7 @@ final class DayReader {
         }
     }
 
-    /** A part of an unread gap was listed, proven or not. */
+    /** Adds the listing of a part of an unread gap, proven or not. */
     void stretch(DayState day, WindowListing listing, Work work) {
         PendingBatch batch = batch(day, PendingBatch.Kind.STRETCH, listing, work);
         day.addBeside(batch);
@@ -120,8 +120,8 @@ final class DayReader {
         if (!listing.isProven()) {
             day.audit().want();
             LOG.warn(
-                    "Account {}: incomplete list of the calls that ended in {}: the API reported count={} but returned {}"
-                            + " distinct calls, three times; what was returned is sent, and audits compare it again",
+                    "Account {}: incomplete list of the calls that ended in {}: the API reported count={} but returned"
+                            + " {} distinct calls; sending these, audits will list the gap again",
                     reading.account().name(),
                     listing.window(),
                     listing.count(),

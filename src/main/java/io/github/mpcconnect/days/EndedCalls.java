@@ -30,15 +30,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The ended calls of one account: which work is due, in the order of the settings. New calls, gaps, audits and history
- * each start what they can and never wait for each other.
+ * Reads the ended calls of one account. New calls, gaps, audits and history each start the work that is due, in the
+ * configured order, and never wait for each other.
  */
 public final class EndedCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndedCalls.class);
 
-    private static final Duration MIN_LOOK = Duration.ofSeconds(1);
-    private static final Duration MAX_LOOK = Duration.ofSeconds(5);
+    private static final Duration MIN_CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_CHECK_INTERVAL = Duration.ofSeconds(5);
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
 
     private final Reading reading;
@@ -62,8 +62,8 @@ public final class EndedCalls {
 
     /**
      * @param first the first day of history
-     * @param stored what earlier runs stored
-     * @param lost receives days that left the API's reach before anything of them was read
+     * @param stored the offsets that earlier runs stored
+     * @param lost receives the days that expired in the API before any part of them was read
      */
     public EndedCalls(
             Reading reading,
@@ -93,7 +93,7 @@ public final class EndedCalls {
         newCalls.startAt(storedDays.restore(stored, newCalls.horizon()));
     }
 
-    /** Writes the rows of days that are not final, once. Then work can begin. */
+    /** Sends the rows of all days that are not final. Must be called before {@link #step}. */
     public void start() {
         for (DayState day : books.newestFirst()) {
             outbox.row(day, true);
@@ -102,13 +102,13 @@ public final class EndedCalls {
     }
 
     /**
-     * Starts all that is due.
+     * Starts all work that is due.
      *
-     * @param reach the first day that can still be asked for
-     * @return when something is due next, by the API's clock; something may be answered earlier
+     * @param reach the first day that the API can still return
+     * @return when work is due next, by the API's clock; answers may cause a step earlier
      */
     public Instant step(Instant now, Day reach) {
-        dropOutOfReach(reach);
+        endExpiredDays(reach);
         List<Day> unread = history.limits(reach, newCalls.front());
         if (!unread.isEmpty()) {
             lost.accept(unread);
@@ -120,12 +120,11 @@ public final class EndedCalls {
             audits.step(now);
             history.step();
         } else {
-            boolean done = history.step();
-            next = done ? earlier(next, newCalls.step(now)) : next;
+            next = history.step() ? earlier(next, newCalls.step(now)) : next;
             next = earlier(next, gaps.step(now));
             audits.step(now);
         }
-        closeWhatIsDone(now);
+        closeDoneDays(now);
         forgetIds();
         reading.metrics().set(Metric.IN_FLIGHT_BYTES, memory.used());
         settle();
@@ -133,22 +132,22 @@ public final class EndedCalls {
             nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
             progress = snapshot();
         }
-        return earlier(next, now.plus(lookInterval()));
+        return earlier(next, now.plus(checkInterval()));
     }
 
-    /** How often to look for what nothing announces, such as an audit that is due. */
-    private Duration lookInterval() {
+    /** How often to check for work that becomes due without an event, such as an audit. */
+    private Duration checkInterval() {
         Duration poll = reading.settings().pollInterval();
-        Duration longer = poll.compareTo(MIN_LOOK) > 0 ? poll : MIN_LOOK;
-        return longer.compareTo(MAX_LOOK) < 0 ? longer : MAX_LOOK;
+        Duration longer = poll.compareTo(MIN_CHECK_INTERVAL) > 0 ? poll : MIN_CHECK_INTERVAL;
+        return longer.compareTo(MAX_CHECK_INTERVAL) < 0 ? longer : MAX_CHECK_INTERVAL;
     }
 
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
 
-    /** The days that left the API's reach before they were closed are final as they are. */
-    private void dropOutOfReach(Day reach) {
+    /** Makes days final that the API can no longer return although they are not closed. */
+    private void endExpiredDays(Day reach) {
         for (DayState day : books.newestFirst()) {
             if (day.day().compareTo(reach) < 0 && day.pending().isEmpty()) {
                 if (day.isUntouched()) {
@@ -164,8 +163,8 @@ public final class EndedCalls {
         }
     }
 
-    /** Days that had to wait before they could be closed, such as after a jump of the clock. */
-    private void closeWhatIsDone(Instant now) {
+    /** Closes days that had to wait, for example after a jump of the clock. */
+    private void closeDoneDays(Instant now) {
         for (DayState day : books.newestFirst()) {
             if (closing.isDone(day, now)) {
                 sender.release(day);
@@ -173,19 +172,20 @@ public final class EndedCalls {
         }
     }
 
-    /** The API's clock jumped ahead: nothing is closed for a while. */
+    /** The API's clock jumped ahead: no day is closed for an hour. */
     public void clockJumped(Instant now) {
         closing.clockJumped(now);
     }
 
-    /** Beyond the limit of the task's ids, those of this account's oldest days are forgotten. */
+    /** If the task holds too many ids in memory, drops those of this account's oldest days. */
     private void forgetIds() {
         long kept = countIds();
         for (DayState day : books.oldestFirst()) {
             boolean canForget = day.earlier() == null && !audits.isListing(day);
             if (memory.hasTooManyIds() && canForget && !day.day().equals(newCalls.front())) {
                 LOG.info(
-                        "Account {}: {} of the {} ids in memory are forgotten, those of {}; its sketch stands for them",
+                        "Account {}: too many ids in memory; {} of this account's {} ids are forgotten, those of {},"
+                                + " which its sketch replaces",
                         reading.account().name(),
                         day.sent().size(),
                         kept,
@@ -213,11 +213,10 @@ public final class EndedCalls {
         }
     }
 
-    /** Up to when all calls that ended were sent: of the day that new calls are read of and the two before it. */
+    /** The time up to which all ended calls were sent, looking at the day of new calls and the two days before it. */
     private Instant settled() {
         Day front = newCalls.front();
-        DayState today = reader.open(front);
-        Instant settled = today.endTime();
+        Instant settled = reader.open(front).endTime();
         for (Day day = front; day.compareTo(front.plus(-2)) >= 0; day = day.previous()) {
             DayState state = books.state(day);
             if (state != null) {
@@ -229,18 +228,18 @@ public final class EndedCalls {
         return settled;
     }
 
-    /** Takes no result any more. */
+    /** Stops: results that arrive later are ignored. */
     public void close() {
         reading.end();
         books.newestFirst().forEach(day -> day.pending().calls().forEach(memory::release));
     }
 
-    /** What a later start, in this task, goes on from: all that has left. */
+    /** The offsets of everything sent, from which a restart within this task continues. */
     public Map<Day, DayOffset> stored() {
         return storedDays.now();
     }
 
-    /** How far the reading is, for metrics; safe for other threads. */
+    /** The progress of reading, for metrics. May be called on any thread. */
     public Progress progress() {
         return progress;
     }

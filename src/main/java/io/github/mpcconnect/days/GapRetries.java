@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tries again what failed alone: unread stretches, by halves as long as one of them is answered; and the participants
- * of deferred calls. Some of each at a time, those of the newest day first.
+ * Retries unread stretches, split into halves while one of them is answered, and the participants of deferred calls. A
+ * limited number of each is retried at a time, newest day first.
  */
 final class GapRetries {
 
     private static final int MAX_CALLS_AT_A_TIME = 8;
     private static final int MAX_STRETCHES_AT_A_TIME = 4;
-    private static final int MIN_TRIES_BEFORE_EARLY = 3;
+    private static final int MIN_ATTEMPTS_BEFORE_EARLY = 3;
 
     private final Reading reading;
     private final Books books;
@@ -59,7 +59,7 @@ final class GapRetries {
         this.closing = closing;
     }
 
-    /** Starts what is due. Returns when something is due next, by the API's clock. */
+    /** Starts the retries that are due. Returns when the next one is due, by the API's clock. */
     Instant step(Instant now) {
         Instant next = Instant.MAX;
         for (DayState day : books.newestFirst()) {
@@ -104,7 +104,7 @@ final class GapRetries {
         }
         if (waiting.size() > DayGaps.MAX_DEFERRED && now.isBefore(day.day().end())) {
             waiting.stream()
-                    .filter(call -> call.tries() >= MIN_TRIES_BEFORE_EARLY)
+                    .filter(call -> call.tries() >= MIN_ATTEMPTS_BEFORE_EARLY)
                     .findFirst()
                     .ifPresent(call -> send(day, call, call.call().participants()));
         }
@@ -122,7 +122,7 @@ final class GapRetries {
             }
             Instant now = reading.now().get();
             Instant end = call.since().plus(reading.settings().participantsWait());
-            boolean waited = !now.isBefore(end) && isRealTry(day, read, now);
+            boolean waited = !now.isBefore(end) && isRealAttempt(day, read, now);
             if (read.isComplete() || waited) {
                 send(day, current, read);
             } else {
@@ -132,12 +132,12 @@ final class GapRetries {
         });
     }
 
-    /** A try does not count while nobody's participants are answered, unless the day cannot wait any longer. */
-    private boolean isRealTry(DayState day, CallParticipants read, Instant now) {
-        boolean dead = reading.requests().isOut(Resource.PARTICIPANTS);
-        boolean due = day.day().isOver(closing.auditDays(), now)
-                && !reading.requests().isOut(Resource.CALLS);
-        return read.outcome() == Outcome.MISMATCH || !dead || due;
+    /** An attempt does not count during an outage of participants, unless the day can wait no longer. */
+    private boolean isRealAttempt(DayState day, CallParticipants read, Instant now) {
+        boolean isOut = reading.requests().isOut(Resource.PARTICIPANTS);
+        boolean due =
+                day.day().isOver(closing.auditDays(), now) && !reading.requests().isOut(Resource.CALLS);
+        return read.outcome() == Outcome.MISMATCH || !isOut || due;
     }
 
     private void send(DayState day, DayGaps.Deferred deferred, CallParticipants read) {

@@ -10,7 +10,10 @@ import io.github.mpcconnect.offset.DayStatus;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Writes the rows of open days at an interval, also when nothing happens. Nothing piles up while none is taken. */
+/**
+ * Sends the rows of open days at an interval, even if nothing has changed. A day with a waiting batch gets no further
+ * row.
+ */
 final class Heartbeats {
 
     private final Reading reading;
@@ -27,7 +30,7 @@ final class Heartbeats {
         this.next = reading.now().get();
     }
 
-    /** Writes what is due. Returns when something is due next. */
+    /** Sends the rows that are due. Returns when the next ones are due. */
     Instant step(Instant now) {
         Duration interval = reading.settings().heartbeat();
         if (interval == null) {

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the past: days that were not read to their end, and stretches that were skipped. One list at a time; the
- * participants of earlier windows are read meanwhile.
+ * Reads the history: days that have not been read to their end, and stretches that were skipped. It reads one list at a
+ * time, in parallel with the participants of earlier windows.
  *
- * <p>Empty days cost next to nothing: after an empty day two are searched by one request, then four, up to thirty. A
- * search over several days proves emptiness only; days with calls are read one by one.
+ * <p>Empty days cost few requests: after an empty day the next request covers two days, then four, up to thirty. A
+ * request over several days can only prove that they are empty; days with calls are read one by one.
  */
 final class History {
 
@@ -57,10 +57,10 @@ final class History {
     }
 
     /**
-     * History ends before the day that new calls are read of; days before {@code reachNow} are no longer asked for.
-     * Days before the first one of history are read on where an earlier run left off, and not begun.
+     * Sets the limits of history: it ends before the day of new calls, and the API no longer returns days before
+     * {@code reachNow}. Days before the first day of history are continued if an earlier run began them, but not begun.
      *
-     * @return the days that left the API's reach since the last time although nothing of them was read
+     * @return the days that expired since the last call before any part of them was read
      */
     List<Day> limits(Day reachNow, Day front) {
         List<Day> unread = new ArrayList<>();
@@ -75,7 +75,7 @@ final class History {
         return unread;
     }
 
-    /** Starts what can be started. True where nothing of the past is left to be read for the first time. */
+    /** Starts the next request, if possible. Returns true if all of the past has been read or tried. */
     boolean step() {
         if (listing || requests.waiting(Work.HISTORY) >= maxWaiting()) {
             return false;
@@ -90,12 +90,12 @@ final class History {
         return false;
     }
 
-    /** Enough to keep the allowance in use while the next list is read, and little enough to change the order. */
+    /** Enough to use the whole allowance while the next list is read, but few enough to react to more urgent work. */
     private int maxWaiting() {
         return 2 * reading.settings().windowMaxCalls();
     }
 
-    /** How many days are not read to their end. */
+    /** The number of days that have not been read to their end. */
     int daysLeft() {
         int left = 0;
         for (Day day = reach; day.compareTo(end) <= 0; day = day.next()) {
@@ -104,15 +104,15 @@ final class History {
         return left;
     }
 
-    /** Up to when the past was read in the order of time; the given instant where all of it was. */
-    Instant readTo(Instant unlessLeft) {
+    /** The time up to which the past has been read without interruption, or the given time if nothing is left. */
+    Instant readTo(Instant ifComplete) {
         for (Day day = reach; day.compareTo(end) < 0; day = day.next()) {
             if (isLeft(day)) {
                 DayState state = books.state(day);
                 return state == null ? day.start() : state.endTime();
             }
         }
-        return unlessLeft;
+        return ifComplete;
     }
 
     private Day next() {
@@ -143,7 +143,7 @@ final class History {
                 && state.readTo().isBefore(state.day().end());
     }
 
-    /** More calls wait for their participants than a day may hold. */
+    /** Whether a past day has so many calls waiting for their participants that it takes no further window. */
     private boolean isHeldUp(Day day) {
         DayState state = books.state(day);
         return state != null && day.compareTo(end) < 0 && state.gaps().isFull();
@@ -176,10 +176,10 @@ final class History {
     }
 
     private void stretch(DayState day, Window stretch) {
-        boolean goesOn = day.day().equals(stretchDay)
+        boolean continues = day.day().equals(stretchDay)
                 && stretchSizer != null
                 && stretchSizer.from().equals(stretch.after());
-        if (!goesOn) {
+        if (!continues) {
             stretchDay = day.day();
             stretchSizer = new WindowSizer(stretch.after(), reading.settings().windowMaxCalls());
         }
@@ -187,7 +187,7 @@ final class History {
         list(sizer.next(stretch.upTo()), result -> reader.stretch(day, result, sizer, Work.HISTORY));
     }
 
-    /** Searches several untouched days at once. */
+    /** Lists several untouched days with one request. */
     private void search(Day from) {
         int direction = reading.settings().order() == BackfillOrder.NEWEST_FIRST ? -1 : 1;
         Day to = from;

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Reads new calls: every poll interval the window from where it stopped to the settle delay before now. What was missed
- * over a stop or a pause is a gap, so new calls are current from the first minute on.
+ * Reads new calls: at every poll interval the window from the end of the previous one to the settle delay before now.
+ * The time missed during a stop or a pause becomes a gap, so new calls are current from the first minute.
  */
 final class NewCalls {
 
@@ -41,17 +41,17 @@ final class NewCalls {
         this.memory = memory;
     }
 
-    /** Whether what was missed since then is read as new calls, not as a gap. */
+    /** Whether the time missed since then is short enough to be read as new calls, not as a gap. */
     static boolean isRecent(Instant readTo, Instant horizon) {
         return Duration.between(readTo, horizon).compareTo(MAX_LAG) <= 0;
     }
 
-    /** New calls start at this day. */
+    /** Sets the first day of new calls. */
     void startAt(Day day) {
         front = day;
     }
 
-    /** The day that new calls are read of; never one that is final. */
+    /** The day whose new calls are read; never a final one. */
     Day front() {
         while (books.isFinal(front)) {
             front = front.next();
@@ -59,12 +59,12 @@ final class NewCalls {
         return front;
     }
 
-    /** Up to when end times are old enough to be read. */
+    /** The latest end time that is old enough to be read (UTC). */
     Instant horizon() {
         return reading.now().get().minus(reading.settings().settleDelay()).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Starts what is due. Returns when it is due next, by the API's clock. */
+    /** Starts the next request if it is due. Returns when the next one is due, by the API's clock. */
     Instant step(Instant now) {
         if (listing || !memory.hasRoom(Work.NEW_CALLS)) {
             return Instant.MAX;
@@ -105,7 +105,10 @@ final class NewCalls {
         }
     }
 
-    /** @param isLast whether nothing is left to read then; at midnight the new day's first window follows at once */
+    /**
+     * @param isLast whether nothing more can be read now; after midnight, the first window of the new day follows
+     *     immediately
+     */
     private void list(DayState day, Instant upTo, boolean isLast) {
         listing = true;
         Window window = day.sizer().next(upTo);

@@ -7,10 +7,16 @@ import io.github.mpcconnect.offset.DayStatus;
 import java.time.Instant;
 
 /**
- * How far the reading of an account is: a snapshot.
+ * A snapshot of the progress of reading one account.
  *
- * @param newCallsTo up to when new calls have left; null before the first step
- * @param daysLeft how many days of history are not read to their end
+ * @param newCallsTo the time up to which new calls have been sent; null before the first step
+ * @param daysLeft the number of days of history that have not been read to their end
+ * @param daysOpen the number of days in state {@code open}
+ * @param daysRead the number of days in state {@code read}
+ * @param unread the number of unread stretches
+ * @param unproven the number of unproven stretches
+ * @param deferred the number of calls waiting for their participants
+ * @param unbilled the number of calls sent without a bill
  */
 public record Progress(
         Instant newCallsTo,

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The days of an account as they are stored: read at a start, and as they would be read by a start now. */
+/** Converts between the stored offsets of an account's days and their states. */
 final class StoredDays {
 
     private final Reading reading;
@@ -23,10 +23,10 @@ final class StoredDays {
     }
 
     /**
-     * Restores what earlier runs stored.
+     * Restores the days that earlier runs stored.
      *
-     * @param horizon up to when new calls can be read now
-     * @return the day that new calls are read of
+     * @param horizon the latest end time that new calls can be read up to now
+     * @return the day at which new calls continue
      */
     Day restore(Map<Day, DayOffset> stored, Instant horizon) {
         Instant now = reading.now().get();
@@ -41,7 +41,7 @@ final class StoredDays {
         return front(today, horizon);
     }
 
-    /** Today is listed at once; so is a day of which it is not known what was sent, or that waits for a call. */
+    /** An audit listing is due immediately for today, for a day without a sketch, and for a day with deferred calls. */
     private DayState restored(DayOffset offset, boolean isToday, Instant now) {
         Instant listing = isToday ? now : now.plus(reading.settings().auditListingInterval());
         DayAudit audit = new DayAudit(now, listing);
@@ -51,20 +51,20 @@ final class StoredDays {
         return new DayState(offset, reading.settings().windowMaxCalls(), audit, now);
     }
 
-    /** Today; just after midnight, the day before where that was read almost to its end. */
+    /** Today or, just after midnight, yesterday if it was read almost to its end. */
     private Day front(Day today, Instant horizon) {
         DayState yesterday = books.state(today.previous());
-        boolean almost = yesterday != null
+        boolean isAlmostRead = yesterday != null
                 && yesterday.readTo().isBefore(today.start())
                 && NewCalls.isRecent(yesterday.readTo(), horizon);
-        Day front = almost ? today.previous() : today;
+        Day front = isAlmostRead ? today.previous() : today;
         while (books.isFinal(front)) {
             front = front.next();
         }
         return front;
     }
 
-    /** All that has left. */
+    /** The offsets of everything sent. */
     Map<Day, DayOffset> now() {
         Map<Day, DayOffset> stored = new HashMap<>();
         for (DayState day : books.newestFirst()) {

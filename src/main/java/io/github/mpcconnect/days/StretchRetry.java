@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One retry of an unread stretch: as a whole, then by halves. A half that is answered is sent; one that has too many
- * calls is halved again; one that is not answered is halved as long as its other half is answered. What is left failed
- * by itself and waits.
+ * One retry of an unread stretch: as a whole, then in halves. An answered half is sent, and one with too many calls is
+ * halved again. An unanswered half is halved again if the other half was answered. The parts that remain failed on
+ * their own and wait for their next retry.
  */
 final class StretchRetry {
 
@@ -31,7 +31,7 @@ final class StretchRetry {
     private final Retry before;
     private final Runnable done;
     private final Deque<Window> todo = new ArrayDeque<>();
-    private final List<Window> sick = new ArrayList<>();
+    private final List<Window> failed = new ArrayList<>();
 
     StretchRetry(Reading reading, DayReader reader, WindowLister lister, DayState day, Window whole, Runnable done) {
         this.reading = reading;
@@ -59,7 +59,7 @@ final class StretchRetry {
                 window, Work.GAPS, Patience.ONE_TRY, reading.settings().windowMaxCalls());
     }
 
-    /** Sends what a part shows. False where it has to be cut, or failed. */
+    /** Sends the calls of a listed part. Returns false if the part has too many calls or was not answered. */
     private boolean take(WindowListing listing) {
         if (listing.isListed() && day.gaps().unread().covers(listing.window())) {
             reader.stretch(day, listing, Work.GAPS);
@@ -68,7 +68,7 @@ final class StretchRetry {
     }
 
     private void later(WindowListing listing) {
-        (listing.window().isOneSecond() ? sick : todo).add(listing.window());
+        (listing.window().isOneSecond() ? failed : todo).add(listing.window());
     }
 
     private void next() {
@@ -83,7 +83,7 @@ final class StretchRetry {
         reading.then(left.thenCombine(right, List::of), halves -> {
             boolean neither = halves.stream().allMatch(half -> half.outcome() == WindowListing.Outcome.UNANSWERED);
             if (neither) {
-                sick.add(part);
+                failed.add(part);
             } else {
                 halves.stream().filter(half -> !take(half)).forEach(this::later);
             }
@@ -94,7 +94,7 @@ final class StretchRetry {
     private void finish() {
         day.gaps().forgive(whole);
         Instant now = reading.now().get();
-        sick.forEach(part -> day.gaps().failedAlone(part, before, now));
+        failed.forEach(part -> day.gaps().failedAlone(part, before, now));
         done.run();
     }
 }

@@ -8,6 +8,6 @@ import io.github.mpcconnect.metrics.AccountMetrics;
 /**
  * An account and its API.
  *
- * @param clock follows the responses that {@code api} receives
+ * @param clock derives the API's time from the responses that {@code api} receives
  */
 public record AccountApi(Account account, MpcApi api, ApiClock clock, AccountMetrics metrics) {}

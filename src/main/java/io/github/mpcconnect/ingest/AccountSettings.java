@@ -4,5 +4,5 @@ import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.config.RequestSettings;
 
-/** How one account is read. */
+/** The settings for reading one account. */
 public record AccountSettings(ReadingSettings reading, LiveSettings live, RequestSettings requests) {}

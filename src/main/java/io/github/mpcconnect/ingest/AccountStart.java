@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Where the reading of an account begins, and which days are lost because the API no longer has them. */
+/** Determines where the history of an account starts, and which days are lost because the API no longer has them. */
 final class AccountStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountStart.class);
 
-    /** After a stop of that much beyond the API's reach the lost days are still named. */
+    /** Lost days are reported even if the connector was stopped for this long beyond the API's retention. */
     private static final int MAX_STOP_DAYS = 365;
 
     private final String account;
@@ -37,7 +37,10 @@ final class AccountStart {
         return reach;
     }
 
-    /** The first day of history: that of {@code start.time}, or the first one within the API's reach. */
+    /**
+     * The first day of history: the day of {@code start.time} or, if that is empty or too early, the first day that the
+     * API can return.
+     */
     Day first(Instant now) {
         Day first = reach.first(now);
         if (settings.startTime() == null) {
@@ -47,7 +50,10 @@ final class AccountStart {
         return start.compareTo(first) > 0 ? start : first;
     }
 
-    /** The days whose offsets are looked up: those that can be read, and those that an earlier run may have left. */
+    /**
+     * The days whose offsets are looked up: those that can be read, and earlier ones that a previous run may have
+     * stored.
+     */
     List<Day> lookedUp(Instant now) {
         List<Day> days = new ArrayList<>();
         Day last = Day.of(now).next();
@@ -58,7 +64,7 @@ final class AccountStart {
         return days;
     }
 
-    /** Names the days that should have been read and no longer can be. */
+    /** Logs and counts the days that should have been read but have expired in the API. */
     void reportLost(Instant now, Stored stored) {
         List<Day> lost = lost(now, stored);
         if (!lost.isEmpty()) {
@@ -69,7 +75,7 @@ final class AccountStart {
     void reportLost(List<Day> lost) {
         metrics.add(Metric.DAYS_LOST, lost.size());
         LOG.error(
-                "Account {}: {} days left the API's reach before they were read, and their calls cannot be retrieved:"
+                "Account {}: {} days expired in the API before they were read, and their calls cannot be retrieved:"
                         + " {} to {} (history.days={})",
                 account,
                 lost.size(),
@@ -91,9 +97,9 @@ final class AccountStart {
     }
 
     /**
-     * The first day that this or an earlier run had to read; null where that is within reach. A day without calls
-     * stores nothing before its end, so where history began a day later than the newest stored day suggests, that day
-     * counts.
+     * The first day that this or an earlier run had to read; null if the API can still return it. A day without calls
+     * stores nothing before its end, so the newest stored day may suggest a start that is one day too early. In that
+     * case the first stored day counts.
      */
     private Day firstExpected(Stored stored) {
         Day start = settings.startTime() == null ? null : Day.startingAt(settings.startTime());

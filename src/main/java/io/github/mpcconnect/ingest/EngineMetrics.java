@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** The metrics that are computed when they are read, from the last snapshot of an account's progress. */
+/** The metrics that are computed on access, from the last snapshot of an account's progress. */
 final class EngineMetrics {
 
     private final AccountApi account;
     private final LongSupplier nanos;
     private final long started;
 
-    /** Written by the loop, read by any thread. */
+    /** Written by the loop's thread, read by any thread. */
     private volatile EndedCalls ended;
 
     EngineMetrics(AccountApi account, Loop loop) {
@@ -37,7 +37,7 @@ final class EngineMetrics {
         account.metrics().gauge(Metric.LAG_SECONDS, this::lag);
     }
 
-    /** Ended calls are read from now on. */
+    /** Sets the source of the metrics. */
     void follow(EndedCalls calls) {
         ended = calls;
     }
@@ -49,7 +49,10 @@ final class EngineMetrics {
         });
     }
 
-    /** Before anything was read: since the start. It grows while nothing is answered. */
+    /**
+     * The time since new calls were read or, before the first read, since the start. It grows while the API does not
+     * respond.
+     */
     private long lag() {
         EndedCalls calls = ended;
         Instant readTo = calls == null ? null : calls.progress().newCallsTo();

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The reading of a task's accounts: one loop, one queue of batches that the task polls. Safe for the task's thread. */
+/**
+ * Reads the accounts of a task, on one loop, into one queue of batches that the task polls. The public methods are
+ * called on the task's thread.
+ */
 public final class Ingestion implements AutoCloseable {
 
     private static final long MAX_IN_FLIGHT_BYTES = 32L * 1024 * 1024;
@@ -58,17 +61,17 @@ public final class Ingestion implements AutoCloseable {
     static RuntimeException asException(Throwable failure) {
         return failure instanceof RuntimeException known
                 ? known
-                : new IllegalStateException("The reading of calls ended unexpectedly: " + failure, failure);
+                : new IllegalStateException("Reading calls failed unexpectedly: " + failure, failure);
     }
 
     /**
-     * The next batch; null where none comes in that time.
+     * Returns the next batch; null if there is none within the given time.
      *
-     * @throws RuntimeException what the reading failed with
+     * @throws RuntimeException the failure that ended the reading
      */
-    public Batch poll(Duration atMost) throws InterruptedException {
+    public Batch poll(Duration timeout) throws InterruptedException {
         loop.execute(() -> accounts.values().forEach(AccountIngestion::polled));
-        return queue.take(atMost);
+        return queue.take(timeout);
     }
 
     private void taken(Batch batch) {
@@ -78,7 +81,7 @@ public final class Ingestion implements AutoCloseable {
         });
     }
 
-    /** Ends the reading within a second; requests that are in flight are cut off. */
+    /** Stops reading, in less than a second and a half. Requests in flight are aborted. */
     @Override
     public void close() {
         queue.close();

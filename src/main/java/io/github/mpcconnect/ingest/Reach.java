@@ -5,7 +5,7 @@ import io.github.mpcconnect.timeline.Day;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far back the API can be asked. Nothing within an hour of the edge is asked for, or believed. */
+/** How far back the API returns calls. The hour at the edge is excluded, because calls may already be missing there. */
 final class Reach {
 
     private static final Duration MARGIN = Duration.ofHours(1);
@@ -17,7 +17,7 @@ final class Reach {
         this.history = history;
     }
 
-    /** The first day that starts within reach. */
+    /** The first UTC day that starts after the edge. */
     Day first(Instant now) {
         Day edge = Day.startingAt(now.minus(history).plus(MARGIN));
         boolean startsBefore = edge.start().isBefore(now.minus(history).plus(MARGIN));

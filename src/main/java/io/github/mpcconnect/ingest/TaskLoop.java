@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The loop of a task: one daemon thread that runs steps in the order they were handed in, and timers when they are due.
- * A step that throws, an {@code Error} included, is reported and ends the loop. What waits at its end is dropped.
+ * The loop of a task: one daemon thread that runs steps in the order in which they were queued, and timers when they
+ * are due. An exception or {@code Error} in a step is reported and ends the loop. Steps and timers that are left are
+ * discarded.
  */
 public final class TaskLoop implements Loop, AutoCloseable {
 
@@ -30,7 +31,7 @@ public final class TaskLoop implements Loop, AutoCloseable {
     /**
      * Starts the loop's thread.
      *
-     * @param failed receives what a step threw, on the loop's thread, as the last thing that it does
+     * @param failed receives the exception of a step, on the loop's thread just before it ends
      */
     public TaskLoop(String threadName, Consumer<Throwable> failed) {
         this.failed = failed;
@@ -51,11 +52,11 @@ public final class TaskLoop implements Loop, AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException on another thread than the loop's */
+    /** @throws IllegalStateException if called on a thread other than the loop's */
     @Override
     public Timer schedule(Duration delay, Runnable step) {
         if (Thread.currentThread() != thread) {
-            throw new IllegalStateException("Timers belong to the loop's thread; use execute on others");
+            throw new IllegalStateException("Timers can be scheduled only on the loop's thread; use execute on others");
         }
         DueStep timer = new DueStep(this, nanos() + Math.max(0, delay.toNanos()), sequence++, step);
         timers.add(timer);
@@ -63,8 +64,8 @@ public final class TaskLoop implements Loop, AutoCloseable {
     }
 
     /**
-     * Ends the loop after the step that is running and waits for that, less than a second. On the loop's own thread it
-     * does not wait.
+     * Ends the loop after the current step and waits for it, for less than a second. On the loop's own thread it does
+     * not wait.
      */
     @Override
     public void close() {
@@ -95,7 +96,9 @@ public final class TaskLoop implements Loop, AutoCloseable {
         }
     }
 
-    /** Only those that are due at its beginning: steps get their turn between timers that are due at once. */
+    /**
+     * Runs only the timers that are due when it starts, so that steps can run between timers that are due immediately.
+     */
     private void runDueTimers() {
         long now = nanos();
         long scheduled = sequence;
@@ -115,10 +118,10 @@ public final class TaskLoop implements Loop, AutoCloseable {
         }
     }
 
-    /** A timer: confined to the loop's thread. */
+    /** A timer, confined to the loop's thread. */
     private record DueStep(TaskLoop loop, long due, long sequence, Runnable step) implements Timer {
 
-        /** Clock readings are compared by their difference. */
+        /** Compares clock readings by their difference, because they may overflow. */
         private static final Comparator<DueStep> ORDER = (one, other) ->
                 one.due == other.due ? Long.compare(one.sequence, other.sequence) : Long.signum(one.due - other.due);
 
@@ -126,7 +129,7 @@ public final class TaskLoop implements Loop, AutoCloseable {
             return due - now <= 0 && sequence < scheduled;
         }
 
-        /** Each timer is itself alone: cancelling compares it with many others. */
+        /** Compares by identity, which is fast: cancelling compares a timer with many others. */
         @Override
         public boolean equals(Object other) {
             return this == other;

@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 
 /**
- * What the accounts of a task share.
+ * The collaborators that the accounts of a task share.
  *
- * @param blocking runs what may block: looking up offsets
- * @param random numbers in [0, 1), for the jitter of retries
+ * @param blocking runs blocking work, such as the lookup of offsets
+ * @param random returns numbers in [0, 1), for the jitter of retries
  */
 public record TaskParts(
         Loop loop,

@@ -5,12 +5,12 @@ import io.github.mpcconnect.request.Work;
 
 import java.util.List;
 
-/** The kinds of work of each backfill order, the most urgent first. */
+/** The order of the kinds of work in each backfill order, most urgent first. */
 public final class WorkOrder {
 
     private WorkOrder() {}
 
-    /** The one list that decides which request is sent and which batch is passed on first. */
+    /** This list alone decides which requests and batches are sent first. */
     public static List<Work> of(BackfillOrder order) {
         return switch (order) {
             case NEWEST_FIRST -> List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY);

@@ -1,2 +1,2 @@
-/** The reading of a task's accounts on one loop: their start, and what is due next. */
+/** Reads the accounts of a task on one loop: starts each account and runs the work that is due. */
 package io.github.mpcconnect.ingest;

@@ -6,30 +6,32 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which rows an earlier run may have left in the tables though its stored offset does not name them: those of calls
- * that were created before this run knew all live calls, and that ended around the time of that offset.
+ * Finds calls whose rows an earlier run may have left in the live tables although its stored offset does not list them:
+ * calls that were created before the first complete poll of this run and ended around the time of that offset.
  */
 final class EarlierRun {
 
-    /** A call is followed for 24 hours at most; an hour for clocks and offsets that were not stored. */
+    /**
+     * A call is followed for at most 24 hours; one more hour allows for clocks and for offsets that were not stored.
+     */
     private static final Duration REACH = Duration.ofHours(25);
 
     private final Instant seenAt;
     private Instant firstPoll = Instant.MAX;
 
-    /** @param seenAt the instant of the stored offset; null where nothing is stored */
+    /** @param seenAt the time of the stored offset; null if none is stored */
     EarlierRun(Instant seenAt) {
         this.seenAt = seenAt;
     }
 
-    /** A poll of this run that began at this instant was answered in full. */
-    void polled(Instant begun) {
+    /** Records a complete poll of this run that began at this time. Only the first one counts. */
+    void polled(Instant startedAt) {
         if (firstPoll.equals(Instant.MAX)) {
-            firstPoll = begun;
+            firstPoll = startedAt;
         }
     }
 
-    /** @param call null where it was malformed: then nothing is known of its times */
+    /** @param call null if malformed; its times are then unknown */
     boolean mayHaveShown(MultiPartyCall call) {
         return seenAt != null
                 && call != null

@@ -17,21 +17,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Follows an account's calls in progress: every interval it lists them and who is in them, and sends what changed as
- * soon as it is read. All methods are for the loop's thread.
+ * Follows the calls in progress of an account. At every interval it lists them and their participants and sends the
+ * changes as soon as they are read. All methods are confined to the loop's thread.
  *
  * <ul>
- *   <li>(A) What is not answered changes nothing: a row goes only after two answered polls without its call, after a
- *       proven list without its participant, or with the call's own record.
- *   <li>(B) A call whose own record was sent does not come back, whatever a poll that began earlier returns.
- *   <li>(C) A poll begins no sooner than an interval after the last one began, after it ended, and after its batches
- *       were taken.
- *   <li>(D) Who was seen is kept until the call's own record is sent, or is no longer expected.
+ *   <li>(A) An unanswered request changes nothing. A row is removed only after two answered polls without its call,
+ *       after a proven list without its participant, or with the call's own record.
+ *   <li>(B) A call whose own record was sent does not reappear, even if a poll that began earlier returns it.
+ *   <li>(C) A poll starts only when the previous one has ended, its batches have been taken, and one interval has
+ *       passed since its start.
+ *   <li>(D) The participants seen are kept until the call's own record is sent or no longer expected.
  * </ul>
  */
 public final class LiveCalls {
 
-    /** How soon to look again whether the last poll's batches were taken. */
+    /** How often to check whether the batches of the last poll have been taken. */
     private static final Duration RECHECK = Duration.ofMillis(500);
 
     private final LiveContext context;
@@ -45,9 +45,9 @@ public final class LiveCalls {
     private final LiveOutbox outbox;
     private LivePoll poll;
     private Loop.Timer timer;
-    private long begun;
+    private long startedAt;
 
-    /** @param stored what an earlier run left in the tables; null where nothing is stored */
+    /** @param stored the stored offset of an earlier run; null if none is stored */
     public LiveCalls(LiveContext context, LiveOffset stored) {
         Map<String, List<String>> open = stored == null ? Map.of() : stored.open();
         this.context = context;
@@ -60,7 +60,7 @@ public final class LiveCalls {
         this.outbox = new LiveOutbox(context, table, stored);
     }
 
-    /** The first poll begins now. Where live calls are not followed, the rows of an earlier run are removed, once. */
+    /** Starts the first poll. If live calls are disabled, only removes the rows of an earlier run. */
     public void start() {
         Set<String> stored = table.keys().keySet();
         if (!context.settings().enabled()) {
@@ -74,21 +74,21 @@ public final class LiveCalls {
         }
         context.metrics()
                 .set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
-        begun = context.loop().nanos();
+        startedAt = context.loop().nanos();
         schedule(Duration.ZERO);
     }
 
-    /** What was seen, for the calls' own records. */
+    /** The participants seen live, to be sent with the calls' own records. */
     public SeenParticipants seen() {
         return context.settings().enabled() ? new Seen() : SeenParticipants.NONE;
     }
 
-    /** What the tables show once all that was sent is in Kafka; null where nothing was ever sent. */
+    /** The offset once everything sent is in Kafka; null if nothing has been sent. */
     public LiveOffset stored() {
         return outbox.position();
     }
 
-    /** No further request is made, nothing more is sent. */
+    /** Stops: no further request or batch is sent. */
     public void close() {
         if (timer != null) {
             timer.cancel();
@@ -110,10 +110,10 @@ public final class LiveCalls {
         }
         long nanos = context.loop().nanos();
         if (poll != null) {
-            long interval = Duration.ofNanos(nanos - begun).toMillis();
+            long interval = Duration.ofNanos(nanos - startedAt).toMillis();
             context.metrics().set(Metric.LIVE_INTERVAL_MS, interval);
         }
-        begun = nanos;
+        startedAt = nanos;
         poll = new LivePoll(context, reader, new Changes());
         poll.begin();
     }
@@ -126,16 +126,16 @@ public final class LiveCalls {
         return context.source().now().get();
     }
 
-    /** Turns what a poll reads into changes of the tables. */
+    /** Converts the results of a poll into changes of the tables. */
     private final class Changes implements LivePoll.Listener {
 
         @Override
-        public void listed(LiveLists lists, Instant pollBegun) {
+        public void listed(LiveLists lists, Instant pollStart) {
             Instant observedAt = now();
-            outbox.polled(pollBegun);
+            outbox.polled(pollStart);
             outbox.add(malformed.judged(lists.malformed(), observedAt));
             if (lists.isAnswered()) {
-                earlier.polled(pollBegun);
+                earlier.polled(pollStart);
             }
             Set<String> inProgress = new TreeSet<>(lists.ids());
             inProgress.removeIf(LiveCalls.this::isOver);
@@ -165,7 +165,7 @@ public final class LiveCalls {
         @Override
         public void done() {
             outbox.flush();
-            Duration took = Duration.ofNanos(context.loop().nanos() - begun);
+            Duration took = Duration.ofNanos(context.loop().nanos() - startedAt);
             schedule(context.settings().interval().minus(took));
         }
     }
@@ -202,7 +202,7 @@ public final class LiveCalls {
             return table.remove(mpcUuid, members);
         }
 
-        /** Older calls, as of the history, are in no poll's answers. */
+        /** Older calls, such as those of the history, cannot appear in a poll. */
         private boolean isRecent(MultiPartyCall call) {
             return call == null || call.endTime() == null || call.endTime().isAfter(now().minus(OverCalls.KEPT));
         }

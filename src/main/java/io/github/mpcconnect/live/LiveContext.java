@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What following one account's live calls needs. */
+/** The collaborators and settings for following the live calls of one account. */
 public record LiveContext(
         Account account,
         Loop loop,
@@ -26,19 +26,19 @@ public record LiveContext(
         AccountMetrics metrics) {
 
     /**
-     * Where live calls are read.
+     * The source of live calls.
      *
-     * @param now the API's clock
-     * @param filter of it, the friendly name and the subaccount apply to live calls
+     * @param now returns the API's current time
+     * @param filter the configured filter; only the friendly name and the subaccount apply to live calls
      */
     public record Source(MpcApi api, LiveRequests requests, Supplier<Instant> now, CallFilter filter) {}
 
     /**
-     * Where changes of the tables go.
+     * The destination of changes.
      *
-     * @param batches takes a frozen batch
-     * @param isEmpty whether no live batch of the account waits
-     * @param fatal ends the task
+     * @param batches receives each batch
+     * @param isEmpty returns whether no live batch of the account is waiting
+     * @param fatal receives the failure that ends the task
      */
     public record Sink(Consumer<Batch> batches, BooleanSupplier isEmpty, Consumer<FatalException> fatal) {}
 }

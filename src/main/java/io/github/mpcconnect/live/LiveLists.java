@@ -15,21 +15,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The two lists of one poll. A call with an end is over, whichever list returned it. */
+/** The two lists of one poll. A call with an end time has ended, even if a list of live calls contains it. */
 record LiveLists(Listed<MultiPartyCall> initialized, Listed<MultiPartyCall> active) {
 
-    /** Whether all pages were answered: a call that is in neither list is missing. */
+    /** Whether all pages were answered. Only then does it mean anything that a call is in neither list. */
     boolean isAnswered() {
         return isAnswered(initialized) && isAnswered(active);
     }
 
     private static boolean isAnswered(Listed<MultiPartyCall> list) {
-        boolean isVoid =
+        boolean isEmptyDespiteCount =
                 list.count() > 0 && list.objects().isEmpty() && list.malformed().isEmpty();
-        return !list.isNull() && !isVoid && (list.outcome() == Outcome.PROVEN || list.outcome() == Outcome.MISMATCH);
+        return !list.isNull()
+                && !isEmptyDespiteCount
+                && (list.outcome() == Outcome.PROVEN || list.outcome() == Outcome.MISMATCH);
     }
 
-    /** The calls in progress; the second list is the later one. */
+    /** The calls in progress. A call in both lists is taken from the second one, which is newer. */
     Collection<MultiPartyCall> calls() {
         Map<String, MultiPartyCall> calls = new LinkedHashMap<>();
         Stream.of(initialized, active).forEach(list -> readable(list).forEach(call -> calls.put(call.mpcUuid(), call)));
@@ -40,14 +42,14 @@ record LiveLists(Listed<MultiPartyCall> initialized, Listed<MultiPartyCall> acti
         return list.objects().stream().filter(call -> call.endTime() == null);
     }
 
-    /** The ids of all calls listed, those included that are malformed. */
+    /** The ids of all calls in progress, including malformed ones. */
     Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>(ids(initialized));
         ids.addAll(ids(active));
         return ids;
     }
 
-    /** The ids of the calls that have participants. */
+    /** The ids of the active calls, which can have participants. */
     Set<String> activeIds() {
         return ids(active);
     }

@@ -14,12 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Treats live objects that cannot be read as configured, each once however many polls return it. */
+/**
+ * Handles malformed live objects according to {@code behavior.on.malformed}. Each is handled once, even if many polls
+ * return it.
+ */
 final class LiveMalformed {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveMalformed.class);
 
-    /** Far more than a table has rows; beyond, the oldest would be treated once more. */
+    /** Far more than the live tables have rows. Beyond it the oldest object would be handled again. */
     private static final int MAX_KNOWN = 100_000;
 
     private final LiveContext context;
@@ -32,7 +35,7 @@ final class LiveMalformed {
         this.context = context;
     }
 
-    /** Returns what the errors topic takes. */
+    /** Returns the items for the errors topic. */
     List<MalformedObject> judged(List<Malformed> objects, Instant observedAt) {
         List<MalformedObject> items = new ArrayList<>();
         objects.stream().filter(this::isNew).forEach(object -> {
@@ -57,7 +60,9 @@ final class LiveMalformed {
 
     private void log(Malformed object) {
         if (!isLogged) {
-            LOG.warn("{} It is skipped; further ones are only counted, in malformed-total.", description(object));
+            LOG.warn(
+                    "{} Skipping it; further malformed objects are only counted (metric malformed-total).",
+                    description(object));
             isLogged = true;
         }
     }
@@ -65,13 +70,14 @@ final class LiveMalformed {
     private FatalException failure(Malformed object) {
         return new FatalException(
                 description(object)
-                        + " Set behavior.on.malformed to 'topic' to send such objects to the errors topic,"
-                        + " or to 'skip' to leave them out.",
+                        + " Set behavior.on.malformed=topic to send such objects to the errors topic, or skip to"
+                        + " ignore them, then restart the task.",
                 null);
     }
 
     private String description(Malformed object) {
         return "Account " + context.account().name() + ": the API returned a malformed live " + object.resource()
-                + " (call " + object.mpcUuid() + ", api_id " + object.apiId() + "): " + object.error();
+                + " (mpc_uuid=" + object.mpcUuid() + ", member_id=" + object.memberId() + ", api_id=" + object.apiId()
+                + "): " + object.error();
     }
 }

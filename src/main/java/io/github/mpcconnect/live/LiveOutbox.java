@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects changes of the live tables into batches: whatever was added leaves within {@link #MAX_DELAY}.
+ * Collects changes of the live tables into batches. Each change is sent within {@link #MAX_DELAY}.
  *
  * <ul>
- *   <li>(A) Changes leave in the order in which they were added.
- *   <li>(B) A batch's offset holds the keys of the rows that the tables show once the batch is written.
+ *   <li>(A) Changes are sent in the order in which they were added.
+ *   <li>(B) The offset of a batch contains the keys of all rows in the tables once the batch is written.
  * </ul>
  */
 final class LiveOutbox {
 
-    /** A batch that holds so many leaves at once. */
+    /** A batch with this many items is sent immediately. */
     static final int MAX_ITEMS = 1_000;
 
     static final Duration MAX_DELAY = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class LiveOutbox {
     private Loop.Timer timer;
     private boolean isClosed;
 
-    /** @param stored the offset that the tables stand at; null where nothing is stored */
+    /** @param stored the stored offset; null if none is stored */
     LiveOutbox(LiveContext context, LiveTable table, LiveOffset stored) {
         this.context = context;
         this.table = table;
@@ -47,12 +47,12 @@ final class LiveOutbox {
         return position;
     }
 
-    /** What is added from now on was read by the poll that began then. */
-    void polled(Instant begun) {
-        polledAt = begun;
+    /** The changes added from now on belong to the poll that began at this time (by the API's clock). */
+    void polled(Instant startedAt) {
+        polledAt = startedAt;
     }
 
-    /** Adds changes that the table already shows, all of one step together. */
+    /** Adds changes that the table already contains. All changes of one step must be added together. */
     void add(List<? extends Item> changes) {
         if (changes.isEmpty()) {
             return;
@@ -65,7 +65,7 @@ final class LiveOutbox {
         }
     }
 
-    /** As {@link #add}; the changes leave once the present step of the loop is done. */
+    /** Like {@link #add}, but the changes are sent right after the current step of the loop. */
     void addUrgent(List<? extends Item> changes) {
         add(changes);
         if (!changes.isEmpty()) {
@@ -73,7 +73,7 @@ final class LiveOutbox {
         }
     }
 
-    /** Makes a batch of what was added. */
+    /** Sends the added changes as a batch. */
     void flush() {
         cancelTimer();
         if (items.isEmpty() || isClosed) {
@@ -93,7 +93,7 @@ final class LiveOutbox {
         }
     }
 
-    /** Nothing leaves any more; what has not left is found again by the next run. */
+    /** Stops sending. The next run finds the changes that were not sent. */
     void close() {
         isClosed = true;
         cancelTimer();

@@ -14,15 +14,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was read of one call's participants.
+ * The participants of one call, as read by a poll.
  *
- * @param objects all that were returned, also those who left; somebody who came back is in it for each stay
- * @param unreadable the member ids of those that are malformed
- * @param isComplete whether somebody who is in neither has left
+ * @param objects all participants returned, including those who left; a participant who left and came back occurs once
+ *     per stay
+ * @param unreadable the member ids of malformed participants
+ * @param isComplete whether the list is complete: a participant that is in neither has left
  */
 record LiveParticipants(String mpcUuid, List<Participant> objects, Set<String> unreadable, boolean isComplete) {
 
-    /** By time of joining; who has not joined yet comes last. */
+    /** By time of joining; participants without one are last. */
     static final Comparator<Participant> JOINING =
             Comparator.comparing(Participant::joinTime, Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
 
@@ -38,7 +39,7 @@ record LiveParticipants(String mpcUuid, List<Participant> objects, Set<String> u
         return new LiveParticipants(mpcUuid, listed.objects(), unreadable, isComplete);
     }
 
-    /** Each member's latest stay. */
+    /** The latest stay of each member. */
     Map<String, Participant> latest() {
         Map<String, Participant> latest = new LinkedHashMap<>();
         objects.forEach(participant ->

@@ -13,32 +13,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * One poll: the initialized calls, then the active ones, so that a call that becomes active in between is seen; then
- * the participants of each active call, {@link #MAX_SUBMITTED} at a time.
+ * One poll: lists the initialized calls, then the active ones, so that a call that becomes active in between is not
+ * missed. Then reads the participants of each active call, at most {@link #MAX_SUBMITTED} at a time.
  */
 final class LivePoll {
 
-    /** Enough to use half of any allowance; what waits for a permit is bounded. */
+    /** Enough to use half of any allowance, but limits the number of waiting requests. */
     static final int MAX_SUBMITTED = 64;
 
     private final LiveContext context;
     private final LiveReader reader;
     private final Listener listener;
-    private final Instant begun;
+    private final Instant startedAt;
     private final Queue<String> toRead = new ArrayDeque<>();
     private final Set<CompletableFuture<?>> inFlight = new HashSet<>();
     private int submitted;
     private boolean isClosed;
 
-    /** Learns what was read, as it comes in. */
+    /** Receives the results as they arrive. */
     interface Listener {
-        /** Once per poll, before anything else. */
-        void listed(LiveLists lists, Instant begun);
+        /** Called once per poll, first. */
+        void listed(LiveLists lists, Instant startedAt);
 
-        /** Once per active call. */
+        /** Called once per active call. */
         void read(String mpcUuid, Listed<Participant> participants);
 
-        /** Nothing is left to be read. */
+        /** Called when the poll is complete. */
         void done();
     }
 
@@ -46,7 +46,7 @@ final class LivePoll {
         this.context = context;
         this.reader = reader;
         this.listener = listener;
-        this.begun = context.source().now().get();
+        this.startedAt = context.source().now().get();
     }
 
     void begin() {
@@ -56,21 +56,21 @@ final class LivePoll {
     }
 
     private void listed(LiveLists lists) {
-        listener.listed(lists, begun);
+        listener.listed(lists, startedAt);
         if (context.settings().withParticipants()) {
             toRead.addAll(lists.activeIds());
         }
-        readOn();
+        readNext();
     }
 
-    private void readOn() {
+    private void readNext() {
         while (submitted < MAX_SUBMITTED && !toRead.isEmpty()) {
             String mpcUuid = toRead.remove();
             submitted++;
             then(reader.participants(mpcUuid), participants -> {
                 submitted--;
                 listener.read(mpcUuid, participants);
-                readOn();
+                readNext();
             });
         }
         if (submitted == 0) {
@@ -78,7 +78,7 @@ final class LivePoll {
         }
     }
 
-    /** Each answer is a step of its own: steps stay short, and a failure in one is the loop's to report. */
+    /** Handles each answer in a separate step, so that steps are short and the loop reports their failures. */
     private <T> void then(CompletableFuture<T> answer, Consumer<T> next) {
         inFlight.add(answer);
         answer.whenComplete((value, failure) -> context.loop().execute(() -> {
@@ -96,11 +96,12 @@ final class LivePoll {
 
     private void fail(Throwable failure) {
         close();
-        String sentence = "Account " + context.account().name() + ": the live calls cannot be read; the task fails.";
+        String sentence = "Account " + context.account().name()
+                + ": reading live calls failed unexpectedly; the task fails. Restart it.";
         context.sink().fatal().accept(new FatalException(sentence, failure));
     }
 
-    /** Cancels its requests; nothing that comes in later is passed on. */
+    /** Cancels all requests. Later results are ignored. */
     void close() {
         isClosed = true;
         inFlight.forEach(answer -> answer.cancel(false));

@@ -6,22 +6,22 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which calls are in progress. A call that any page lists is; it is gone after {@link #MAX_MISSED} answered polls in a
- * row without it. A poll that was not answered in full proves no absence. Pure.
+ * Tracks which calls are in progress. A call is in progress if any page lists it, and gone after {@link #MAX_MISSED}
+ * consecutive complete polls without it. An incomplete poll does not count as a miss. Pure.
  */
 final class LivePresence {
 
-    /** The lists move while they are read, so that one poll can miss a call. */
+    /** The lists change while they are read, so a single poll can miss a call. */
     private static final int MAX_MISSED = 2;
 
     private final Map<String, Integer> missed = new TreeMap<>();
 
-    /** @param stored calls that were in progress when an earlier run ended */
+    /** @param stored the ids of calls in progress when an earlier run ended */
     LivePresence(Set<String> stored) {
         stored.forEach(id -> missed.put(id, 0));
     }
 
-    /** A poll listed these calls. Returns those that are gone. */
+    /** Records the calls listed by a poll. Returns the calls that are gone. */
     List<String> polled(Set<String> listed, boolean isAnswered) {
         listed.forEach(id -> missed.put(id, 0));
         if (!isAnswered) {

@@ -16,12 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Requests live calls and their participants. What is not answered is left out and marks the listing; cancelling a
- * listing cancels its requests.
+ * Requests live calls and their participants. Unanswered pages are left out and make the listing incomplete. Cancelling
+ * a listing cancels its requests.
  */
 final class LiveReader {
 
-    /** A call lasts eight hours at most; one created longer ago than this is not in progress. */
+    /** A call lasts at most eight hours, so one created earlier than this is not in progress. */
     private static final Duration MAX_AGE = Duration.ofHours(24);
 
     private static final int MAX_CALLS = 50_000;
@@ -35,7 +35,7 @@ final class LiveReader {
         this.source = context.source();
     }
 
-    /** The calls in a status, {@code initialized} or {@code active}. */
+    /** Lists the calls with a status, {@code initialized} or {@code active}. */
     CompletableFuture<Listed<MultiPartyCall>> calls(String status) {
         Instant upTo = source.now().get().truncatedTo(ChronoUnit.SECONDS);
         CallQuery query = CallQuery.matching(
@@ -47,7 +47,7 @@ final class LiveReader {
                 MAX_CALLS);
     }
 
-    /** A call's participants; somebody who left and came back under the same id is two. */
+    /** Lists the participants of a call. A participant who left and came back under the same id is listed twice. */
     CompletableFuture<Listed<Participant>> participants(String mpcUuid) {
         return Listing.readAnswered(
                 offset -> submit(Resource.PARTICIPANTS, () -> source.api().participants(mpcUuid, offset)),
@@ -69,8 +69,9 @@ final class LiveReader {
 
     private FatalException noList(ApiException e) {
         return new FatalException(
-                "Account " + context.account().name() + ": the API has no list of calls for it. Check the auth id and"
-                        + " plivo.api.url. " + e.getMessage(),
+                "Account " + context.account().name()
+                        + ": the API returned 404 for the list of calls. Check the auth id and"
+                        + " plivo.api.url, then restart the task. " + e.getMessage(),
                 e);
     }
 }

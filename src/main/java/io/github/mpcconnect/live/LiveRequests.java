@@ -8,10 +8,10 @@ import io.github.mpcconnect.request.Work;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Sends a request for live calls: tried once, because the next poll reads the same again. */
+/** Sends requests for live calls. Each is tried once, because the next poll repeats it. */
 public interface LiveRequests {
 
-    /** The future completes on the loop's thread. */
+    /** Submits a request. The future completes on the loop's thread. */
     <T> CompletableFuture<T> submit(Resource resource, Supplier<CompletableFuture<T>> attempt);
 
     static LiveRequests of(Requests requests) {

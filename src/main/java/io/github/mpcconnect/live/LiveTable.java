@@ -19,27 +19,29 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The rows that the tables of live calls show. Each method changes them and returns the records that do the same to the
- * tables. Pure: no I/O, no clock.
+ * The rows of the live tables. Each method changes the rows and returns the changes to send, which have the same effect
+ * on the topics. Pure: no I/O, no clock.
  *
  * <ul>
- *   <li>(A) The changes returned, applied to a table in their order, make it equal to this one.
- *   <li>(B) What is shown already causes no change; a running duration or bill is none.
- *   <li>(C) A call's row comes before those of its participants and goes after them.
- *   <li>(D) {@link #keys} are those of the rows shown.
+ *   <li>(A) Applying the returned changes in order to a table makes it equal to this one.
+ *   <li>(B) A row that is already shown causes no change; an increasing duration or bill is not a change.
+ *   <li>(C) The row of a call is added before those of its participants and removed after them.
+ *   <li>(D) {@link #keys} returns the keys of exactly the rows shown.
  * </ul>
  */
 final class LiveTable {
 
     private final Map<String, Row> rows = new TreeMap<>();
 
-    /** A call, null where an earlier run showed it, and its participants by member id, likewise. */
+    /**
+     * A call and its participants by member id. A value is null if it is known only from the offset of an earlier run.
+     */
     private static final class Row {
         private MultiPartyCall call;
         private final Map<String, Participant> members = new LinkedHashMap<>();
     }
 
-    /** @param stored the keys of the rows that an earlier run left; their contents are unknown */
+    /** @param stored the keys of the rows of an earlier run, whose contents are unknown */
     LiveTable(Map<String, List<String>> stored) {
         stored.forEach((mpcUuid, members) -> {
             Row row = new Row();
@@ -52,14 +54,14 @@ final class LiveTable {
         return rows.size();
     }
 
-    /** The calls shown, each with the participants shown. A copy. */
+    /** The ids of the calls shown, each with the member ids shown, as a copy. */
     Map<String, List<String>> keys() {
         Map<String, List<String>> keys = new TreeMap<>();
         rows.forEach((mpcUuid, row) -> keys.put(mpcUuid, List.copyOf(row.members.keySet())));
         return keys;
     }
 
-    /** The call is in progress. */
+    /** Adds or updates the row of a call in progress. */
     List<LiveItem> show(MultiPartyCall call, Instant observedAt) {
         Row row = rows.computeIfAbsent(call.mpcUuid(), id -> new Row());
         boolean isShown = row.call != null && row.call.sameAs(call);
@@ -67,7 +69,7 @@ final class LiveTable {
         return isShown ? List.of() : List.of(new CallSeen(call, observedAt));
     }
 
-    /** What was read of a call's participants. Nothing happens where the call itself is not shown. */
+    /** Updates the rows of a call's participants. Does nothing if the call itself is not shown. */
     List<LiveItem> show(LiveParticipants read, Instant observedAt) {
         Row row = rows.get(read.mpcUuid());
         if (row == null) {
@@ -100,7 +102,7 @@ final class LiveTable {
         }
     }
 
-    /** Somebody left and came back: what an incomplete list returns may be the stay that is over. */
+    /** After a participant left and came back, an incomplete list may return only the earlier stay. */
     private static boolean isEarlier(Participant now, Participant before) {
         return before != null
                 && before.joinTime() != null
@@ -115,12 +117,15 @@ final class LiveTable {
         }
     }
 
-    /** The call is over. Nothing happens where it is not shown. */
+    /** Removes the rows of a call that has ended. Does nothing if it is not shown. */
     List<LiveItem> remove(String mpcUuid) {
         return rows.containsKey(mpcUuid) ? remove(mpcUuid, List.of()) : List.of();
     }
 
-    /** The call is over; tombstones are returned for it and these members, even where they are not shown. */
+    /**
+     * Removes the rows of a call that has ended. Returns tombstones for it and the given members even if they are not
+     * shown.
+     */
     List<LiveItem> remove(String mpcUuid, Collection<String> members) {
         Row row = rows.remove(mpcUuid);
         Set<String> all = new LinkedHashSet<>(row == null ? Set.of() : row.members.keySet());
@@ -131,7 +136,7 @@ final class LiveTable {
         return changes;
     }
 
-    /** Participants of the call are no longer followed; its own row stays. */
+    /** Removes the rows of a call's participants and keeps its own row. */
     List<LiveItem> removeParticipants(String mpcUuid) {
         List<LiveItem> changes = new ArrayList<>();
         Row row = rows.get(mpcUuid);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The calls whose own records were sent lately: a poll that began earlier, or an API that is behind, must not bring
- * them back. Kept for {@link #KEPT}, the newest {@link #MAX_CALLS}. Pure.
+ * The calls whose own records were sent recently: neither a poll that began earlier nor stale API data may bring them
+ * back. Keeps the newest {@link #MAX_CALLS} calls for {@link #KEPT}. Pure.
  */
 final class OverCalls {
 
@@ -20,10 +20,10 @@ final class OverCalls {
         calls.remove(mpcUuid);
         calls.put(mpcUuid, nanos);
         Iterator<Long> oldest = calls.values().iterator();
-        boolean isTooMuch = true;
-        while (isTooMuch) {
-            isTooMuch = isOld(oldest.next(), nanos) || calls.size() > MAX_CALLS;
-            if (isTooMuch) {
+        boolean removesOldest = true;
+        while (removesOldest) {
+            removesOldest = isOld(oldest.next(), nanos) || calls.size() > MAX_CALLS;
+            if (removesOldest) {
                 oldest.remove();
             }
         }

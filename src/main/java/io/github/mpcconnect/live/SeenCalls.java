@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The participants seen in calls while they were live, as they were seen last, until the calls' own records are sent or
- * will never come. At most {@link #MAX_CALLS} calls: those that were not seen for longest are dropped and counted.
+ * The participants seen in live calls, as last seen, until the call's own record is sent or no longer expected. Keeps
+ * at most {@link #MAX_CALLS} calls: beyond that, the least recently seen call is dropped and counted.
  */
 final class SeenCalls {
 
     static final int MAX_CALLS = 20_000;
 
-    /** How far a day must have been read past a call's disappearance until its record is no longer expected. */
+    /** A call's record is no longer expected once the day has been read this far beyond its disappearance. */
     static final Duration GRACE = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(SeenCalls.class);
@@ -33,7 +33,7 @@ final class SeenCalls {
     private final Map<String, Seen> calls = new LinkedHashMap<>();
     private final Map<String, Set<String>> dropped = new LinkedHashMap<>();
 
-    /** One stay of somebody in a call. */
+    /** One stay of a participant in a call. */
     private record Stay(String memberId, Instant joinTime) {}
 
     private static final class Seen {
@@ -49,7 +49,7 @@ final class SeenCalls {
             return stays.keySet().stream().map(Stay::memberId).collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        /** A stay without a time of joining becomes the new stay that has one. */
+        /** Adds or updates a stay. One with a time of joining replaces one without. */
         private void add(Participant participant) {
             Stay stay = new Stay(participant.memberId(), participant.joinTime());
             if (!stays.containsKey(stay)) {
@@ -59,7 +59,9 @@ final class SeenCalls {
         }
     }
 
-    /** @param stored whom an earlier run saw last, by call: their data are lost unless they are seen again */
+    /**
+     * @param stored the members seen last by an earlier run, by call; their data are lost unless they are seen again
+     */
     SeenCalls(Map<String, List<String>> stored, AccountMetrics metrics) {
         this.metrics = metrics;
         stored.forEach((mpcUuid, members) -> {
@@ -69,7 +71,7 @@ final class SeenCalls {
         });
     }
 
-    /** These participants were returned for a call in progress. */
+    /** Records the participants returned for a call in progress. */
     void saw(String mpcUuid, List<Participant> participants) {
         if (participants.isEmpty()) {
             return;
@@ -96,19 +98,19 @@ final class SeenCalls {
         }
         if (metrics.value(Metric.SEEN_DROPPED) == 0) {
             LOG.warn(
-                    "Participants of more than {} calls wait for their calls' records; the oldest are dropped,"
-                            + " counted in seen-dropped-total from now on",
+                    "More than {} calls with participants seen live are waiting for their own records; dropping the"
+                            + " participants of the oldest calls (counted in metric seen-dropped-total)",
                     MAX_CALLS);
         }
         metrics.add(Metric.SEEN_DROPPED);
     }
 
-    /** These calls are in progress, maybe again. */
+    /** Records that these calls are in progress, possibly again. */
     void listed(Collection<String> ids) {
         ids.stream().map(calls::get).filter(seen -> seen != null).forEach(seen -> seen.goneAt = null);
     }
 
-    /** The call is no longer listed. */
+    /** Records that a call is no longer listed. */
     void gone(String mpcUuid, Instant at) {
         Seen seen = calls.get(mpcUuid);
         if (seen != null) {
@@ -116,7 +118,7 @@ final class SeenCalls {
         }
     }
 
-    /** In the order of joining. */
+    /** The participants seen in a call, in the order of joining. */
     List<Participant> of(String mpcUuid) {
         Seen seen = calls.get(mpcUuid);
         return seen == null
@@ -124,7 +126,7 @@ final class SeenCalls {
                 : seen.stays.values().stream().sorted(LiveParticipants.JOINING).toList();
     }
 
-    /** The member ids known of a call, with or without data. */
+    /** The member ids of a call, with or without data. */
     Set<String> members(String mpcUuid) {
         Seen seen = calls.get(mpcUuid);
         Set<String> members = new LinkedHashSet<>();
@@ -135,7 +137,7 @@ final class SeenCalls {
         return members;
     }
 
-    /** The members of whom data were seen once, and are no longer there. */
+    /** The ids of members that were seen but whose data are no longer available. */
     Set<String> lost(String mpcUuid) {
         Seen seen = calls.get(mpcUuid);
         Set<String> lost = new LinkedHashSet<>(dropped.getOrDefault(mpcUuid, Set.of()));
@@ -146,13 +148,15 @@ final class SeenCalls {
         return lost;
     }
 
-    /** The call's own record was sent. */
+    /** Forgets a call: its own record was sent. */
     void sent(String mpcUuid) {
         calls.remove(mpcUuid);
         dropped.remove(mpcUuid);
     }
 
-    /** All calls that ended up to this instant were sent: the records of the others will not come. */
+    /**
+     * Forgets the calls whose records are no longer expected, because all calls that ended up to this time were sent.
+     */
     void settled(Instant upTo) {
         calls.values()
                 .removeIf(

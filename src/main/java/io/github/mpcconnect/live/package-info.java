@@ -1,5 +1,5 @@
 /**
- * Calls in progress: what the tables of live calls show, the polls that follow the API, and what was seen of a call's
- * participants until its own record is sent. Everything runs on the task's loop.
+ * Calls in progress: polling the API, the rows of the live tables, and the participants seen until the call's own
+ * record is sent. Everything runs on the task's loop.
  */
 package io.github.mpcconnect.live;

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** One account's metrics. Safe for use by several threads. */
+/** The metrics of one account. Thread-safe. */
 public final class AccountMetrics {
 
     private final Map<Metric, AtomicLong> values = new EnumMap<>(Metric.class);
@@ -26,15 +26,15 @@ public final class AccountMetrics {
         values.get(metric).addAndGet(count);
     }
 
-    /** For a metric that rises and falls. */
+    /** Sets a metric that can also decrease. */
     public void set(Metric metric, long value) {
         values.get(metric).set(value);
     }
 
     /**
-     * Computes a metric from now on when it is read, instead of what was added or set.
+     * Computes a metric whenever it is read, instead of storing its value.
      *
-     * @param value is called on any thread, and neither blocks nor throws
+     * @param value may be called on any thread; must neither block nor throw
      */
     public void gauge(Metric metric, LongSupplier value) {
         gauges.put(metric, value);

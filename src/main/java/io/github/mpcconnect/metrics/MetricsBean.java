@@ -20,16 +20,16 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * An account's metrics in JMX, under {@code plivo.mpc:type=account-metrics,connector=...,account=...}, while it is
- * open. Of several with one name the newest is shown, and closing an older one does not affect it. Plain JMX, so that
- * every version of Connect shows them in the same place.
+ * Registers an account's metrics in JMX under {@code plivo.mpc:type=account-metrics,connector=...,account=...} until
+ * closed. If several beans have the same name, the newest one is registered, and closing an older one does not affect
+ * it. Plain JMX is used so that the name is the same in every version of Connect.
  */
 public final class MetricsBean implements DynamicMBean, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsBean.class);
 
-    /** The bean that is shown under each name; also the lock for changing that. Tasks stop and start on any thread. */
-    private static final Map<ObjectName, MetricsBean> SHOWN = new HashMap<>();
+    /** The registered bean of each name, guarded by itself: tasks start and stop on any thread. */
+    private static final Map<ObjectName, MetricsBean> REGISTERED = new HashMap<>();
 
     private final AccountMetrics metrics;
     private final ObjectName name;
@@ -39,7 +39,7 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
         this.name = name;
     }
 
-    /** Registers metrics. A failure is logged, and reading continues without metrics in JMX. */
+    /** Registers the metrics. A failure is logged, and the account is read without metrics in JMX. */
     public static MetricsBean open(AccountMetrics metrics, String connector, String account) {
         Hashtable<String, String> keys = new Hashtable<>();
         keys.put("type", "account-metrics");
@@ -50,36 +50,33 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
             bean.register();
             return bean;
         } catch (JMException e) {
-            LOG.warn(
-                    "The metrics of account {} cannot be registered in JMX; reading continues without them",
-                    account,
-                    e);
+            LOG.warn("Cannot register the metrics of account {} in JMX; continuing without them", account, e);
             return new MetricsBean(metrics, null);
         }
     }
 
     private void register() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        synchronized (SHOWN) {
+        synchronized (REGISTERED) {
             if (server.isRegistered(name)) {
-                LOG.info("The metrics {} replace those of an earlier task", name);
+                LOG.info("Replacing the metrics {} of an earlier task", name);
                 server.unregisterMBean(name);
             }
             server.registerMBean(this, name);
-            SHOWN.put(name, this);
+            REGISTERED.put(name, this);
         }
     }
 
     @Override
     public void close() {
-        synchronized (SHOWN) {
-            if (name == null || !SHOWN.remove(name, this)) {
+        synchronized (REGISTERED) {
+            if (name == null || !REGISTERED.remove(name, this)) {
                 return;
             }
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
             } catch (JMException e) {
-                LOG.warn("The metrics {} cannot be unregistered from JMX", name, e);
+                LOG.warn("Cannot unregister the metrics {} from JMX", name, e);
             }
         }
     }
@@ -126,6 +123,11 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
                 .map(metric -> new MBeanAttributeInfo(metric.attribute(), "long", metric.doc(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(
-                getClass().getName(), "Reading the calls of a Plivo account", attributes, null, null, null);
+                getClass().getName(),
+                "The metrics of a Plivo account that the connector reads",
+                attributes,
+                null,
+                null,
+                null);
     }
 }

@@ -1,2 +1,2 @@
-/** The metrics of an account, and how JMX shows them. It imports no other package of the project. */
+/** The metrics of an account and their registration in JMX. It does not depend on any other package. */
 package io.github.mpcconnect.metrics;

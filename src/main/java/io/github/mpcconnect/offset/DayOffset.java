@@ -7,19 +7,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The position of one day: of the calls that the API listed for it up to {@code endTime}, all are in Kafka except those
+ * The position of one day: all calls that the API listed for the day up to {@code endTime} are in Kafka, except those
  * in {@code gaps}.
  *
- * @param calls how many distinct calls were sent
+ * @param endTime how far the day has been read, UTC
+ * @param calls the number of distinct calls sent
  * @param check the XOR of their {@link IdHash}es
- * @param sketch of the hashes of all ids sent; null where it is not known, and for final days
- * @param sketched how many ids are in the sketch: the calls and the malformed objects sent; 0 without a sketch
- * @param vanished hashes of calls sent that the API no longer lists, the newest last
- * @param unbilled hashes of calls sent without a bill, the newest last
- * @param late how many calls were sent as late, so far
- * @param corrected how many corrections were sent, so far
- * @param vanishedCount how many calls vanished, so far
- * @param billed the sum of the bills sent, scale 5; null where it is not known
+ * @param sketch the sketch of the hashes of all ids sent; null if unknown, and for final days
+ * @param sketched the number of ids in the sketch, which are those of the calls and malformed objects sent; 0 without a
+ *     sketch
+ * @param vanished the hashes of sent calls that the API no longer lists, the newest last
+ * @param unbilled the hashes of calls sent without a bill, the newest last
+ * @param late the number of late calls sent so far
+ * @param corrected the number of corrections sent so far
+ * @param vanishedCount the number of calls that have vanished so far
+ * @param billed the sum of the bills sent, with scale 5; null if unknown
  */
 public record DayOffset(
         Day day,
@@ -38,7 +40,7 @@ public record DayOffset(
         BigDecimal billed)
         implements Position {
 
-    /** Of a day that is final, whatever else was stored of it. */
+    /** The position of a final day, without any totals. */
     public static DayOffset ofFinal(Day day, DayStatus status) {
         return new DayOffset(day, day.end(), 0, 0, status, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
     }

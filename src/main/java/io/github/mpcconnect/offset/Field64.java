@@ -1,7 +1,8 @@
 package io.github.mpcconnect.offset;
 
 /**
- * Arithmetic in GF(2^64) modulo x^64 + x^4 + x^3 + x + 1: bit i of a long is the coefficient of x^i, a sum is an XOR.
+ * Arithmetic in GF(2^64) modulo x^64 + x^4 + x^3 + x + 1: bit i of a long is the coefficient of x^i, and addition is
+ * XOR.
  */
 final class Field64 {
 
@@ -15,7 +16,7 @@ final class Field64 {
         return reduced(spread(a >>> 32), spread(a & 0xffff_ffffL));
     }
 
-    /** The inverse of an element other than 0: its power 2^64 - 2, which is the square of its power 2^63 - 1. */
+    /** The inverse of a nonzero element: its power 2^64 - 2, computed as the square of its power 2^63 - 1. */
     static long inverse(long a) {
         long power = a;
         for (int bits = 1; bits < 63; bits = 2 * bits + 1) {
@@ -43,12 +44,12 @@ final class Field64 {
         return low ^ timesTail(high) ^ timesTail(carried);
     }
 
-    /** Times x^4 + x^3 + x + 1, which is what x^64 equals; what passes bit 63 is lost. */
+    /** The product with x^4 + x^3 + x + 1, which equals x^64; bits above 63 are lost. */
     private static long timesTail(long a) {
         return a ^ a << 1 ^ a << 3 ^ a << 4;
     }
 
-    /** An element that many others are multiplied by: one table of 16 products for each 4 bits of the other. */
+    /** An element prepared for many multiplications: a table of 16 products for each 4 bits of the other factor. */
     static final class Factor {
 
         private final long[] products = new long[256];

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The gaps of a day, as its offset names them, each list in the order of time.
+ * The gaps of a day, as stored in its offset. Each list is in chronological order.
  *
- * @param unread stretches of which nothing was sent
+ * @param unread stretches of which no call was sent
  * @param unproven stretches that were sent as listed, but not proven
  * @param deferred calls that wait for their participants
  */
@@ -22,7 +22,7 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
 
     public static final Gaps NONE = new Gaps(List.of(), List.of(), List.of());
 
-    /** More than two stretches can be apart, in seconds. */
+    /** In seconds; longer than the distance between any two stretches. */
     private static final long SET_BACK = Window.MAX_LENGTH.toSeconds();
 
     /**
@@ -30,7 +30,7 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
      *
      * @param upTo the end of the window that listed the call
      * @param mpcUuid 1 to 64 letters, digits, {@code -} or {@code _}
-     * @param since when it was deferred, cut to the minute
+     * @param since when the call was deferred, truncated to the minute
      */
     public record Deferred(Instant upTo, String mpcUuid, Instant since) {
 
@@ -54,13 +54,13 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
     }
 
     /**
-     * These gaps with at most {@code max} stretches of each kind, for the text of an offset. (A) What is unread stays
-     * in a stretch, unread or unproven. (B) No unread stretch covers anything that was not unread. (C) Unread and
-     * unproven stretches never overlap. Stretches of one kind that touch are joined; beyond the maximum the nearest two
-     * unread ones become one unproven stretch, and the nearest two unproven ones are joined, over an unread one only
-     * where all have one between them.
+     * These gaps with at most {@code max} stretches of each kind, for the text of an offset. (A) Every unread instant
+     * stays in a stretch, unread or unproven. (B) An unread stretch contains only unread instants. (C) Unread and
+     * unproven stretches never overlap. Touching stretches of the same kind are joined. Beyond the maximum, the two
+     * nearest unread stretches become one unproven stretch, and the two nearest unproven stretches are joined. Unproven
+     * stretches with an unread one between them are joined last.
      *
-     * @param max from 1 on
+     * @param max at least 1
      */
     Gaps bounded(int max) {
         Stretches sent = Stretches.of(unproven);
@@ -73,7 +73,7 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
         return new Gaps(notSent.asList(), sent.asList(), deferred);
     }
 
-    /** Joins as many disjoint pairs as needed, or as there are. */
+    /** Joins disjoint pairs until there are at most {@code max} stretches or no pair is left. */
     private static void joinNearestUnread(Stretches notSent, Stretches sent, int max) {
         List<Window> stretches = notSent.asList();
         for (int i : nearestFirst(stretches, pair -> false)) {
@@ -99,7 +99,9 @@ public record Gaps(List<Window> unread, List<Window> unproven, List<Deferred> de
         }
     }
 
-    /** The indexes of the first ones of neighboring stretches, the nearest two first, those set back last. */
+    /**
+     * Pairs of neighboring stretches, each as the index of its first stretch: the nearest first, those set back last.
+     */
     private static List<Integer> nearestFirst(List<Window> stretches, IntPredicate setBack) {
         long[] ranks = IntStream.range(0, stretches.size() - 1)
                 .mapToLong(pair -> between(stretches, pair).seconds() + (setBack.test(pair) ? SET_BACK : 0))

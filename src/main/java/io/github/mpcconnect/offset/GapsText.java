@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The text of a day's gaps in its offset, separated by spaces, in the order of time: {@code 10:15:03/10:20:00} is
- * unread, {@code 10:15:03/10:20:00?} unproven, {@code 10:15:03#<id>@2026-11-21T10:17Z} a deferred call. Midnight at the
- * end of the day is {@code 24:00:00}.
+ * The text form of a day's gaps, separated by spaces and in chronological order: {@code 10:15:03/10:20:00} is unread,
+ * {@code 10:15:03/10:20:00?} is unproven, and {@code 10:15:03#<id>@2026-11-21T10:17Z} is a deferred call. Times are
+ * UTC; midnight at the end of the day is {@code 24:00:00}.
  */
 final class GapsText {
 
-    /** How many unread stretches, and how many unproven ones, a text names at most. */
+    /** The maximum number of unread stretches, and of unproven ones, in a text. */
     static final int MAX_STRETCHES = 100;
 
     private static final String TIME = "(24:00:00|(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d)";
@@ -45,7 +45,7 @@ final class GapsText {
         this.day = day;
     }
 
-    /** The text of the gaps, {@link Gaps#bounded}; empty without gaps. */
+    /** The text of the gaps, reduced by {@link Gaps#bounded}; empty without gaps. */
     static String format(Day day, Gaps gaps) {
         Gaps bounded = gaps.bounded(MAX_STRETCHES);
         Stream<String> unread = bounded.unread().stream().map(stretch -> stretch(day, stretch));
@@ -59,9 +59,9 @@ final class GapsText {
     }
 
     /**
-     * The gaps that a text names.
+     * Parses the text of a day's gaps.
      *
-     * @throws IllegalArgumentException naming the gap that cannot be read, or that overlaps another
+     * @throws IllegalArgumentException if a gap cannot be read or overlaps another one; the message names the gap
      */
     static Gaps parse(Day day, String text) {
         GapsText gaps = new GapsText(day);
@@ -90,7 +90,7 @@ final class GapsText {
     private void read(String gap) {
         try {
             if (!isStretch(gap) && !isDeferred(gap)) {
-                throw new IllegalArgumentException("its form is wrong");
+                throw new IllegalArgumentException("it has neither the form of a stretch nor that of a call");
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException('"' + gap + "\" is not a gap of " + day + ": " + e.getMessage(), e);

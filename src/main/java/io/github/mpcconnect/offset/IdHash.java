@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The first 64 bits of the SHA-256 of an id: what {@code check} and the sketch are made of. */
+/** The first 64 bits of the SHA-256 of an id, from which {@code check} and the sketch are computed. */
 public final class IdHash {
 
     private static final MessageDigest SHA_256 = sha256();

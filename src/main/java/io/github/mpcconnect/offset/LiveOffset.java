@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands in the live tables.
+ * The position of an account's live calls: the keys in the live tables.
  *
- * @param seenAt the API's clock of the poll that it was read by
- * @param open the calls' ids, each with those of its participants
+ * @param seenAt when the calls were polled, by the API's clock
+ * @param open the ids of the calls, each with the ids of its participants
  */
 public record LiveOffset(Instant seenAt, Map<String, List<String>> open) implements Position {}

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * The set that a sketch stands for, as the monic polynomial whose roots are its elements. Berlekamp-Massey gives the
- * polynomial of their inverses, whose reversed coefficients are these.
+ * The set encoded by a sketch, as the monic polynomial whose roots are its elements. Berlekamp-Massey yields the
+ * polynomial of their inverses; reversing its coefficients gives this one.
  */
 final class Locator implements Sketch.Roots {
 
@@ -22,14 +22,14 @@ final class Locator implements Sketch.Roots {
         this.polynomial = polynomial;
     }
 
-    /** Empty where there are more elements than the sketch has sums. */
+    /** Empty if the set has more elements than the sketch has sums. */
     static Optional<Locator> of(long[] oddSums) {
         return unverified(oddSums).filter(Locator::splits);
     }
 
     /**
-     * Without the split test: beyond the capacity this is nearly always some polynomial of that degree. Only
-     * {@link #of} may be believed.
+     * The result without the split test. If the set exceeds the capacity, this is nearly always a meaningless
+     * polynomial: only {@link #of} is reliable.
      */
     static Optional<Locator> unverified(long[] oddSums) {
         long[] inverses = shortestRecurrence(allSums(oddSums));
@@ -44,7 +44,7 @@ final class Locator implements Sketch.Roots {
         return Optional.of(new Locator(reversed));
     }
 
-    /** The sums of the powers 1 to 2t; those of even powers are squares. */
+    /** The sums of the powers 1 to 2t. The sum of an even power 2i is the square of the sum of power i. */
     private static long[] allSums(long[] oddSums) {
         long[] sums = new long[2 * oddSums.length];
         for (int power = 1; power <= sums.length; power++) {
@@ -53,7 +53,9 @@ final class Locator implements Sketch.Roots {
         return sums;
     }
 
-    /** Berlekamp-Massey: the connection polynomial of the shortest linear recurrence, as long as its order plus one. */
+    /**
+     * Berlekamp-Massey: the connection polynomial of the shortest linear recurrence; its length is the order plus one.
+     */
     private static long[] shortestRecurrence(long[] sums) {
         long[] current = new long[sums.length + 1];
         long[] previous = new long[sums.length + 1];
@@ -96,7 +98,7 @@ final class Locator implements Sketch.Roots {
 
     /**
      * The split test: all roots are in the field and distinct exactly if x^(2^64) = x modulo the polynomial. The set of
-     * the roots then has these very sums.
+     * the roots then has exactly the given sums.
      */
     private boolean splits() {
         long[] x = Polynomials.remainder(new long[] {0, 1}, polynomial);

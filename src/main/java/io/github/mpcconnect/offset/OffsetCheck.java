@@ -17,9 +17,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Says what is wrong with an offset that somebody sets over REST. What passes here is found and continued by a task:
- * each partition has exactly one form, and each offset is one that {@link OffsetFormat} reads. A null offset is a reset
- * and is accepted for any partition.
+ * Validates offsets that are altered over REST. A task finds and can continue from every offset that is accepted: each
+ * partition has exactly one form, and {@link OffsetFormat} can read the offset. A null offset is a reset and is
+ * accepted for any partition.
  */
 public final class OffsetCheck {
 
@@ -45,10 +45,10 @@ public final class OffsetCheck {
     private final LocalDate latest;
 
     /**
-     * @param accountIds of the connector's accounts
+     * @param accountIds the auth ids of the connector's accounts
      * @param filter the canonical form of the connector's filter; null without one
-     * @param now by the worker's clock, which may be some hours off
-     * @param historyDays how far back the API can be asked
+     * @param now the time of the worker's clock, which may be wrong by some hours
+     * @param historyDays how many days back the API returns calls
      */
     public OffsetCheck(Collection<String> accountIds, String filter, Instant now, int historyDays) {
         this.accountIds = new TreeSet<>(accountIds);
@@ -59,7 +59,7 @@ public final class OffsetCheck {
         this.latest = today.plusDays(1);
     }
 
-    /** What is wrong, one sentence each; empty where the offset can be accepted. */
+    /** Returns one sentence per problem; empty if the offset is accepted. */
     public List<String> problems(Map<String, ?> partition, Map<String, ?> offset) {
         if (offset == null) {
             return List.of();
@@ -110,7 +110,7 @@ public final class OffsetCheck {
         Object other = partition.get(OffsetKeys.FILTER);
         if (!Objects.equals(other, filter) || other == null && partition.containsKey(OffsetKeys.FILTER)) {
             String expected = filter == null
-                    ? "no such key, since the connector has no filter"
+                    ? "no such key, because the connector has no filter"
                     : "the connector's filter " + OffsetKeys.json(filter);
             problems.refuse("Partition", OffsetKeys.FILTER, other, expected);
         }
@@ -119,7 +119,7 @@ public final class OffsetCheck {
     private Day day(Object value) {
         Day day = OffsetValues.day(value);
         if (day.date().isBefore(earliest) || day.date().isAfter(latest)) {
-            String expected = "a day that the API can be asked for, from %s to %s".formatted(earliest, latest);
+            String expected = "a day that the API can return, from %s to %s".formatted(earliest, latest);
             throw OffsetValues.refused(OffsetKeys.DAY, value, expected, null);
         }
         return day;
@@ -135,7 +135,7 @@ public final class OffsetCheck {
         }
     }
 
-    /** The offset of a day, key by key, and what the values say together. */
+    /** Checks each value in the offset of a day, and whether they are consistent. */
     private record DayCheck(Day day, Instant now, Map<String, ?> offset, Problems problems) {
 
         void run() {
@@ -160,13 +160,13 @@ public final class OffsetCheck {
             boolean hasGaps = offset.containsKey(OffsetKeys.GAPS) && !gaps.equals(Optional.of(Gaps.NONE));
             boolean isRead = endTime.equals(day.end());
             if (state != DayStatus.OPEN && now.isBefore(day.end())) {
-                refuseState("\"open\", since the day has not ended");
+                refuseState("\"open\", because the day has not ended");
             } else if (state == DayStatus.OPEN && isRead && !hasGaps) {
-                refuseState("\"read\", since end_time is the end of the day and there are no gaps");
+                refuseState("\"read\", because end_time is the end of the day and there are no gaps");
             } else if (state != DayStatus.OPEN && !isRead) {
-                refuseState("\"open\", since end_time is before " + day.end());
+                refuseState("\"open\", because end_time is before " + day.end());
             } else if (state == DayStatus.CLOSED && hasGaps) {
-                refuseState("another state, since a closed day has no gaps");
+                refuseState("another state, because a closed day has no gaps");
             }
         }
 
@@ -174,7 +174,7 @@ public final class OffsetCheck {
             problems.refuse("Offset", OffsetKeys.STATE, offset.get(OffsetKeys.STATE), expected);
         }
 
-        /** A key that may be left out, but not null. */
+        /** Reads a key that may be absent but not null. */
         private <T> Optional<T> optional(String key, Function<Object, T> reader) {
             return offset.containsKey(key)
                     ? problems.read("Offset", () -> reader.apply(offset.get(key)))
@@ -182,7 +182,7 @@ public final class OffsetCheck {
         }
     }
 
-    /** Collects the sentences. */
+    /** Collects problems as sentences. */
     private record Problems(List<String> sentences) {
 
         <T> Optional<T> read(String what, Supplier<T> reader) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Positions as the maps that Connect stores, and back. Connect compares partitions as serialized bytes in iteration
- * order and normalizes through a {@link HashMap}: so every map made here is a plain one, and source partitions and
- * offsets are made nowhere else. What is stored and cannot be read is never taken as nothing.
+ * Converts positions to the maps that Connect stores, and back. Connect compares partitions by their serialized bytes,
+ * in iteration order, and normalizes them through a {@link HashMap}. So all maps are plain hash maps, and source
+ * partitions and offsets are created only here. A stored offset that cannot be read is never treated as absent.
  *
  * <p>Example: the partition <code>{"account": "MA0", "day": "2026-11-21"}</code> has the offset <code>
  * {"end_time": "2026-11-21T10:15:00Z", "calls": 1234, "check": "9f86d081884c7d65", "state": "open"}</code>.
@@ -31,7 +31,10 @@ public final class OffsetFormat {
 
     private OffsetFormat() {}
 
-    /** The source partition of an account's day; {@code filter} is the filter's canonical form, null without one. */
+    /**
+     * The source partition of an account's day. {@code filter} is the canonical form of the filter, or null without a
+     * filter.
+     */
     public static Map<String, String> partition(String accountId, Day day, String filter) {
         Map<String, String> partition = partition(accountId, filter);
         partition.put(OffsetKeys.DAY, day.toString());
@@ -54,7 +57,7 @@ public final class OffsetFormat {
         return partition;
     }
 
-    /** The source offset of a day. What is unknown, empty or zero is left out, as is the sketch of a final day. */
+    /** The source offset of a day, without unknown, empty and zero values and without the sketch of a final day. */
     public static Map<String, Object> offset(DayOffset day) {
         Map<String, Object> offset = new HashMap<>();
         offset.put(OffsetKeys.END_TIME, day.endTime().toString());
@@ -95,16 +98,18 @@ public final class OffsetFormat {
         return offset;
     }
 
-    /** {@link #dayOffset(Map, Map)} where only the day is known, which messages then name. */
+    /**
+     * Like {@link #dayOffset(Map, Map)}, if only the day of the partition is known; messages then name the day alone.
+     */
     public static DayOffset dayOffset(Day day, Map<String, ?> offset) {
         return dayOffset(Map.of(OffsetKeys.DAY, day.toString()), offset);
     }
 
     /**
-     * The position that was stored for a day's partition. Only {@code end_time} must be there: without them, calls and
-     * check are 0, the state is that of the end time, and the sketch is null. Unknown keys are ignored.
+     * Reads the stored offset of a day's partition. Only {@code end_time} is required. By default calls and check are
+     * 0, the state follows from the end time, and the sketch is null. Unknown keys are ignored.
      *
-     * @throws IllegalStateException where it cannot be read; it says how to reset it
+     * @throws IllegalStateException if the offset cannot be read; the message says how to reset it
      */
     public static DayOffset dayOffset(Map<String, ?> partition, Map<String, ?> offset) {
         try {
@@ -115,9 +120,9 @@ public final class OffsetFormat {
     }
 
     /**
-     * The position that was stored for a partition of live calls. Unknown keys are ignored.
+     * Reads the stored offset of a partition of live calls. Unknown keys are ignored.
      *
-     * @throws IllegalStateException where it cannot be read; it says how to reset it
+     * @throws IllegalStateException if the offset cannot be read; the message says how to reset it
      */
     public static LiveOffset liveOffset(Map<String, ?> partition, Map<String, ?> offset) {
         try {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The keys of source partitions and offsets, and their values in messages. */
+/** The keys of source partitions and offsets, and the format of their values in messages. */
 final class OffsetKeys {
 
     static final String ACCOUNT = "account";
@@ -31,13 +31,13 @@ final class OffsetKeys {
 
     private OffsetKeys() {}
 
-    /** A value for people to read, in JSON, cut where it is long. */
+    /** A value as JSON for messages, truncated if it is long. */
     static String shortened(Object value) {
         String json = json(value);
         return json.length() <= MAX_IN_MESSAGES ? json : json.substring(0, MAX_IN_MESSAGES) + "...";
     }
 
-    /** A value for people to read or to copy, in JSON, the keys of a map sorted. */
+    /** A value as JSON for messages, with the keys of maps sorted. */
     static String json(Object value) {
         if (value instanceof String text) {
             return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -5,22 +5,22 @@ import io.github.mpcconnect.timeline.Day;
 import java.util.List;
 import java.util.Map;
 
-/** Where a starting account finds, once, how far earlier runs came. It may block. */
+/** Looks up the stored offsets of an account when it starts. It may block. */
 @FunctionalInterface
 public interface OffsetLookup {
 
     /**
-     * What is stored for these days of an account, and for its live calls.
+     * Returns the stored positions of the given days of an account, and of its live calls.
      *
-     * @throws IllegalStateException where something is stored that cannot be read
+     * @throws IllegalStateException if a stored offset cannot be read
      */
     Stored lookUp(String accountId, List<Day> days);
 
     /**
-     * What earlier runs stored.
+     * The stored positions of an account.
      *
-     * @param days the days that have an offset
-     * @param live null where nothing is stored
+     * @param days the positions of the days that have an offset
+     * @param live the position of the live calls; null if none is stored
      */
     record Stored(Map<Day, DayOffset> days, LiveOffset live) {}
 }

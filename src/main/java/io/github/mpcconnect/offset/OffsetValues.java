@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The values of source partitions and offsets, key by key, both ways. A value that cannot be read is refused with an
- * IllegalArgumentException that names the key, the value and what is expected; it is never taken as absent.
+ * Formats and parses the values of source partitions and offsets. A value that cannot be read is rejected with an
+ * IllegalArgumentException that names the key, the value and what is expected; it is never treated as absent.
  */
 final class OffsetValues {
 
@@ -34,7 +34,7 @@ final class OffsetValues {
 
     private OffsetValues() {}
 
-    /** The sketch as an offset holds it, with the number of ids in it. */
+    /** A sketch and the number of ids in it, as stored in an offset. */
     record SizedSketch(Sketch sketch, long size) {}
 
     record Counts(long late, long corrected, long vanished) {
@@ -56,7 +56,7 @@ final class OffsetValues {
         throw refused(OffsetKeys.DAY, value, expected, null);
     }
 
-    /** In [day's start, day's end]. */
+    /** An end time in [start of the day, end of the day]. */
     static Instant endTime(Day day, Object value) {
         String expected = "an ISO instant in whole seconds from %s to %s".formatted(day.start(), day.end());
         Instant endTime = instant(OffsetKeys.END_TIME, value, expected);
@@ -111,7 +111,7 @@ final class OffsetValues {
                         () -> refused(OffsetKeys.STATE, value, "\"open\", \"read\", \"closed\" or \"disputed\"", null));
     }
 
-    /** Gaps that end by {@code endTime}. */
+    /** Gaps that end no later than {@code endTime}. */
     static Gaps gaps(Day day, Instant endTime, Object value) {
         String expected = "gaps up to %s such as \"10:15:03/10:20:00 10:30:00/10:30:01?\"".formatted(endTime);
         String text = text(OffsetKeys.GAPS, value, expected);
@@ -125,7 +125,7 @@ final class OffsetValues {
                     .filter(end -> end.isAfter(endTime))
                     .findFirst()
                     .ifPresent(end -> {
-                        throw new IllegalArgumentException("a gap ends at " + end + ", beyond end_time");
+                        throw new IllegalArgumentException("a gap ends at " + end + ", after end_time");
                     });
             return gaps;
         } catch (IllegalArgumentException e) {
@@ -137,7 +137,7 @@ final class OffsetValues {
         return endTime + "!" + sketch.size() + "!" + sketch.sketch().text();
     }
 
-    /** The sketch of what was sent up to this very end time. */
+    /** The sketch of the ids sent up to exactly this end time. */
     static SizedSketch sketch(Instant endTime, Object value) {
         String expected = "\"%s!<number of ids>!<342 characters of base64url>\"".formatted(endTime);
         Matcher parts = SKETCH.matcher(text(OffsetKeys.SKETCH, value, expected));
@@ -154,7 +154,7 @@ final class OffsetValues {
         }
     }
 
-    /** The newest ones, 8 bytes each. */
+    /** The newest hashes, up to the maximum, 8 bytes each. */
     static String hashesText(List<Long> hashes) {
         List<Long> newest = hashes.subList(Math.max(0, hashes.size() - MAX_HASHES), hashes.size());
         ByteBuffer bytes = ByteBuffer.allocate(newest.size() * Long.BYTES);

@@ -18,16 +18,16 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The keys of the live tables as one text: one line per call, with its id and those of its members, URL-encoded and
- * separated by tabs; deflated, in base64url. 2,000 calls of five members take about 100 KB. More than
- * {@link #MAX_CHARACTERS} would not fit into a record of Kafka: then the members are left out, and beyond that all but
- * the first calls in the order of their ids.
+ * The keys of the live tables as a text: one line per call with its id and the ids of its members, URL-encoded and
+ * separated by tabs, then deflated and encoded as base64url. 2,000 calls with five members each take about 100 KB. A
+ * text longer than {@link #MAX_CHARACTERS} would not fit into a Kafka record: then the members are omitted and, if that
+ * is not enough, the last calls in the order of their ids.
  */
 final class OpenKeys {
 
     static final int MAX_CHARACTERS = 700_000;
 
-    /** What an offset may inflate to when it is read: far beyond any account. */
+    /** The maximum inflated size of a text that is read, far more than any account needs. */
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private OpenKeys() {}
@@ -67,7 +67,7 @@ final class OpenKeys {
                 .collect(Collectors.joining("\t"));
     }
 
-    /** @throws IllegalArgumentException where the text was not made here */
+    /** @throws IllegalArgumentException if the text was not created by {@link #text} */
     static Map<String, List<String>> of(String text) {
         Map<String, List<String>> open = new TreeMap<>();
         try (InflaterInputStream inflater = new InflaterInputStream(
@@ -83,7 +83,7 @@ final class OpenKeys {
                             .toList())
                     .forEach(ids -> open.put(ids.get(0), ids.subList(1, ids.size())));
         } catch (IOException e) {
-            throw new IllegalArgumentException("it is not what was stored", e);
+            throw new IllegalArgumentException("it is damaged", e);
         }
         return open;
     }

@@ -3,8 +3,8 @@ package io.github.mpcconnect.offset;
 import java.util.Arrays;
 
 /**
- * Polynomials over {@link Field64}, as arrays of coefficients, the constant first. A monic one has no zeros after its
- * leading 1; a remainder is as long as the degree of its divisor, zeros included.
+ * Polynomials over {@link Field64}, as arrays of coefficients starting with the constant. A monic polynomial has no
+ * zeros after its leading 1. The length of a remainder is the degree of its divisor, including zeros.
  */
 final class Polynomials {
 
@@ -32,7 +32,7 @@ final class Polynomials {
         return quotient;
     }
 
-    /** Takes the coefficient at {@code top} away, by a multiple of the monic polynomial. */
+    /** Eliminates the coefficient at {@code top} with a multiple of the monic polynomial. */
     private static void subtractMultiple(long[] rest, int top, long[] monic) {
         if (rest[top] == 0) {
             return;
@@ -44,7 +44,7 @@ final class Polynomials {
         }
     }
 
-    /** The square of a remainder, as a remainder of the same monic polynomial. */
+    /** The square of a remainder, modulo the same monic polynomial. */
     static long[] squared(long[] remainder, long[] monic) {
         long[] square = new long[2 * remainder.length];
         for (int i = 0; i < remainder.length; i++) {
@@ -53,7 +53,7 @@ final class Polynomials {
         return remainder(square, monic);
     }
 
-    /** The greatest common divisor, monic, of a monic polynomial and a remainder of it. */
+    /** The monic greatest common divisor of a monic polynomial and a remainder modulo it. */
     static long[] commonDivisor(long[] monic, long[] remainder) {
         long[] divisor = monic;
         long[] rest = madeMonic(remainder);
@@ -65,7 +65,7 @@ final class Polynomials {
         return divisor;
     }
 
-    /** Divided by the leading coefficient, zeros after it cut off: empty for zero. */
+    /** The polynomial divided by its leading coefficient, without trailing zeros; empty for the zero polynomial. */
     private static long[] madeMonic(long[] polynomial) {
         int length = polynomial.length;
         while (length > 0 && polynomial[length - 1] == 0) {

@@ -1,4 +1,4 @@
 package io.github.mpcconnect.offset;
 
-/** How far a stream is in Kafka: a day's ended calls, or an account's live calls. */
+/** How far a source partition has been written to Kafka: the ended calls of a day, or the live calls of an account. */
 public sealed interface Position permits DayOffset, LiveOffset {}

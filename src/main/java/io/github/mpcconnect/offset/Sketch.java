@@ -7,25 +7,27 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * A set sketch (PinSketch) of 64-bit hashes: from the sum of two, up to {@link #CAPACITY} elements that are in only one
- * of the two sets can be recovered. It is the XOR-sums of the odd powers x, x^3, ..., x^63 of the elements in GF(2^64),
- * the syndromes of a binary BCH code. Its text takes 342 characters.
+ * A set sketch (PinSketch) of 64-bit hashes. From the sum of two sketches, up to {@link #CAPACITY} elements that are in
+ * only one of the two sets can be recovered. A sketch consists of the XOR sums of the odd powers x, x^3, ..., x^63 of
+ * the elements in GF(2^64): the syndromes of a binary BCH code. Its text has 342 characters.
  */
 public final class Sketch {
 
-    /** How many differences can be recovered. */
+    /** The maximum number of differences that can be recovered. */
     public static final int CAPACITY = 32;
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final long[] oddSums;
 
-    /** An empty one. */
+    /** Creates the sketch of the empty set. */
     public Sketch() {
         this(CAPACITY);
     }
 
-    /** An empty one of a smaller capacity, where false acceptance can be seen: its probability is 1 / capacity!. */
+    /**
+     * Creates an empty sketch of a smaller capacity, for tests of false acceptance, whose probability is 1 / capacity!.
+     */
     Sketch(int capacity) {
         this(new long[capacity]);
     }
@@ -35,9 +37,9 @@ public final class Sketch {
     }
 
     /**
-     * A sketch from its {@link #text}.
+     * Parses the {@link #text} of a sketch.
      *
-     * @throws IllegalArgumentException where the text is not one of a sketch
+     * @throws IllegalArgumentException if the text is not that of a sketch
      */
     public static Sketch parse(String text) {
         long[] sums = new long[CAPACITY];
@@ -61,7 +63,7 @@ public final class Sketch {
         return new Sketch(oddSums.clone());
     }
 
-    /** Adds an element, 0 taken as 1; adding it once more takes it out. */
+    /** Adds an element, or removes it if it is in the set. 0 is treated as 1. */
     public void toggle(long hash) {
         long power = element(hash);
         Field64.Factor square = new Field64.Factor(Field64.square(power));
@@ -72,7 +74,7 @@ public final class Sketch {
         }
     }
 
-    /** The sum with another: the sketch of the symmetric difference. */
+    /** The sum of this sketch and another: the sketch of the symmetric difference of their sets. */
     public Sketch plus(Sketch other) {
         if (other.oddSums.length != oddSums.length) {
             throw new IllegalArgumentException("Sketches of different capacities cannot be added");
@@ -85,19 +87,19 @@ public final class Sketch {
     }
 
     /**
-     * The polynomial whose roots are the elements of this sketch's set; empty where there are more than
-     * {@link #CAPACITY}. The split test is part of it.
+     * Recovers the elements of the set, which are the roots of a polynomial; empty if there are more than
+     * {@link #CAPACITY}. The result has passed the split test.
      */
     public Optional<Roots> decode() {
         return Locator.of(oddSums).map(locator -> locator);
     }
 
-    /** What Berlekamp-Massey gives before the split test, which tests compare {@link #decode} with. */
+    /** The result of Berlekamp-Massey without the split test, for comparison with {@link #decode} in tests. */
     Optional<Roots> decodeUnverified() {
         return Locator.unverified(oddSums).map(locator -> locator);
     }
 
-    /** The element that stands for a hash: 0 is none of the sketch's elements. */
+    /** The element that represents a hash. 0 cannot be an element and is represented by 1. */
     static long element(long hash) {
         return hash == 0 ? 1 : hash;
     }
@@ -112,14 +114,15 @@ public final class Sketch {
         return Arrays.hashCode(oddSums);
     }
 
-    /** A decoded set: asks whether an element is in it, and can name all its elements. */
+    /** A decoded set. */
     public interface Roots {
+        /** The number of elements. */
         int size();
 
-        /** Whether the element that stands for a hash is in the set. */
+        /** Whether the element that represents a hash is in the set. */
         boolean contains(long hash);
 
-        /** All elements, by trace splitting; the same ones in the same order each time. */
+        /** Visits all elements, in the same order each time. They are computed by trace splitting. */
         void forEach(LongConsumer action);
     }
 }

@@ -1,2 +1,5 @@
-/** Everything that Connect stores for the connector, both ways: positions, their format, and checks of altered ones. */
+/**
+ * All that Connect stores for the connector: positions, their format in both directions, and the validation of altered
+ * offsets.
+ */
 package io.github.mpcconnect.offset;

@@ -9,13 +9,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Amounts in the form of {@code decimal.handling.mode}. None passes through a double in the other modes. */
+/** Converts amounts according to {@code decimal.handling.mode}. Only mode {@code double} uses doubles. */
 final class Amounts {
 
     /** The API bills in steps of 0.00001. */
     private static final int SCALE = 5;
 
-    /** What sinks such as JDBC and Iceberg read to choose a column type. */
+    /** The parameter from which sinks such as JDBC and Iceberg choose a column type. */
     private static final String PRECISION = "connect.decimal.precision";
 
     private final DecimalHandling handling;
@@ -46,7 +46,7 @@ final class Amounts {
         };
     }
 
-    /** How many amounts had more decimal places than a record holds, so far. */
+    /** The number of amounts rounded so far because they had more decimal places than a record holds. */
     long rounded() {
         return rounded.sum();
     }

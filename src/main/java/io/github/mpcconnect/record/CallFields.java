@@ -20,19 +20,19 @@ import static io.github.mpcconnect.record.ValueField.requiredText;
 import static io.github.mpcconnect.record.ValueField.text;
 import static io.github.mpcconnect.record.ValueField.time;
 
-/** The fields of a call: the API's, under their names there, and the connector's own. */
+/** The fields of a call: those of the API, under the API's names, and those of the connector. */
 final class CallFields {
 
     private CallFields() {}
 
     /**
-     * @param participants null where they were not requested
-     * @param source null where participants were not requested
+     * @param participants null if not requested
+     * @param source null if participants were not requested
      */
     record Row(
             Sending sending, MultiPartyCall call, List<ParticipantFields.Row> participants, ParticipantsSource source) {
 
-        /** @param participants those of the call, in the order of joining */
+        /** @param participants the participants of the call, in the order of joining */
         static Row of(
                 String accountId, EndedCall ended, List<ParticipantFields.Row> participants, ParticipantsMode mode) {
             Sending sending = Sending.of(accountId, ended);
@@ -62,19 +62,19 @@ final class CallFields {
         fields.addAll(references());
         fields.add(int32(
                 "participants_count",
-                "The number of participants sent with the call; null if not requested, and for calls in progress.",
+                "The number of participants sent with the call. Null if not requested, and for calls in progress.",
                 Row::participantsCount));
         fields.add(text(
                 "participants_source",
-                "api: a complete list, read after the call ended; live: only seen while the call was live; mixed: both;"
-                        + " partial: some are missing; unavailable: could not be retrieved;"
-                        + " null: not requested, or the call is in progress.",
+                "Where the participants come from. api: a complete list, read after the call ended; live: only seen"
+                        + " while the call was live; mixed: both; partial: some are missing; unavailable: could not be"
+                        + " retrieved. Null if not requested, and for calls in progress.",
                 Row::participantsSource));
         if (options.participants() == ParticipantsMode.EMBEDDED) {
             fields.add(participantDetails(participantTable));
         }
         if (options.raw()) {
-            fields.add(text("raw", "The JSON object as the API sent it.", api(MultiPartyCall::raw)));
+            fields.add(text("raw", "The JSON of the call exactly as the API sent it.", api(MultiPartyCall::raw)));
         }
         return new FieldTable<>("Call", "A multiparty call.", fields);
     }
@@ -82,17 +82,20 @@ final class CallFields {
     private static List<ValueField<Row>> identity() {
         return List.of(
                 requiredText("mpc_uuid", "The id of the call.", api(MultiPartyCall::mpcUuid)),
-                text("friendly_name", "The name of the call; may be empty.", api(MultiPartyCall::friendlyName)),
-                text("status", "initialized, active or ended.", api(MultiPartyCall::status)));
+                text(
+                        "friendly_name",
+                        "The friendly name of the call. May be empty.",
+                        api(MultiPartyCall::friendlyName)),
+                text("status", "The status of the call: initialized, active or ended.", api(MultiPartyCall::status)));
     }
 
     private static List<ValueField<Row>> course(Amounts amounts) {
         return List.of(
-                time("creation_time", "When the call was created, UTC.", api(MultiPartyCall::creationTime)),
-                time("start_time", "When the call started, UTC.", api(MultiPartyCall::startTime)),
-                time("end_time", "When the call ended, UTC; null before.", api(MultiPartyCall::endTime)),
-                int32("duration", "Duration of the call in seconds.", api(MultiPartyCall::duration)),
-                int32("billed_duration", "Billed duration in seconds.", api(MultiPartyCall::billedDuration)),
+                time("creation_time", "When the call was created (UTC).", api(MultiPartyCall::creationTime)),
+                time("start_time", "When the call started (UTC).", api(MultiPartyCall::startTime)),
+                time("end_time", "When the call ended (UTC). Null before.", api(MultiPartyCall::endTime)),
+                int32("duration", "The duration of the call in seconds.", api(MultiPartyCall::duration)),
+                int32("billed_duration", "The billed duration in seconds.", api(MultiPartyCall::billedDuration)),
                 new ValueField<>(
                         "billed_amount",
                         amounts.schema("The amount billed, in the currency of the account."),
@@ -101,12 +104,21 @@ final class CallFields {
 
     private static List<ValueField<Row>> references() {
         return List.of(
-                text("recording", "recording, not-recording or paused.", api(MultiPartyCall::recording)),
-                flag("stay_alone", "Whether a participant may stay alone.", api(MultiPartyCall::stayAlone)),
+                text(
+                        "recording",
+                        "The state of the recording: recording, not-recording or paused.",
+                        api(MultiPartyCall::recording)),
+                flag("stay_alone", "Whether a participant may stay in the call alone.", api(MultiPartyCall::stayAlone)),
                 text("sub_account", "The URI of the subaccount of the call.", api(MultiPartyCall::subAccount)),
-                text("termination_cause", "Why the call ended, as text.", api(MultiPartyCall::terminationCause)),
-                int32("termination_cause_code", "Why the call ended.", api(MultiPartyCall::terminationCauseCode)),
-                text("participants", "The URI of the participants in the API.", api(MultiPartyCall::participants)),
+                text("termination_cause", "Why the call ended, as a text.", api(MultiPartyCall::terminationCause)),
+                int32(
+                        "termination_cause_code",
+                        "Why the call ended, as a numeric code of the API.",
+                        api(MultiPartyCall::terminationCauseCode)),
+                text(
+                        "participants",
+                        "The URI of the call's participants in the API.",
+                        api(MultiPartyCall::participants)),
                 text("resource_uri", "The URI of the call in the API.", api(MultiPartyCall::resourceUri)));
     }
 
@@ -115,8 +127,7 @@ final class CallFields {
                 "participant_details",
                 SchemaBuilder.array(table.schema())
                         .optional()
-                        .doc(
-                                "The participants that were returned, in the order of joining; null for calls in progress.")
+                        .doc("The participants of the call, in the order of joining. Null for calls in progress.")
                         .build(),
                 row -> structs(row.participants(), table));
     }

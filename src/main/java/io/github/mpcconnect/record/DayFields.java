@@ -15,7 +15,7 @@ import static io.github.mpcconnect.record.ValueField.requiredInt64;
 import static io.github.mpcconnect.record.ValueField.requiredText;
 import static io.github.mpcconnect.record.ValueField.requiredTime;
 
-/** The fields of a row of the table of days: the same numbers as in the day's offset. */
+/** The fields of a row of the table of days, with the same values as the day's offset. */
 final class DayFields {
 
     private DayFields() {}
@@ -27,9 +27,9 @@ final class DayFields {
         fields.addAll(totals(amounts));
         fields.add(requiredTime(
                 "observed_at",
-                "When the row was made, by the clock of the API, UTC.",
+                "When the row was created, by the clock of the API (UTC).",
                 row -> row.row().observedAt()));
-        return new FieldTable<>("Day", "How far a UTC day of an account has been read, and its totals.", fields);
+        return new FieldTable<>("Day", "The state and the totals of one UTC day of an account.", fields);
     }
 
     private static List<ValueField<Row>> progress() {
@@ -38,32 +38,36 @@ final class DayFields {
                 requiredDay("day", "The UTC day.", of(DayOffset::day)),
                 requiredText(
                         "state",
-                        "open: being read; read: read to its end, still audited; closed: final, complete;"
-                                + " disputed: final, a part could not be read or proven.",
+                        "The state of the day. open: being read; read: read to its end, still audited; closed: final"
+                                + " and complete; disputed: final, but a part could not be read or proven.",
                         of(DayFields::state)),
-                requiredTime("end_time", "Read up to this end time, UTC, except for gaps.", of(DayOffset::endTime)));
+                requiredTime(
+                        "end_time",
+                        "The end time up to which the day has been read, except for gaps (UTC).",
+                        of(DayOffset::endTime)));
     }
 
     private static List<ValueField<Row>> totals(Amounts amounts) {
         return List.of(
-                requiredInt64("calls", "The number of distinct calls sent with this day.", of(DayOffset::calls)),
+                requiredInt64("calls", "The number of distinct calls sent for this day.", of(DayOffset::calls)),
                 requiredText(
                         "check",
-                        "XOR of the first 64 bits of the SHA-256 of the id of each such call, 16 hex digits.",
+                        "The checksum of these calls: the XOR of the first 64 bits of the SHA-256 of each mpc_uuid, as"
+                                + " 16 lower-case hex digits.",
                         of(DayFields::check)),
                 new ValueField<>(
                         "billed_amount",
-                        amounts.schema("The sum of billed_amount of these calls; null while unknown."),
+                        amounts.schema("The sum of billed_amount of these calls. Null while unknown."),
                         row -> amounts.value(row.row().offset().billed())),
                 requiredInt64("late_calls", "The number of late calls sent so far.", of(DayOffset::late)),
                 requiredInt64("corrected_calls", "The number of corrections sent so far.", of(DayOffset::corrected)),
                 requiredInt64(
                         "vanished_calls",
-                        "The number of calls sent that the API no longer listed.",
+                        "The number of sent calls that the API no longer lists.",
                         of(DayOffset::vanishedCount)),
                 requiredInt32(
                         "gaps",
-                        "The number of stretches not read or not proven, and of calls not yet sent.",
+                        "The number of unread and unproven stretches, plus the calls waiting for their participants.",
                         of(offset -> offset.gaps().size())));
     }
 

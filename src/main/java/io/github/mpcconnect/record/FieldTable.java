@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The fields of one kind of key or value, in order: its schema and its Structs are both made from them and so agree.
+ * The fields of one kind of key or value, in order. The schema and the Structs are both built from them, so they always
+ * match.
  */
 final class FieldTable<T> {
 
     private static final String NAMESPACE = "io.github.mpcconnect.";
     private static final int VERSION = 1;
 
-    /** Equal schemas of several accounts are one object, because converters find it faster in their caches. */
+    /** Accounts share one object per schema, because converters find it faster in their caches. */
     private static final Map<Schema, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private final List<ValueField<T>> fields;

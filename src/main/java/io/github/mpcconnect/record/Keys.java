@@ -8,7 +8,7 @@ import java.util.List;
 import static io.github.mpcconnect.record.ValueField.requiredDay;
 import static io.github.mpcconnect.record.ValueField.requiredText;
 
-/** The keys of all topics. */
+/** The record keys of all topics. */
 final class Keys {
 
     private static final String MPC_UUID_DOC = "The id of the call.";

@@ -10,21 +10,27 @@ import static io.github.mpcconnect.record.ValueField.requiredText;
 import static io.github.mpcconnect.record.ValueField.requiredTime;
 import static io.github.mpcconnect.record.ValueField.text;
 
-/** The fields of the record of an object that could not be read. */
+/** The fields of the errors topic: an object that could not be read. */
 final class MalformedFields {
 
     static final FieldTable<Row> TABLE = new FieldTable<>(
             "Malformed",
-            "An object of the API that could not be read.",
+            "An object in a response of the API that could not be read.",
             List.of(
                     requiredText("account_id", "The Auth ID of the account.", Row::accountId),
-                    requiredText("resource", "call or participant.", of(Malformed::resource)),
-                    text("mpc_uuid", "The id of the call; null if unknown.", of(Malformed::mpcUuid)),
-                    text("member_id", "The id of the participant; null if unknown.", of(Malformed::memberId)),
-                    text("api_id", "The api_id of the response, for support cases.", of(Malformed::apiId)),
-                    requiredText("error", "What is wrong with the object.", of(Malformed::error)),
-                    text("raw", "The JSON as the API sent it.", of(Malformed::raw)),
-                    requiredTime("observed_at", "When it was read, by the clock of the API, UTC.", Row::observedAt)));
+                    requiredText("resource", "The kind of the object: call or participant.", of(Malformed::resource)),
+                    text("mpc_uuid", "The id of the call. Null if unknown.", of(Malformed::mpcUuid)),
+                    text(
+                            "member_id",
+                            "The id of the participant within the call. Null if unknown, and for calls.",
+                            of(Malformed::memberId)),
+                    text("api_id", "The api_id of the response, for support requests to Plivo.", of(Malformed::apiId)),
+                    requiredText("error", "A sentence that says what is wrong with the object.", of(Malformed::error)),
+                    text("raw", "The JSON of the object exactly as the API sent it.", of(Malformed::raw)),
+                    requiredTime(
+                            "observed_at",
+                            "When the object was read, by the clock of the API (UTC).",
+                            Row::observedAt)));
 
     private MalformedFields() {}
 

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A record that has no offset yet.
+ * A record without its source partition and offset.
  *
- * @param key null where it is unknown
+ * @param key null if unknown
  * @param value null for a tombstone
- * @param time the record's timestamp; null for the producer's
- * @param apiId for the header; null for no header
+ * @param time the record's timestamp; if null, the producer sets it
+ * @param apiId the value of the header {@code plivo.api_id}; null for no header
  */
 record Message(String topic, Struct key, Struct value, Instant time, String apiId) {
 

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The messages of each item of a batch: topic, key, value, timestamp and header. A call comes last of its own. */
+/**
+ * Creates the messages of each item of a batch: topic, key, value, timestamp and header. A call follows its
+ * participants.
+ */
 final class Messages {
 
     private final RecordOptions options;
@@ -68,8 +71,8 @@ final class Messages {
     }
 
     /**
-     * The participants, then the call, or the error record of a call that cannot be read: it can hold no participants,
-     * so they are records of their own.
+     * The participants, then the call or, for a malformed call, its error record. An error record cannot embed
+     * participants, so they are always separate records.
      */
     private Stream<Message> ended(String accountId, EndedCall ended) {
         List<ParticipantFields.Row> rows = ParticipantFields.Row.of(accountId, ended);
@@ -113,7 +116,7 @@ final class Messages {
         return new Message(errors, key, value, null, null);
     }
 
-    /** A row of the live tables, or its tombstone. */
+    /** A row of the live tables, or a tombstone. */
     private Message live(String accountId, Item item) {
         if (item instanceof CallSeen seen) {
             Struct value = callTable.struct(CallFields.Row.live(accountId, seen));

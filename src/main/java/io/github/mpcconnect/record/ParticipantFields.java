@@ -16,7 +16,7 @@ import static io.github.mpcconnect.record.ValueField.requiredText;
 import static io.github.mpcconnect.record.ValueField.text;
 import static io.github.mpcconnect.record.ValueField.time;
 
-/** The fields of a participant: the API's, under their names there, and the connector's own. */
+/** The fields of a participant: those of the API, under the API's names, and those of the connector. */
 final class ParticipantFields {
 
     private static final Comparator<Row> ORDER_OF_JOINING =
@@ -27,7 +27,9 @@ final class ParticipantFields {
     /** @param isFinal whether it was read after the call ended */
     record Row(Sending sending, Participant participant, boolean isFinal) {
 
-        /** The participants of an ended call, in the order of joining, those only seen while it was live included. */
+        /**
+         * The participants of an ended call in the order of joining, including those only seen while the call was live.
+         */
         static List<Row> of(String accountId, EndedCall ended) {
             Sending sending = Sending.of(accountId, ended);
             List<Row> rows =
@@ -46,10 +48,10 @@ final class ParticipantFields {
         fields.addAll(states());
         fields.add(requiredFlag(
                 "is_final",
-                "True: read after the call ended. False: last seen while the call was live.",
+                "Whether the participant was read after the call ended. If false, it was last seen in the live call.",
                 Row::isFinal));
         if (options.raw()) {
-            fields.add(text("raw", "The JSON object as the API sent it.", api(Participant::raw)));
+            fields.add(text("raw", "The JSON of the participant exactly as the API sent it.", api(Participant::raw)));
         }
         return new FieldTable<>("Participant", "A participant of a multiparty call.", fields);
     }
@@ -59,17 +61,23 @@ final class ParticipantFields {
                 requiredText("mpc_uuid", "The id of the call.", api(Participant::mpcUuid)),
                 requiredText("member_id", "The id of the participant within the call.", api(Participant::memberId)),
                 text("call_uuid", "The id of the participant's own call leg.", api(Participant::callUuid)),
-                text("member_address", "Phone number or SIP address.", api(Participant::memberAddress)),
-                text("role", "agent, supervisor, customer or another, in lower case.", api(Participant::role)));
+                text(
+                        "member_address",
+                        "The phone number or SIP address of the participant.",
+                        api(Participant::memberAddress)),
+                text(
+                        "role",
+                        "The role of the participant in lower case, such as agent, supervisor or customer.",
+                        api(Participant::role)));
     }
 
     private static List<ValueField<Row>> course(Amounts amounts) {
         return List.of(
-                time("join_time", "When the participant joined, UTC.", api(Participant::joinTime)),
-                time("exit_time", "When the participant left, UTC; null before.", api(Participant::exitTime)),
-                text("exit_cause", "Why the participant left; null before.", api(Participant::exitCause)),
-                int32("duration", "Duration of the participation in seconds.", api(Participant::duration)),
-                int32("billed_duration", "Billed duration in seconds.", api(Participant::billedDuration)),
+                time("join_time", "When the participant joined (UTC).", api(Participant::joinTime)),
+                time("exit_time", "When the participant left (UTC). Null before.", api(Participant::exitTime)),
+                text("exit_cause", "Why the participant left. Null before.", api(Participant::exitCause)),
+                int32("duration", "The time from joining to leaving in seconds.", api(Participant::duration)),
+                int32("billed_duration", "The billed duration in seconds.", api(Participant::billedDuration)),
                 new ValueField<>(
                         "billed_amount",
                         amounts.schema("The amount billed, in the currency of the account."),
@@ -78,11 +86,11 @@ final class ParticipantFields {
 
     private static List<ValueField<Row>> states() {
         return List.of(
-                flag("hold", "Whether the participant is on hold; null after leaving.", api(Participant::hold)),
-                flag("mute", "Whether the participant is muted; null after leaving.", api(Participant::mute)),
+                flag("hold", "Whether the participant is on hold. Null after leaving.", api(Participant::hold)),
+                flag("mute", "Whether the participant is muted. Null after leaving.", api(Participant::mute)),
                 flag(
                         "coach_mode",
-                        "Whether only agents hear the participant; null after leaving.",
+                        "Whether only agents can hear the participant. Null after leaving.",
                         api(Participant::coachMode)),
                 flag(
                         "start_mpc_on_enter",

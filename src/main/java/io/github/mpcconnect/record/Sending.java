@@ -14,7 +14,7 @@ import static io.github.mpcconnect.record.ValueField.requiredTime;
 import static io.github.mpcconnect.record.ValueField.text;
 
 /**
- * What the records of one sending of a call have in common, its participants' included.
+ * The common values of all records of one sending of a call, including its participants.
  *
  * @param day null while the call is in progress
  * @param change null while the call is in progress
@@ -29,21 +29,21 @@ record Sending(String accountId, Day day, Change change, Instant observedAt) {
         return new Sending(accountId, null, null, observedAt);
     }
 
-    /** The fields that calls and participants begin with. */
+    /** The first fields of calls and participants. */
     static <T> List<ValueField<T>> fields(Function<T, Sending> sending) {
         return List.of(
                 requiredText("account_id", "The Auth ID of the account.", sending.andThen(Sending::accountId)),
                 ValueField.day(
                         "day",
-                        "The UTC day that the call is counted in; null for calls in progress.",
+                        "The UTC day in which the call is counted. Null for calls in progress.",
                         sending.andThen(Sending::day)),
                 text(
                         "change",
-                        "Why the call was sent: new, late or correction; null for calls in progress.",
+                        "Why the call was sent: new, late or correction. Null for calls in progress.",
                         sending.andThen(Sending::changeText)),
                 requiredTime(
                         "observed_at",
-                        "When it was read, by the clock of the API, UTC. The same for a call and its participants.",
+                        "When the call was read, by the clock of the API (UTC). The same in its participants.",
                         sending.andThen(Sending::observedAt)));
     }
 

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the batches of one account into records, in the batch's order, each call preceded by its participants.
+ * Converts the batches of one account into source records, in the order of the batch, each call preceded by its
+ * participants.
  *
  * <ul>
  *   <li>(A) All records of a batch carry the partition of its position.
- *   <li>(B) No record before the batch's last call carries the new offset, unless the batch is a transaction that the
- *       task itself ends: so a batch that was sent only in part is sent again.
- *   <li>(C) From the last call on, and throughout a batch without calls, every record carries the new offset: so it is
- *       stored even where a transform drops the records that follow the call.
+ *   <li>(B) No record before the last call of a batch carries the new offset, unless the task itself commits each batch
+ *       as a transaction. So a batch that was sent only in part is sent again.
+ *   <li>(C) From the last call on, and in all of a batch without calls, every record carries the new offset. So it is
+ *       stored even if a transform drops the records after the call.
  * </ul>
  */
 public final class SourceRecords {
@@ -31,7 +32,9 @@ public final class SourceRecords {
     private final String filter;
     private final boolean transactional;
 
-    /** @param transactional whether each batch is a transaction that the task itself ends (boundary connector) */
+    /**
+     * @param transactional whether the task itself commits each batch as a transaction (transaction.boundary=connector)
+     */
     public SourceRecords(RecordOptions options, boolean transactional) {
         this.messages = new Messages(options);
         this.filter = options.filter();
@@ -58,7 +61,7 @@ public final class SourceRecords {
         return records;
     }
 
-    /** How many amounts had more decimal places than a record holds and were rounded, since the start. */
+    /** The number of amounts rounded since the start because they had more decimal places than a record holds. */
     public long roundedAmounts() {
         return messages.roundedAmounts();
     }
@@ -69,7 +72,7 @@ public final class SourceRecords {
                 : OffsetFormat.livePartition(accountId, filter);
     }
 
-    /** Null, which stores nothing, where there is no position yet. */
+    /** Null if there is no position yet; Connect then stores nothing. */
     private static Map<String, Object> offset(Position position) {
         if (position == null) {
             return null;

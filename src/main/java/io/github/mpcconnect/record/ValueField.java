@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * A field of a key or value, declared once: its name, its schema with the doc, and where its value comes from.
+ * A field of a key or value: its name, its schema with the doc, and how to get its value.
  *
- * @param value returns what Connect expects for the schema; null only where the schema is optional
+ * @param value returns the value in the type of the schema; null only if the schema is optional
  */
 record ValueField<T>(String name, Schema schema, Function<T, Object> value) {
 

@@ -1,2 +1,2 @@
-/** The schemas, and the step from batches to Connect's source records. */
+/** The schemas of keys and values, and the conversion of batches into Connect's source records. */
 package io.github.mpcconnect.record;

@@ -1,50 +1,57 @@
 package io.github.mpcconnect.request;
 
 /**
- * How many requests a period are allowed: all, until the API refuses some because another program uses the account. A
- * refusal halves it, at most once a period. After each period without a refusal it grows: in large steps up to shortly
- * below where it was refused, then in small ones that triple as long as nothing is refused.
+ * The number of requests allowed per period: the configured number, until the API rejects requests because another
+ * program uses the same account. A rejection halves the allowance, at most once per period. After each period without a
+ * rejection it grows again: in large steps to just below the value at which it was rejected, then in small steps that
+ * triple until the next rejection.
  */
 final class Allowance {
 
-    /** The share of the refused allowance up to which it grows in large steps. */
+    /** It grows in large steps up to this share of the rejected allowance. */
     private static final double NEAR = 0.9;
 
-    /** Steps as shares of the full allowance. */
+    /** A step, as a share of the configured allowance. */
     private static final double LARGE_STEP = 0.3;
 
     private static final double SMALL_STEP = 0.01;
     private static final int STEP_GROWTH = 3;
 
-    /** How far a refusal further up moves the point up: it may be the first one of another program's use. */
+    /**
+     * How far a rejection at a higher value moves the rejected allowance up: it may be caused by a change in the other
+     * program's use.
+     */
     private static final double MOVE_UP = 0.2;
 
     private final int full;
     private final long period;
     private double allowance;
-    private double refusedAt;
+    private double rejectedAt;
     private double step;
     private boolean wasHalved;
     private long halvedAt;
     private long growingSince;
 
-    /** @param period in nanoseconds */
+    /**
+     * @param full the configured number of requests per period
+     * @param period in nanoseconds
+     */
     Allowance(int full, long period) {
         this.full = full;
         this.period = period;
         this.allowance = full;
-        this.refusedAt = full;
+        this.rejectedAt = full;
     }
 
     int current() {
         return (int) allowance;
     }
 
-    /** Time has passed. */
+    /** Grows the allowance for the periods that have passed without a rejection. */
     void grow(long now) {
         while (allowance < full && now - growingSince >= period) {
             growingSince += period;
-            double near = NEAR * refusedAt;
+            double near = NEAR * rejectedAt;
             if (allowance < near) {
                 allowance = Math.min(near, allowance + LARGE_STEP * full);
             } else {
@@ -54,7 +61,7 @@ final class Allowance {
         }
     }
 
-    /** The API refused a request. Returns whether that halved the allowance. */
+    /** Records that the API rejected a request because of its rate. Returns whether the allowance was halved. */
     boolean refused(long now) {
         growingSince = now;
         step = Math.max(1, SMALL_STEP * full);
@@ -63,7 +70,7 @@ final class Allowance {
         }
         wasHalved = true;
         halvedAt = now;
-        refusedAt = allowance > refusedAt ? refusedAt + MOVE_UP * (allowance - refusedAt) : allowance;
+        rejectedAt = allowance > rejectedAt ? rejectedAt + MOVE_UP * (allowance - rejectedAt) : allowance;
         allowance = Math.max(1, allowance / 2);
         return true;
     }

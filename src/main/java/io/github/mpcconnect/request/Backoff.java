@@ -5,24 +5,26 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait after so many failures in a row: doubling from the first to the maximum, less up to half of it by
- * chance, so that many clients that failed together do not come back together.
+ * Exponential back-off with jitter: the wait doubles with each consecutive failure up to the maximum, and up to half of
+ * it is subtracted at random so that clients that failed together do not retry together.
  *
- * @param random numbers in [0, 1)
+ * @param first the wait after the first failure, before jitter
+ * @param max the maximum wait, before jitter
+ * @param random returns numbers in [0, 1)
  */
 public record Backoff(Duration first, Duration max, DoubleSupplier random) {
 
     private static final int MAX_DOUBLINGS = 30;
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
-    /** The longer of the back-off and of what the API asked to wait, but five minutes at most. */
+    /** The longer of the back-off and the wait that the API asked for ({@code Retry-After}), at most five minutes. */
     Duration after(int failures, Optional<Duration> asked) {
         Duration own = after(failures);
         Duration longer = asked.filter(wait -> wait.compareTo(own) > 0).orElse(own);
         return longer.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : longer;
     }
 
-    /** @param failures 1 or more */
+    /** @param failures the number of consecutive failures, at least 1 */
     public Duration after(int failures) {
         double doubled = first.toMillis() * Math.pow(2, Math.min(failures - 1, MAX_DOUBLINGS));
         double millis = Math.min(doubled, max.toMillis()) * (1 - random.getAsDouble() / 2);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Holds the requests that wait and sends them: first a permit, then the choice of the most urgent one that is ready.
+ * Holds waiting requests and sends them. The most urgent ready request is chosen only once a permit is available.
  * Confined to the loop.
  */
 final class Dispatch {
@@ -26,8 +26,8 @@ final class Dispatch {
     private final Pump pump;
 
     /**
-     * @param order the kinds of work, the most urgent first
-     * @param returned receives each request whose try is over, as a step of its own
+     * @param order the kinds of work, most urgent first
+     * @param returned receives each request after an attempt, in a separate step of the loop
      */
     Dispatch(
             List<Work> order,
@@ -44,23 +44,23 @@ final class Dispatch {
         this.permits = new Permits(limiter, settings.period(), loop);
         this.queue = new PendingQueue(order, loop.nanos());
         this.inFlight = new InFlight(loop, metrics, outages);
-        this.pump = new Pump(loop, this::sendWhatCanBeSent);
+        this.pump = new Pump(loop, this::sendReady);
         metrics.set(Metric.ALLOWANCE, permits.allowance());
     }
 
-    /** Sends a request when it is its turn. */
+    /** Queues a request to be sent in its turn. */
     void enqueue(Pending<?> request) {
         queue.add(request);
         pump.soon();
     }
 
-    /** Sends a request again after a wait. */
+    /** Queues a request to be sent again after a wait. */
     void enqueueAfter(Pending<?> request, Duration wait) {
         queue.add(request, loop.nanos() + wait.toNanos());
     }
 
-    /** Returns how long to wait before looking again. */
-    private Duration sendWhatCanBeSent() {
+    /** Returns how long to wait before the next attempt to send. */
+    private Duration sendReady() {
         while (inFlight.size() < concurrent) {
             Duration ready = queue.untilReady(loop.nanos());
             Duration wait = ready.isZero() ? permits.untilFree() : ready;
@@ -101,7 +101,7 @@ final class Dispatch {
         pump.soon();
     }
 
-    /** The API refused a request because of its rate: nothing is sent for so long. */
+    /** The API rejected a request because of its rate: nothing is sent during the pause. */
     void refused(Pending<?> request, Duration pause) {
         permits.refused(pause);
         if (!request.hasFailed()) {
@@ -109,12 +109,12 @@ final class Dispatch {
         }
     }
 
-    /** The request has ended. */
+    /** Stops tracking a request that has ended. */
     void forget(Pending<?> request) {
         inFlight.forget(request);
     }
 
-    /** The request is not wanted any longer: it is not sent, or cut off. */
+    /** The request is no longer needed: it is removed from the queue, or aborted if in flight. */
     void cancel(Pending<?> request) {
         inFlight.forget(request);
         if (inFlight.contains(request)) {
@@ -136,12 +136,12 @@ final class Dispatch {
         return inFlight.size();
     }
 
-    /** Nothing is sent from now on. */
+    /** No request is sent from now on. */
     void stop() {
         pump.close();
     }
 
-    /** Stops and cuts off what is in flight. Returns all requests that have not ended. */
+    /** Stops and aborts the requests in flight. Returns all requests that have not ended. */
     List<Pending<?>> close() {
         stop();
         List<Pending<?>> all = new ArrayList<>(queue.drain());

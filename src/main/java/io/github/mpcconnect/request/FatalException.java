@@ -1,6 +1,6 @@
 package io.github.mpcconnect.request;
 
-/** Reading cannot go on until a person has acted. The message says what happened and what to do. */
+/** The connector cannot continue until a person intervenes. The message says what happened and what to do. */
 public final class FatalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

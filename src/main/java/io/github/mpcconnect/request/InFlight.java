@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The requests that were sent and are not answered. Looks once a second for tries that hang, which are cut off, and
- * shows in the metrics whether something stays unanswered. Confined to the loop.
+ * The requests that have been sent and not answered. Checks once a second for hanging attempts and aborts them, and
+ * keeps the metric {@code retrying} up to date. Confined to the loop.
  */
 final class InFlight {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final long HANGING_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long RETRYING_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -22,13 +22,13 @@ final class InFlight {
     private final AccountMetrics metrics;
     private final Outages outages;
 
-    /** Those whose try is not over, in the order of sending. */
+    /** The requests with an attempt in flight, in the order of sending. */
     private final Set<Pending<?>> sent = new LinkedHashSet<>();
 
-    /** Those that were tried and not answered, whether in flight or waiting, in the order of their first try. */
+    /** The requests tried but not yet answered, in flight or waiting, in the order of their first attempt. */
     private final Set<Pending<?>> unanswered = new LinkedHashSet<>();
 
-    private Loop.Timer look;
+    private Loop.Timer nextCheck;
 
     InFlight(Loop loop, AccountMetrics metrics, Outages outages) {
         this.loop = loop;
@@ -47,28 +47,28 @@ final class InFlight {
     void sent(Pending<?> request) {
         sent.add(request);
         unanswered.add(request);
-        if (look == null) {
-            look = loop.schedule(LOOK_EVERY, this::look);
+        if (nextCheck == null) {
+            nextCheck = loop.schedule(CHECK_INTERVAL, this::check);
         }
     }
 
-    /** The try is over. */
+    /** The attempt has ended. */
     void returned(Pending<?> request) {
         sent.remove(request);
     }
 
-    /** The request will not be sent again, or what was tried does not count. */
+    /** The request has ended, or its attempts so far do not count. */
     void forget(Pending<?> request) {
         unanswered.remove(request);
-        showRetrying();
+        updateRetrying();
     }
 
-    private void look() {
-        look = null;
+    private void check() {
+        nextCheck = null;
         List.copyOf(sent).stream().filter(this::isHanging).forEach(Pending::cutOff);
-        showRetrying();
+        updateRetrying();
         if (!unanswered.isEmpty() || outages.isAnyOut()) {
-            look = loop.schedule(LOOK_EVERY, this::look);
+            nextCheck = loop.schedule(CHECK_INTERVAL, this::check);
         }
     }
 
@@ -78,7 +78,7 @@ final class InFlight {
                 && outages.of(request.resource()).hasOvertaken(request.sentAt());
     }
 
-    private void showRetrying() {
+    private void updateRetrying() {
         metrics.set(Metric.RETRYING, outages.isAnyOut() || isOldestUnanswered() ? 1 : 0);
     }
 
@@ -87,10 +87,10 @@ final class InFlight {
                 && loop.nanos() - unanswered.iterator().next().unansweredSince() > RETRYING_NANOS;
     }
 
-    /** All tries are cut off. Returns whose they were. */
+    /** Aborts all attempts. Returns their requests. */
     List<Pending<?>> close() {
-        if (look != null) {
-            look.cancel();
+        if (nextCheck != null) {
+            nextCheck.cancel();
         }
         List<Pending<?>> all = List.copyOf(sent);
         all.forEach(Pending::cutOff);

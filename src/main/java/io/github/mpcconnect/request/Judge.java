@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
-/** Says what a failed try means: that it is tried again, that it is an answer, or that reading ends. */
+/** Decides what a failed attempt means: a retry, an answer, or the end of the task. */
 final class Judge {
 
     private static final int MIN_UNAUTHORIZED = 3;
@@ -16,24 +16,24 @@ final class Judge {
     private int unauthorized;
     private long unauthorizedSince;
 
-    /** @param account its name, for messages */
+    /** @param account the account's name, for messages */
     Judge(String account) {
         this.account = account;
     }
 
     enum Verdict {
-        /** More requests than the allowance: no failure of the request. */
+        /** The account exceeded its rate limit; this is not a failure of the request. */
         RATE_LIMIT,
-        /** No usable answer. */
+        /** No usable response: the request is retried. */
         RETRY,
-        /** The API says that these participants are unavailable. */
+        /** A final answer: the participants are unavailable. */
         ANSWER
     }
 
     /**
-     * What a request's last try failed with.
+     * The failure of a request's last attempt.
      *
-     * @throws RuntimeException or Error, as it came, where it is no failure of a request but of the program
+     * @throws RuntimeException or Error the failure itself, if it is a programming error and not a failed request
      */
     static ApiException asApiException(Pending<?> request) {
         Throwable cause = request.failure();
@@ -45,8 +45,8 @@ final class Judge {
         }
         if (cause instanceof CancellationException) {
             String why = request.wasCutOff()
-                    ? "stayed without a response while later ones were answered, and was cut off"
-                    : "was cut off";
+                    ? "was aborted: it had no response while later requests were answered"
+                    : "was aborted";
             return ApiException.noAnswer("A request for " + request.resource().text() + " " + why, cause);
         }
         if (cause instanceof RuntimeException e) {
@@ -58,7 +58,7 @@ final class Judge {
         throw new IllegalStateException(cause);
     }
 
-    /** @throws FatalException where reading ends */
+    /** @throws FatalException if the task cannot continue */
     Verdict judge(Resource resource, ApiException e, long now) {
         if (e.isRateLimit()) {
             return Verdict.RATE_LIMIT;
@@ -69,11 +69,11 @@ final class Judge {
                 yield Verdict.RETRY;
             }
             case UNAUTHORIZED -> unauthorized(e, now);
-            case NOT_FOUND, REFUSED -> refused(resource, e);
+            case NOT_FOUND, REFUSED -> rejected(resource, e);
         };
     }
 
-    /** A request was answered. */
+    /** Ends a series of rejected credentials: a request was answered. */
     void answered() {
         unauthorized = 0;
     }
@@ -91,12 +91,12 @@ final class Judge {
         return Verdict.RETRY;
     }
 
-    /** A redirection says nothing about the participants of one call, so it is never taken for their absence. */
-    private Verdict refused(Resource resource, ApiException e) {
-        boolean isRedirection = e.status() >= 300 && e.status() < 400;
-        if (resource == Resource.PARTICIPANTS && !isRedirection) {
+    /** A redirect says nothing about the participants of a call, so it never makes them unavailable. */
+    private Verdict rejected(Resource resource, ApiException e) {
+        boolean isRedirect = e.status() >= 300 && e.status() < 400;
+        if (resource == Resource.PARTICIPANTS && !isRedirect) {
             return Verdict.ANSWER;
         }
-        throw new FatalException("Account " + account + ": the API refuses a request: " + e.getMessage(), e);
+        throw new FatalException("Account " + account + ": the API rejected a request: " + e.getMessage(), e);
     }
 }

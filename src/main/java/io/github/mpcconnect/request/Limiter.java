@@ -5,44 +5,48 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Keeps an account's allowance of requests in any span of a period, as the server counts them. Arithmetic on (state,
- * now): it never waits itself.
+ * Keeps the number of an account's requests within its allowance in every period, as the server counts them. It is pure
+ * arithmetic on (state, now) and never waits.
  *
- * <p>The server counts a request somewhere between its sending and its answer. So a permit is taken when a request is
- * sent and comes back one period after its answer: whatever span of a period the server looks at, each request that it
- * counted in it holds a permit at the span's end, and there are no more permits than the allowance.
+ * <p>The server counts a request at some time between its sending and its answer. So a permit is taken when a request
+ * is sent and returned one period after the answer. At the end of any span of one period, every request that the server
+ * counted within the span still holds a permit, and there are only as many permits as the allowance.
  *
  * <ul>
- *   <li>(A) No span of a period holds more requests than the allowance, wherever between sending and answer each is
- *       counted.
- *   <li>(B) Sends are spaced evenly; nothing is saved up while idle. Only permits that were waited for are used at once
- *       when many come back together, as they do a period after the network stood still.
- *   <li>(C) A refusal halves the allowance, at most once a period. It grows back after periods without one
+ *   <li>(A) No span of one period contains more requests than the allowance, no matter when between sending and answer
+ *       each request is counted.
+ *   <li>(B) Requests are spaced evenly, and idle time is not saved up. Only permits that requests are waiting for are
+ *       used at once when many return together, as they do one period after a network stall.
+ *   <li>(C) A rejection halves the allowance, at most once per period. It recovers after periods without a rejection
  *       ({@link Allowance}).
- *   <li>(D) Together with an earlier task of the account it keeps (A), too: that one is taken to have used the whole
- *       allowance, at this pace, until the first request of this one, and those in flight then to be counted last.
+ *   <li>(D) (A) also holds together with an earlier task of the same account. That task is assumed to have used the
+ *       whole allowance, at the same pace, until the first request of this one; its requests in flight are assumed to
+ *       be counted last.
  * </ul>
  */
 final class Limiter {
 
-    /** Clocks that tick in milliseconds may make a period look shorter than it was. */
+    /** A clock with a resolution of milliseconds can make a period look shorter than it was. */
     private static final Duration MARGIN = Duration.ofMillis(5);
 
-    /** A little under the even spacing, so that a late wake-up can be caught up; (A) does not depend on it. */
+    /** Slightly below even spacing, so that a late wake-up can be caught up; (A) does not depend on it. */
     private static final double SPACING = 0.9;
 
     /**
-     * So much lateness of one send makes none after it late: a large allowance needs more precision than timers have.
+     * A request may be this late without delaying the next ones: a large allowance needs more precision than timers
+     * have.
      */
     private static final long LATE_NANOS = Duration.ofMillis(1).toNanos();
 
-    /** So much closer are sends while permits are waited for: their coming back is what spaces them then. */
+    /** The factor of the spacing while requests wait for permits: then the return of permits spaces them. */
     private static final double SPACING_BEHIND = 0.5;
 
-    /** How many requests that were held up are sent at once, as a share of the allowance: a stall of 0.8 s of 5. */
+    /**
+     * How many delayed requests may be sent at once, as a share of the allowance: a stall of 0.8 s in a period of 5 s.
+     */
     private static final double CATCH_UP = 0.16;
 
-    /** How much later than sent an earlier task's requests may have been counted, as a share of the period. */
+    /** How long after sending the requests of an earlier task may be counted, as a share of the period. */
     private static final double IN_FLIGHT = 0.05;
 
     private final long period;
@@ -64,26 +68,26 @@ final class Limiter {
     }
 
     /**
-     * A limiter for an account that nobody used for a period.
+     * A limiter for an account that has not been used for at least one period.
      *
-     * @param requests the allowance
-     * @param period the length of the span that it is counted in
+     * @param requests the allowance per period
+     * @param period the period in which the server counts requests
      */
     static Limiter fresh(int requests, Duration period) {
         return new Limiter(requests, period, 0, 0);
     }
 
     /**
-     * A limiter for an account that an earlier task may have used just now.
+     * A limiter for an account that an earlier task may have used until just now.
      *
-     * @param concurrent how many of its requests may have been in flight when it ended
+     * @param concurrent how many requests of the earlier task may have been in flight when it ended
      */
     static Limiter succeeding(int requests, Duration period, int concurrent) {
         int last = concurrent + (int) Math.ceil(CATCH_UP * requests);
         return new Limiter(requests, period, requests, Math.min(requests, last));
     }
 
-    /** Takes a permit and returns zero, or returns how long to wait before asking again. */
+    /** Takes a permit and returns zero, or returns how long to wait before the next try. */
     Duration take(long now) {
         Duration wait = untilFree(now);
         if (wait.isZero()) {
@@ -96,7 +100,7 @@ final class Limiter {
         return wait;
     }
 
-    /** Zero where a permit can be taken, or how long to wait before asking again. */
+    /** Zero if a permit is available, otherwise how long to wait before the next try. */
     Duration untilFree(long now) {
         if (!started) {
             start(now);
@@ -120,7 +124,7 @@ final class Limiter {
         return Math.max(0, nextSend - now);
     }
 
-    /** The earlier task's permits come back evenly, at the end those of what it had in flight or sent just before. */
+    /** The permits of the earlier task return evenly, then those of its last requests and the ones in flight. */
     private void start(long now) {
         started = true;
         nextSend = now;
@@ -135,20 +139,20 @@ final class Limiter {
         }
     }
 
-    /** The answer to a request that took a permit is there, or will never be. */
+    /** A request that took a permit was answered, or never will be. */
     void answered(long now) {
         inFlight--;
         returning.add(now);
     }
 
-    /** The API refused a request because of its rate: somebody else may be using the account. */
+    /** The API rejected a request because of its rate: another program may be using the account. */
     void refused(long now) {
         if (allowance.refused(now)) {
             waitedFor = false;
         }
     }
 
-    /** Nothing is sent for so long. */
+    /** Blocks all permits for this long. */
     void pause(long now, Duration duration) {
         long until = now + duration.toNanos();
         if (!started || until - pausedUntil > 0) {
@@ -156,7 +160,7 @@ final class Limiter {
         }
     }
 
-    /** How many requests a period are allowed now; less than the full allowance after a refusal. */
+    /** The number of requests allowed per period now; less than configured after a rejection. */
     int allowance() {
         return allowance.current();
     }

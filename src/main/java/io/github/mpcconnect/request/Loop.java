@@ -3,23 +3,23 @@ package io.github.mpcconnect.request;
 import java.time.Duration;
 
 /**
- * The one thread that makes all decisions of a task. A step never blocks and is short; whatever takes longer is a
- * request or a timer whose end comes back as a step.
+ * The single thread that makes all decisions of a task. Steps are short and never block; anything longer is a request
+ * or a timer that continues in a later step.
  */
 public interface Loop {
 
-    /** Monotonic nanoseconds; only differences mean something. */
+    /** Monotonic nanoseconds; only differences are meaningful. */
     long nanos();
 
-    /** Runs a step soon, after those that were handed in before. The only method for other threads, too. */
+    /** Queues a step, to run after all steps queued before. The only method that other threads may call. */
     void execute(Runnable step);
 
-    /** Runs a step after a delay; on the loop's own thread only. */
+    /** Runs a step after a delay. May be called only on the loop's thread. */
     Timer schedule(Duration delay, Runnable step);
 
-    /** A step that is due later. */
+    /** A scheduled step. */
     interface Timer {
-        /** It will not run. */
+        /** Prevents the step from running. */
         void cancel();
     }
 }

@@ -15,34 +15,37 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Follows which resources of an account's API are answered. While one is out, a witness request is sent once a minute.
- * An outage that the witness confirms is one log line when it begins and one when it ends, whether one resource is out
- * or both. Confined to the loop.
+ * Tracks whether the API answers requests for each resource of an account. During an outage a probe request is sent
+ * once a minute. An outage that the probe confirms is logged once when it begins and once when it ends, even if both
+ * resources are affected. Confined to the loop.
  */
 final class Outages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
 
-    private static final Duration WITNESS_EVERY = Duration.ofMinutes(1);
+    private static final Duration PROBE_INTERVAL = Duration.ofMinutes(1);
 
     private final String account;
     private final Loop loop;
-    private final BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> sendWitness;
+    private final BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> probeSender;
     private final Map<Resource, ResourceHealth> health = new EnumMap<>(Resource.class);
-    private final Map<Resource, Supplier<CompletableFuture<?>>> witnesses = new EnumMap<>(Resource.class);
-    private final Map<Resource, CompletableFuture<?>> sentWitnesses = new EnumMap<>(Resource.class);
-    private final Map<Resource, Loop.Timer> nextWitness = new EnumMap<>(Resource.class);
+    private final Map<Resource, Supplier<CompletableFuture<?>>> probes = new EnumMap<>(Resource.class);
+    private final Map<Resource, CompletableFuture<?>> sentProbes = new EnumMap<>(Resource.class);
+    private final Map<Resource, Loop.Timer> nextProbe = new EnumMap<>(Resource.class);
     private final Set<Resource> logged = EnumSet.noneOf(Resource.class);
     private long loggedSince;
 
-    /** @param account its name, for messages */
+    /**
+     * @param account the account's name, for messages
+     * @param probeSender sends a probe request for a resource
+     */
     Outages(
             String account,
             Loop loop,
-            BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> sendWitness) {
+            BiFunction<Resource, Supplier<CompletableFuture<?>>, CompletableFuture<?>> probeSender) {
         this.account = account;
         this.loop = loop;
-        this.sendWitness = sendWitness;
+        this.probeSender = probeSender;
         for (Resource resource : Resource.values()) {
             health.put(resource, new ResourceHealth(loop.nanos()));
         }
@@ -57,7 +60,7 @@ final class Outages {
     }
 
     void witness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
-        witnesses.put(resource, attempt);
+        probes.put(resource, attempt);
     }
 
     void answered(Pending<?> request) {
@@ -65,7 +68,7 @@ final class Outages {
         of(resource).answered(request.sentAt(), loop.nanos(), request.isWitness());
         if (logged.remove(resource) && logged.isEmpty()) {
             long seconds = Duration.ofNanos(loop.nanos() - loggedSince).toSeconds();
-            LOG.info("Account {}: the API answers again, {} s after the first failure", account, seconds);
+            LOG.info("Account {}: the API responds again, {} s after the first failure", account, seconds);
         }
     }
 
@@ -75,39 +78,39 @@ final class Outages {
         if (!of(resource).isOut()) {
             return;
         }
-        if (request.isWitness() || !witnesses.containsKey(resource)) {
-            logBegin(resource, e);
+        if (request.isWitness() || !probes.containsKey(resource)) {
+            logStart(resource, e);
         }
-        if (!nextWitness.containsKey(resource)) {
-            askWitness(resource);
+        if (!nextProbe.containsKey(resource)) {
+            sendProbe(resource);
         }
     }
 
-    /** Not again within a minute, though the resource may be answered and out again meanwhile. */
-    private void askWitness(Resource resource) {
-        nextWitness.put(resource, loop.schedule(WITNESS_EVERY, () -> {
-            nextWitness.remove(resource);
+    /** At most once a minute, even if the resource recovers and fails again in between. */
+    private void sendProbe(Resource resource) {
+        nextProbe.put(resource, loop.schedule(PROBE_INTERVAL, () -> {
+            nextProbe.remove(resource);
             if (of(resource).isOut()) {
-                askWitness(resource);
+                sendProbe(resource);
             }
         }));
-        if (witnesses.containsKey(resource) && !isWaiting(resource)) {
-            sentWitnesses.put(resource, sendWitness.apply(resource, witnesses.get(resource)));
+        if (probes.containsKey(resource) && !isWaiting(resource)) {
+            sentProbes.put(resource, probeSender.apply(resource, probes.get(resource)));
         }
     }
 
-    /** The last witness may still wait for its turn. */
+    /** Whether the last probe is still waiting for its turn. */
     private boolean isWaiting(Resource resource) {
-        CompletableFuture<?> last = sentWitnesses.get(resource);
+        CompletableFuture<?> last = sentProbes.get(resource);
         return last != null && !last.isDone();
     }
 
-    private void logBegin(Resource resource, ApiException e) {
+    private void logStart(Resource resource, ApiException e) {
         if (logged.isEmpty()) {
             loggedSince = of(resource).failingSince();
-            String what = e.kind() == Kind.UNAUTHORIZED ? "does not accept the credentials" : "does not answer";
+            String what = e.kind() == Kind.UNAUTHORIZED ? "rejects the credentials" : "does not respond";
             LOG.warn(
-                    "Account {}: the API {} (requests for {}); requests are retried until it answers: {}",
+                    "Account {}: the API {} (requests for {}); retrying until it recovers: {}",
                     account,
                     what,
                     resource.text(),
@@ -117,6 +120,6 @@ final class Outages {
     }
 
     void close() {
-        nextWitness.values().forEach(Loop.Timer::cancel);
+        nextProbe.values().forEach(Loop.Timer::cancel);
     }
 }

@@ -1,16 +1,19 @@
 package io.github.mpcconnect.request;
 
-/** How long a request is tried. */
+/** How long a request is retried. */
 public enum Patience {
     /**
-     * Tried again until it is answered, or reported as unanswered: after two tries and ten seconds of its own tries,
-     * while others of its resource were answered.
+     * Retried until answered or given up as unanswered: after two attempts that took ten seconds in total, if other
+     * requests for the same resource were answered meanwhile.
      */
     WHILE_OTHERS_ANSWER,
-    /** As before, but it is enough that lists of calls were answered: for days that cannot wait any longer. */
+    /**
+     * Like {@link #WHILE_OTHERS_ANSWER}, but also given up if only lists of calls were answered: for days that can wait
+     * no longer.
+     */
     WHILE_LISTS_ANSWER,
-    /** Tried once, up to the full timeout: the work behind it has a back-off of its own. */
+    /** Tried once, up to the full timeout: its owner has its own back-off. */
     ONE_TRY,
-    /** Tried until it is answered. */
+    /** Retried until answered. */
     UNTIL_ANSWERED
 }

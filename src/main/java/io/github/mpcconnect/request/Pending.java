@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A request from its submission to its end, with what happened to its tries. Confined to the loop. */
+/** A request and the history of its attempts, from its submission to its end. Confined to the loop. */
 final class Pending<T> {
 
-    private static final int MIN_TRIES = 2;
-    private static final long MIN_OWN_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int MIN_ATTEMPTS = 2;
+    private static final long MIN_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Work work;
     private final Resource resource;
@@ -29,11 +29,11 @@ final class Pending<T> {
     private long unansweredSince;
     private boolean wasTried;
 
-    private long firstTry;
-    private int tries;
+    private long firstAttemptAt;
+    private int attempts;
     private long ownNanos;
 
-    /** @param work null for a witness, which is the most urgent of all */
+    /** @param work null for a probe, which is the most urgent of all requests */
     Pending(
             Work work,
             Resource resource,
@@ -71,26 +71,26 @@ final class Pending<T> {
         return result;
     }
 
-    /** Begins a try. */
+    /** Starts an attempt. */
     CompletableFuture<? extends T> send(long now) {
         sentAt = now;
         wasCutOff = false;
         if (!wasTried) {
             wasTried = true;
-            firstTry = now;
+            firstAttemptAt = now;
             unansweredSince = now;
         }
         exchange = attempt.get();
         return exchange;
     }
 
-    /** The try is over. */
+    /** Records the outcome of the attempt. */
     void returned(T response, Throwable failure) {
         this.response = response;
         this.failure = failure;
     }
 
-    /** What the last try failed with; null where it was answered. */
+    /** The failure of the last attempt; null if it was answered. */
     Throwable failure() {
         return failure;
     }
@@ -109,7 +109,7 @@ final class Pending<T> {
         return sentAt;
     }
 
-    /** Ends the present try without waiting for its answer. */
+    /** Aborts the current attempt. */
     void cutOff() {
         wasCutOff = true;
         exchange.cancel(true);
@@ -119,32 +119,35 @@ final class Pending<T> {
         return wasCutOff;
     }
 
-    /** When its first try began; a try that was refused because of the rate does not count. */
+    /** When the first attempt began. An attempt rejected because of the rate does not count. */
     long unansweredSince() {
         return unansweredSince;
     }
 
-    /** A try was refused because of the rate. Returns how many were. */
+    /** Records an attempt that was rejected because of the rate. Returns the number of such attempts. */
     int refused() {
         wasTried = failures > 0;
         return ++refusals;
     }
 
-    /** A try failed. Tries from before the resource recovered from an outage do not count. Returns how many failed. */
+    /**
+     * Records a failed attempt and returns the number of failed attempts. Attempts from before the resource recovered
+     * from an outage do not count towards giving up.
+     */
     int failed(long now, ResourceHealth health) {
-        if (firstTry - health.recoveredAt() < 0) {
-            firstTry = health.recoveredAt();
-            tries = 0;
+        if (firstAttemptAt - health.recoveredAt() < 0) {
+            firstAttemptAt = health.recoveredAt();
+            attempts = 0;
             ownNanos = 0;
         }
         if (sentAt - health.recoveredAt() >= 0) {
-            tries++;
+            attempts++;
             ownNanos += now - sentAt;
         }
         return ++failures;
     }
 
-    /** It waits for so long because a try failed. */
+    /** Adds the wait after a failed attempt to the request's own time. */
     void backsOff(Duration wait) {
         ownNanos += wait.toNanos();
     }
@@ -154,10 +157,11 @@ final class Pending<T> {
     }
 
     /**
-     * Whether it is to be reported as unanswered, now that a try has failed.
+     * Whether to give the request up as unanswered after a failed attempt.
      *
+     * @param health the health of the request's own resource
      * @param lists the health of lists of calls
-     * @param asked how long the API asks to wait until the next try
+     * @param asked how long the API asks to wait before the next attempt
      */
     boolean isGivenUp(ResourceHealth health, ResourceHealth lists, Duration asked) {
         return switch (patience.get()) {
@@ -165,25 +169,25 @@ final class Pending<T> {
             case UNTIL_ANSWERED -> false;
             case WHILE_OTHERS_ANSWER -> isOverdue(asked) && othersAreAnswered(health);
             case WHILE_LISTS_ANSWER ->
-                isOverdue(asked) && (othersAreAnswered(health) || lists.wasAnsweredSince(firstTry));
+                isOverdue(asked) && (othersAreAnswered(health) || lists.wasAnsweredSince(firstAttemptAt));
         };
     }
 
-    /** Two tries and ten seconds; one, where the API itself asks to wait longer than that. */
+    /** Two attempts and ten seconds, or a single attempt if the API asks for a wait of ten seconds or more. */
     private boolean isOverdue(Duration asked) {
-        boolean longWait = tries > 0 && asked.toNanos() >= MIN_OWN_NANOS;
-        return longWait || tries >= MIN_TRIES && ownNanos >= MIN_OWN_NANOS;
+        boolean longWait = attempts > 0 && asked.toNanos() >= MIN_NANOS;
+        return longWait || attempts >= MIN_ATTEMPTS && ownNanos >= MIN_NANOS;
     }
 
     private boolean othersAreAnswered(ResourceHealth health) {
-        return health.wasAnsweredSince(firstTry) && sentAt - health.outageEndedAt() >= 0;
+        return health.wasAnsweredSince(firstAttemptAt) && sentAt - health.outageEndedAt() >= 0;
     }
 
     boolean isEnded() {
         return ended;
     }
 
-    /** It is not sent again, and its future is not completed again. */
+    /** Marks the request as ended: it is not sent again, and its future is not completed again. */
     void end() {
         ended = true;
     }
@@ -192,7 +196,7 @@ final class Pending<T> {
         long seconds = Duration.ofNanos(now - unansweredSince).toSeconds();
         return new UnansweredException(
                 String.format(
-                        "Account %s: a request for %s was not answered in %d tries over %d s: %s",
+                        "Account %s: a request for %s got no usable response in %d attempts over %d s: %s",
                         account, resource.text(), failures, seconds, last.getMessage()),
                 last);
     }

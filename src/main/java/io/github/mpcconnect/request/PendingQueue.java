@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Requests that wait: the ready ones by urgency of work, within it lists before participants, then first come; and
- * those that back off by the time they may be sent. Each operation takes logarithmic time. Confined to the loop.
+ * The waiting requests. Ready ones are ordered by the urgency of their work, lists before participants, then by age;
+ * those that back off, by the time at which they become ready. Each operation takes logarithmic time. Confined to the
+ * loop.
  */
 final class PendingQueue {
 
@@ -27,8 +28,8 @@ final class PendingQueue {
     private final Map<Work, Integer> waiting = new EnumMap<>(Work.class);
 
     /**
-     * @param order the kinds of work, the most urgent first
-     * @param now a time that all others come after
+     * @param order the kinds of work, most urgent first
+     * @param now a time before all others, in nanoseconds
      */
     PendingQueue(List<Work> order, long now) {
         this.order = List.copyOf(order);
@@ -48,13 +49,13 @@ final class PendingQueue {
         }
     }
 
-    /** Adds a request that may be sent at once. */
+    /** Adds a request that is ready now. */
     void add(Pending<?> request) {
         lane(request).add(request);
         count(request, 1);
     }
 
-    /** Adds a request that may be sent from a time on. */
+    /** Adds a request that becomes ready at the given time. */
     void add(Pending<?> request, long notBefore) {
         BackingOff backing = new BackingOff(notBefore - origin, request);
         backingOff.add(backing);
@@ -62,7 +63,7 @@ final class PendingQueue {
         count(request, 1);
     }
 
-    /** Takes the most urgent one out that is ready and whose kind of work is allowed. Null where there is none. */
+    /** Removes and returns the most urgent ready request whose kind of work is allowed; null if there is none. */
     Pending<?> next(Predicate<Work> isAllowed) {
         for (int lane = 0; lane < ready.size(); lane++) {
             if (!ready.get(lane).isEmpty() && (lane == 0 || isAllowed.test(work(lane)))) {
@@ -74,7 +75,7 @@ final class PendingQueue {
         return null;
     }
 
-    /** How long until a request is ready: zero where one is. */
+    /** The time until a request is ready; zero if one is ready now. */
     Duration untilReady(long now) {
         release(now);
         if (ready.stream().anyMatch(lane -> !lane.isEmpty())) {
@@ -83,7 +84,7 @@ final class PendingQueue {
         return untilRelease(now);
     }
 
-    /** How long until the next of those that back off is ready. */
+    /** The time until the next request that backs off becomes ready. */
     Duration untilRelease(long now) {
         return backingOff.isEmpty()
                 ? Pump.UNTIL_CHANGED
@@ -104,7 +105,7 @@ final class PendingQueue {
         }
     }
 
-    /** Takes a request out, wherever it waits. */
+    /** Removes a request. */
     void remove(Pending<?> request) {
         BackingOff backing = backingOffByRequest.remove(request);
         if (backing != null ? backingOff.remove(backing) : lane(request).remove(request)) {
@@ -112,7 +113,7 @@ final class PendingQueue {
         }
     }
 
-    /** Takes all out. */
+    /** Removes and returns all requests. */
     List<Pending<?>> drain() {
         List<Pending<?>> all = new ArrayList<>(backingOffByRequest.keySet());
         ready.forEach(all::addAll);
@@ -120,7 +121,7 @@ final class PendingQueue {
         return all;
     }
 
-    /** How many requests of that kind of work wait, whether ready or not. */
+    /** The number of waiting requests of that kind of work, ready or not. */
     int waiting(Work work) {
         return waiting.getOrDefault(work, 0);
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The account's allowance and its shares: live calls use at most half of it, gaps a fifth, audits a fifth while history
- * waits. Confined to the loop.
+ * An account's allowance and its shares: live calls use at most half of it, gaps a fifth, and audits a fifth while
+ * history is waiting. Confined to the loop.
  */
 final class Permits {
 
-    /** What was cut off may have left this machine and be counted by the server later. */
+    /** An aborted request may already have left this machine, and the server may count it this much later. */
     private static final Duration STILL_COUNTED = Duration.ofSeconds(1);
 
     private final Limiter limiter;
@@ -28,19 +28,19 @@ final class Permits {
                 Work.AUDIT, new Share(0.2, period));
     }
 
-    /** How long no request can be sent: zero where one can. */
+    /** The time until a request can be sent; zero if one can be sent now. */
     Duration untilFree() {
         return limiter.untilFree(loop.nanos());
     }
 
-    /** How long that kind of work has used up its share: zero where it has not. */
+    /** The time until that kind of work has a free share; zero if it has one now. */
     Duration untilFree(Work work, boolean historyWaits) {
         Share share = shares.get(work);
         boolean isBound = share != null && (work != Work.AUDIT || historyWaits);
         return isBound ? share.untilFree(loop.nanos(), limiter.allowance()) : Duration.ZERO;
     }
 
-    /** How long until the first of several kinds of work has a share. */
+    /** The time until the first of several kinds of work has a free share. */
     Duration untilAnyFree(Predicate<Work> isWanted, boolean historyWaits) {
         return Arrays.stream(Work.values())
                 .filter(isWanted)
@@ -56,7 +56,7 @@ final class Permits {
         }
     }
 
-    /** The try is over. */
+    /** The attempt has ended. */
     void returned(Pending<?> request) {
         if (request.wasCutOff()) {
             loop.schedule(STILL_COUNTED, () -> returnNow(request));
@@ -76,7 +76,7 @@ final class Permits {
         return !request.isWitness() && shares.containsKey(request.work());
     }
 
-    /** The API refused a request because of its rate: nothing is sent for so long. */
+    /** The API rejected a request because of its rate: nothing is sent during the pause. */
     void refused(Duration pause) {
         limiter.refused(loop.nanos());
         limiter.pause(loop.nanos(), pause);

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Decides when to look for requests that can be sent: soon after something changed, or when a wait is over; and not at
- * all while the task was not polled for two seconds. Confined to the loop.
+ * Decides when to send: soon after a change, or when a wait has passed, but never if the task was last polled more than
+ * two seconds ago. Confined to the loop.
  */
 final class Pump {
 
-    /** Until {@link #soon} is called. */
+    /** Wait until {@link #soon} is called. */
     static final Duration UNTIL_CHANGED = Duration.ofSeconds(Long.MAX_VALUE);
 
-    private static final long OPEN_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long MAX_IDLE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Loop loop;
     private final Supplier<Duration> send;
@@ -22,48 +22,48 @@ final class Pump {
     private long timerDue;
     private boolean closed;
 
-    /** @param send sends what can be sent, and returns how long to wait before the next time */
+    /** @param send sends all requests that can be sent now, and returns how long to wait before the next try */
     Pump(Loop loop, Supplier<Duration> send) {
         this.loop = loop;
         this.send = send;
         this.lastPoll = loop.nanos();
     }
 
-    /** Something changed: looks again, after the present step. */
+    /** Sends again after the current step, because something changed. */
     void soon() {
         if (!isDueSoon && !closed) {
             isDueSoon = true;
             loop.execute(() -> {
                 isDueSoon = false;
-                look();
+                run();
             });
         }
     }
 
     void polled() {
-        boolean wasOpen = isOpen();
+        boolean wasPolled = isPolled();
         lastPoll = loop.nanos();
-        if (!wasOpen) {
+        if (!wasPolled) {
             soon();
         }
     }
 
-    private boolean isOpen() {
-        return loop.nanos() - lastPoll < OPEN_NANOS;
+    private boolean isPolled() {
+        return loop.nanos() - lastPoll < MAX_IDLE_NANOS;
     }
 
-    private void look() {
-        if (closed || !isOpen()) {
+    private void run() {
+        if (closed || !isPolled()) {
             return;
         }
         Duration wait = send.get();
         if (!wait.equals(UNTIL_CHANGED)) {
-            lookIn(wait);
+            runIn(wait);
         }
     }
 
-    /** A timer that is due sooner stays: it looks too early, and again. */
-    private void lookIn(Duration wait) {
+    /** An earlier timer is kept: when it fires, it schedules the next one. */
+    private void runIn(Duration wait) {
         long due = loop.nanos() + wait.toNanos();
         if (timer != null) {
             if (timerDue - due <= 0) {
@@ -74,7 +74,7 @@ final class Pump {
         timerDue = due;
         timer = loop.schedule(wait, () -> {
             timer = null;
-            look();
+            run();
         });
     }
 
@@ -82,7 +82,7 @@ final class Pump {
         return closed;
     }
 
-    /** Nothing is sent from now on. */
+    /** No request is sent from now on. */
     void close() {
         closed = true;
         if (timer != null) {

@@ -16,15 +16,16 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sends one account's requests. All methods are for the loop's thread alone, and so is the cancelling of a future.
+ * Sends the requests of one account. All methods, and the cancelling of a future, are confined to the loop's thread.
  *
  * <ul>
- *   <li>(A) First a permit, then the choice: when one can be sent, it is the most urgent that is ready.
- *   <li>(B) A request that failed waits without a permit or a place in flight. Only a 429 holds up the whole account.
- *   <li>(C) Nothing is sent while the task is not polled.
- *   <li>(D) A future completes at most once, on the loop, and never within {@link #submit}, unless it is closed. One
- *       that was cancelled is not sent.
- *   <li>(E) While nothing of a resource is answered, no request for it is given up, except those that have one try.
+ *   <li>(A) The permit comes first, then the choice: whenever a request can be sent, it is the most urgent ready one.
+ *   <li>(B) A failed request waits without holding a permit or counting as in flight. Only a 429 pauses the whole
+ *       account.
+ *   <li>(C) No request is sent while the task is not polled.
+ *   <li>(D) A future completes at most once, on the loop, and never within {@link #submit}, unless this is closed. A
+ *       cancelled request is not sent.
+ *   <li>(E) While no request for a resource is answered, none is given up, except those with {@link Patience#ONE_TRY}.
  * </ul>
  */
 public final class Requests implements AutoCloseable {
@@ -43,12 +44,12 @@ public final class Requests implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Requests of an account that an earlier task may have used just now.
+     * Creates the requests of an account that an earlier task may have used until just now.
      *
-     * @param account its name, for messages
-     * @param order the kinds of work, the most urgent first
-     * @param failed receives what ends the task; nothing is sent from then on
-     * @param random numbers in [0, 1), for the jitter of retries
+     * @param account the account's name, for messages
+     * @param order the kinds of work, most urgent first
+     * @param failed receives the failure that ends the task; no request is sent after that
+     * @param random returns numbers in [0, 1), for the jitter of retries
      */
     public Requests(
             String account,
@@ -64,38 +65,42 @@ public final class Requests implements AutoCloseable {
         this.failed = failed;
         this.backoff = new Backoff(settings.backoff(), settings.backoffMax(), random);
         this.judge = new Judge(account);
-        this.outages = new Outages(account, loop, this::sendWitness);
+        this.outages = new Outages(account, loop, this::sendProbe);
         this.dispatch = new Dispatch(order, settings, loop, metrics, outages, this::returned);
     }
 
     /**
-     * A request that is sent when it is the most urgent one and the account's allowance has a permit. The future
-     * completes on the loop's thread: with the response; with an {@code ApiException} of kind {@code NOT_FOUND} or
-     * {@code REFUSED}, for participants only; or with an {@link UnansweredException}. A future that is cancelled before
-     * its turn is never sent; one in flight is cut off.
+     * Submits a request, which is sent when a permit is available and it is the most urgent one. The future completes
+     * on the loop's thread: with the response; with an {@code ApiException} of kind {@code NOT_FOUND} or
+     * {@code REFUSED}, for participants only; or with an {@link UnansweredException}. If the future is cancelled, the
+     * request is not sent or, if in flight, aborted.
      *
-     * @param attempt makes one HTTP exchange; its future may complete on any thread
+     * @param attempt performs one HTTP exchange; its future may complete on any thread
      */
     public <T> CompletableFuture<T> submit(
             Work work, Resource resource, Patience patience, Supplier<CompletableFuture<T>> attempt) {
         return submit(work, resource, () -> patience, attempt);
     }
 
-    /** As above, with a patience that may change while the request waits: it is looked up when a try fails. */
+    /**
+     * Like the method above, with a patience that may change while the request waits: it is evaluated whenever an
+     * attempt fails.
+     */
     public <T> CompletableFuture<T> submit(
             Work work, Resource resource, Supplier<Patience> patience, Supplier<CompletableFuture<T>> attempt) {
         return submit(new Pending<>(work, resource, patience, attempt, sequence++));
     }
 
     /**
-     * Sets what is requested once a minute while requests for a resource fail and none is answered: something that can
-     * be answered, so that a dead resource differs from a few requests that fail.
+     * Sets the probe request of a resource, which is sent once a minute while requests for the resource fail and none
+     * is answered. It must be a request that is expected to succeed, so that an outage can be distinguished from a few
+     * failing requests.
      */
     public void witness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
         outages.witness(resource, attempt);
     }
 
-    private CompletableFuture<?> sendWitness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
+    private CompletableFuture<?> sendProbe(Resource resource, Supplier<CompletableFuture<?>> attempt) {
         return submit(new Pending<Object>(null, resource, () -> Patience.ONE_TRY, attempt, sequence++));
     }
 
@@ -109,7 +114,7 @@ public final class Requests implements AutoCloseable {
         return request.result();
     }
 
-    /** Its future was completed: by its owner, who cancelled it, unless the request has ended. */
+    /** The future was completed. Unless the request has ended, its owner cancelled it. */
     private void completed(Pending<?> request) {
         if (!request.isEnded()) {
             request.end();
@@ -117,27 +122,29 @@ public final class Requests implements AutoCloseable {
         }
     }
 
-    /** The task was polled just now. Nothing is sent when that was two seconds ago. */
+    /** The task has just been polled. If this is not called for two seconds, no request is sent. */
     public void polled() {
         dispatch.polled();
     }
 
-    /** How many requests wait for their turn for this kind of work, those that back off included. */
+    /** The number of waiting requests of this kind of work, including those that back off. */
     public int waiting(Work work) {
         return dispatch.waiting(work);
     }
 
-    /** How many requests were sent and have not returned. */
+    /** The number of requests in flight. */
     public int inFlight() {
         return dispatch.inFlight();
     }
 
-    /** Whether a request for the resource was answered within the last minute, or none failed since. */
+    /**
+     * Whether a request for the resource was answered within the last minute, or none has failed since the last answer.
+     */
     public boolean isAlive(Resource resource) {
         return outages.of(resource).isAlive(loop.nanos());
     }
 
-    /** Whether nothing of the resource is answered, although it was tried more than once over ten seconds. */
+    /** Whether the resource has an outage: two or more attempts over ten seconds failed and none was answered. */
     public boolean isOut(Resource resource) {
         return outages.of(resource).isOut();
     }
@@ -206,7 +213,7 @@ public final class Requests implements AutoCloseable {
         }
     }
 
-    /** Cancels all futures and cuts off what is in flight. */
+    /** Cancels all futures and aborts the requests in flight. */
     @Override
     public void close() {
         closed = true;

@@ -2,12 +2,12 @@ package io.github.mpcconnect.request;
 
 import java.util.Locale;
 
-/** What a request reads. One of the two can be out of order while the other answers. */
+/** What a request reads. One resource can have an outage while the other is available. */
 public enum Resource {
     CALLS,
     PARTICIPANTS;
 
-    /** As messages name it. */
+    /** The name in messages. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,8 +3,8 @@ package io.github.mpcconnect.request;
 import java.time.Duration;
 
 /**
- * Whether requests of one resource are answered at all. It is out when two tries have failed over ten seconds and
- * nothing was answered since the first of them began. Confined to the loop.
+ * Tracks whether requests for one resource are answered. It is out once two attempts over ten seconds have failed and
+ * none was answered since the first of them began. Confined to the loop.
  */
 final class ResourceHealth {
 
@@ -29,14 +29,14 @@ final class ResourceHealth {
     }
 
     /**
-     * A request was answered.
+     * Records an answered request.
      *
-     * @param isWitness whether it was one that can be answered; then those that failed may be at fault
+     * @param isProbe whether it was a probe; then the failed requests themselves may be the problem
      */
-    void answered(long sentAt, long now, boolean isWitness) {
+    void answered(long sentAt, long now, boolean isProbe) {
         if (out) {
             outageEndedAt = now;
-            recoveredAt = isWitness ? recoveredAt : now;
+            recoveredAt = isProbe ? recoveredAt : now;
         }
         wasAnswered = true;
         answeredAt = now;
@@ -45,7 +45,7 @@ final class ResourceHealth {
         out = false;
     }
 
-    /** A try failed. */
+    /** Records a failed attempt. */
     void failed(long sentAt, long now) {
         if (failures++ == 0) {
             failingSince = wasAnswered && answeredAt - sentAt > 0 ? answeredAt : sentAt;
@@ -53,12 +53,12 @@ final class ResourceHealth {
         out |= failures >= MIN_FAILURES && now - failingSince >= MIN_FAILING_NANOS;
     }
 
-    /** Nothing of the resource is answered. */
+    /** Whether the resource has an outage. */
     boolean isOut() {
         return out;
     }
 
-    /** Answered within the last minute, or nothing failed since it was answered last. */
+    /** Whether a request was answered within the last minute, or none has failed since the last answer. */
     boolean isAlive(long now) {
         return failures == 0 || wasAnswered && now - answeredAt <= ALIVE_NANOS;
     }
@@ -67,22 +67,25 @@ final class ResourceHealth {
         return wasAnswered && answeredAt - time >= 0;
     }
 
-    /** Whether a request that was sent later than that has been answered. */
+    /** Whether a request sent after that time has been answered. */
     boolean hasOvertaken(long sentAt) {
         return latestAnswered - sentAt > 0;
     }
 
-    /** When the first try failed after the last answer. */
+    /** When the first attempt failed after the last answer. */
     long failingSince() {
         return failingSince;
     }
 
-    /** When the last outage ended; a try that was sent before proves nothing. */
+    /** When the last outage ended. Attempts sent before that prove nothing. */
     long outageEndedAt() {
         return outageEndedAt;
     }
 
-    /** When the last outage ended by itself, not by a witness; what failed before was not at fault. */
+    /**
+     * When the last outage ended with the answer to a regular request, not to a probe. Requests that failed before that
+     * were not the problem.
+     */
     long recoveredAt() {
         return recoveredAt;
     }

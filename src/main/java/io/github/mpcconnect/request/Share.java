@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The part of an account's allowance that a kind of work may use in any span of a period. Its permits come back one
- * period after the answer, as the limiter's do. What it leaves unused is there for others. Confined to the loop.
+ * The share of an account's allowance that one kind of work may use in any span of one period. Permits return one
+ * period after the answer, as in {@link Limiter}. An unused share is available to other work. Confined to the loop.
  */
 final class Share {
 
@@ -20,7 +20,7 @@ final class Share {
         this.period = period.toNanos();
     }
 
-    /** How long it has no permit: zero where it has one. At least one request is always allowed. */
+    /** The time until a permit is free; zero if one is free now. At least one request is always allowed. */
     Duration untilFree(long now, int allowance) {
         while (!returning.isEmpty() && now - returning.peek() >= period) {
             returning.remove();

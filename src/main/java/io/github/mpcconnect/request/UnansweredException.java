@@ -1,6 +1,6 @@
 package io.github.mpcconnect.request;
 
-/** A request stays without a usable response while others are answered; its cause is the last failure. */
+/** A request got no usable response while others were answered. The cause is the last failure. */
 public final class UnansweredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.request;
 
-/** The kinds of work that requests are made for. */
+/** The kinds of work that send requests. */
 public enum Work {
     NEW_CALLS,
     LIVE,

@@ -1,5 +1,2 @@
-/**
- * How an account's requests are made: within its allowance, the most urgent first, and again until they are answered.
- * It knows no calls.
- */
+/** Sends an account's requests: within its allowance, most urgent first, with retries. It knows nothing about calls. */
 package io.github.mpcconnect.request;

@@ -6,29 +6,29 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A UTC day D of ended calls: those that ended in (D 00:00:00, D+1 00:00:00]. So midnight itself belongs to the day
- * that it ends: {@code 2026-11-22T00:00:00Z} is the last instant of 2026-11-21.
+ * A UTC day D of ended calls: those that ended in (D 00:00:00, D+1 00:00:00]. Midnight belongs to the day before it:
+ * {@code 2026-11-22T00:00:00Z} is the last instant of 2026-11-21.
  */
 public record Day(LocalDate date) implements Comparable<Day> {
 
     private static final Duration TICK = Duration.ofNanos(1);
 
-    /** The day whose (start, end] holds an instant. */
+    /** The day whose (start, end] contains an end time. */
     public static Day of(Instant endTime) {
         return new Day(LocalDate.ofInstant(endTime.minus(TICK), ZoneOffset.UTC));
     }
 
-    /** The day that starts at or before an instant, where that instant is a bound, not a call's end. */
+    /** The UTC date of an instant that is a bound, not the end time of a call. */
     public static Day startingAt(Instant start) {
         return new Day(LocalDate.ofInstant(start, ZoneOffset.UTC));
     }
 
-    /** 00:00:00 UTC, which does not belong to this day. */
+    /** 00:00:00 UTC, excluded from this day. */
     public Instant start() {
         return date.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** 00:00:00 UTC of the next date, which is this day's last instant. */
+    /** 00:00:00 UTC of the next date: the last instant of this day. */
     public Instant end() {
         return next().start();
     }
@@ -59,7 +59,7 @@ public record Day(LocalDate date) implements Comparable<Day> {
         return date.compareTo(other.date);
     }
 
-    /** The ISO date, as it stands in source partitions. */
+    /** The ISO date, as in source partitions. */
     @Override
     public String toString() {
         return date.toString();

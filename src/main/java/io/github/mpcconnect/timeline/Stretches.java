@@ -9,12 +9,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A set of instants as stretches (after, upTo] in whole seconds, in the order of time. They never touch: what is added
- * is joined with what it touches or overlaps. No stretch is longer than a {@link Window} can be.
+ * A set of instants, as stretches (after, upTo] in whole seconds and chronological order. Stretches never touch: an
+ * added window is joined with those that it touches or overlaps. No stretch exceeds the maximum length of a
+ * {@link Window}.
  */
 public final class Stretches {
 
-    /** The ends of the stretches by their starts, which do not belong to them. */
+    /** The inclusive ends of the stretches, by their exclusive starts. */
     private final NavigableMap<Instant, Instant> ends = new TreeMap<>();
 
     public static Stretches of(Collection<Window> windows) {
@@ -29,7 +30,7 @@ public final class Stretches {
         return copy;
     }
 
-    /** @throws IllegalArgumentException where the joined stretch would be too long; nothing is changed then */
+    /** @throws IllegalArgumentException if the joined stretch would be too long; nothing is changed then */
     public void add(Window added) {
         Map.Entry<Instant, Instant> before = ends.floorEntry(added.after());
         Map.Entry<Instant, Instant> last = ends.floorEntry(added.upTo());
@@ -71,7 +72,7 @@ public final class Stretches {
         return stretch != null && !stretch.getValue().isBefore(window.upTo());
     }
 
-    /** The parts of the window that no stretch covers, in the order of time. */
+    /** The parts of the window that no stretch covers, in chronological order. */
     public List<Window> minus(Window window) {
         List<Window> parts = new ArrayList<>();
         Map.Entry<Instant, Instant> before = ends.floorEntry(window.after());
@@ -97,7 +98,7 @@ public final class Stretches {
                 .toList();
     }
 
-    /** @throws java.util.NoSuchElementException where there is none */
+    /** @throws java.util.NoSuchElementException if there is none */
     public Window first() {
         Instant after = ends.firstKey();
         return new Window(after, ends.get(after));

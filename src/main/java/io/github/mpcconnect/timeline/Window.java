@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A span of end times (after, upTo] that one search covers: whole seconds, never empty, never longer than the API
- * searches ({@link #MAX_LENGTH}). Windows that share a bound tile time: no instant lies in both, none in neither.
+ * A span of end times (after, upTo] that one query covers: in whole seconds, never empty and never longer than
+ * {@link #MAX_LENGTH}. Adjacent windows neither overlap nor leave out an instant.
  */
 public record Window(Instant after, Instant upTo) {
 
-    /** The API refuses a search over more than 30 days. */
+    /** The API rejects queries over more than 30 days. */
     public static final Duration MAX_LENGTH = Duration.ofDays(30);
 
-    /** Windows are cut at whole seconds, so this is the shortest. */
+    /** Bounds are whole seconds. */
     public static final Duration MIN_LENGTH = Duration.ofSeconds(1);
 
     public Window {
         if (!after.equals(after.truncatedTo(ChronoUnit.SECONDS))
                 || !upTo.equals(upTo.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new IllegalArgumentException("A window has whole seconds for bounds: " + after + ", " + upTo);
+            throw new IllegalArgumentException("The bounds of a window are whole seconds: " + after + ", " + upTo);
         }
         Duration length = Duration.between(after, upTo);
         if (length.compareTo(MIN_LENGTH) < 0 || length.compareTo(MAX_LENGTH) > 0) {
@@ -35,7 +35,7 @@ public record Window(Instant after, Instant upTo) {
         return length().toSeconds();
     }
 
-    /** True where it cannot be cut any further. */
+    /** Whether the window cannot be divided any further. */
     public boolean isOneSecond() {
         return length().equals(MIN_LENGTH);
     }

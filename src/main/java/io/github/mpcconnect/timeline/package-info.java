@@ -1,2 +1,2 @@
-/** Days, windows, watermarks and what is due next: pure arithmetic on UTC time, with no I/O and no clock of its own. */
+/** Days, windows and sets of instants: pure arithmetic on UTC time, without I/O or a clock. */
 package io.github.mpcconnect.timeline;

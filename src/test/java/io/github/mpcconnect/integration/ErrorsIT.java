@@ -155,10 +155,10 @@ class ErrorsIT {
         awaitAllOnce("an outage", 1);
 
         assertThat(log.all()).hasSize(2);
-        assertThat(log.all().get(0))
-                .startsWith("WARN")
-                .contains("MATRIAL", "503", "requests are retried until it answers");
-        assertThat(log.all().get(1)).startsWith("INFO").contains("MATRIAL", "answers again", "after the first failure");
+        assertThat(log.all().get(0)).startsWith("WARN").contains("MATRIAL", "503", "retrying until it recovers");
+        assertThat(log.all().get(1))
+                .startsWith("INFO")
+                .contains("MATRIAL", "responds again", "after the first failure");
     }
 
     @Test

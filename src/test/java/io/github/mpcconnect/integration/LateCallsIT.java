@@ -137,7 +137,8 @@ class LateCallsIT {
         assertThat(tally.isComplete()).isTrue();
         assertThat(tally.doubled()).hasSize(CALLS);
         assertThat(connector.calls().lines()).as("none came three times").hasSize(CALLS + 20 + CALLS + 33 + 4);
-        assertThat(log.with("WARN", "is reset and read again", "MATRIAL", DAY)).hasSize(1);
+        assertThat(log.with("WARN", "resetting and reading the day again", "MATRIAL", DAY))
+                .hasSize(1);
         awaitOffsetAsAtTheApi();
     }
 

@@ -170,7 +170,7 @@ class OffsetsIT {
             {"account":"MATRIAL","day":"Y","filter":"x"} | {"end_time":"YT10:00:00Z"}                  | filter, no filter
             {"account":"MATRIAL","day":"2026-11-31"}     | {"end_time":"YT10:00:00Z"}                  | day, 2026-11-31, ISO date
             {"account":"MATRIAL","day":"20.11.2026"}     | {"end_time":"YT10:00:00Z"}                  | day, 20.11.2026
-            {"account":"MATRIAL","day":"2001-01-01"}     | {"end_time":"2001-01-01T10:00:00Z"}         | day, 2001-01-01, can be asked for
+            {"account":"MATRIAL","day":"2001-01-01"}     | {"end_time":"2001-01-01T10:00:00Z"}         | day, 2001-01-01, the API can return
             {"account":"MATRIAL","day":20261120}         | {"end_time":"YT10:00:00Z"}                  | day, 20261120
             {"account":"MATRIAL"}                        | {"end_time":"YT10:00:00Z"}                  | day, null
             {"day":"Y"}                                  | {"end_time":"YT10:00:00Z"}                  | account, null
@@ -187,7 +187,7 @@ class OffsetsIT {
             {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","state":"done"}   | state, "closed"
             {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","state":"closed"} | state, closed, "open"
             {"account":"MATRIAL","day":"Y"}              | {"end_time":"TT00:00:00Z","state":"open"}   | state, open, "read"
-            {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","gaps":"09:00:00/11:00:00"} | gaps, beyond end_time
+            {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","gaps":"09:00:00/11:00:00"} | gaps, after end_time
             {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","gaps":"nine"}    | gaps, nine
             {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","sketch":"YT09:00:00Z!1!AAAA"} | sketch, another end_time
             {"account":"MATRIAL","day":"Y"}              | {"end_time":"YT10:00:00Z","counts":"1/2"}   | counts, 1/2

@@ -87,7 +87,7 @@ class LiveMalformedTest {
         assertThat(scene.failures).hasSize(1);
         assertThat(scene.failures.get(0))
                 .hasMessageContaining("emea")
-                .hasMessageContaining("call a")
+                .hasMessageContaining("mpc_uuid=a")
                 .hasMessageContaining("billed_amount is no number")
                 .hasMessageContaining("behavior.on.malformed");
     }

@@ -47,7 +47,7 @@ class OffsetCheckTest {
                 arguments(with(PARTITION, "day", 20261121L), "Partition: day is 20261121; expected an ISO date"),
                 arguments(
                         with(PARTITION, "filter", "sub_account=x"),
-                        "Partition: filter is \"sub_account=x\"; expected no such key, since the connector has no filter"),
+                        "Partition: filter is \"sub_account=x\"; expected no such key, because the connector has no filter"),
                 arguments(with(PARTITION, "filter", null), "Partition: filter is null; expected no such key"),
                 arguments(
                         with(PARTITION, "topic", "x"),
@@ -80,20 +80,21 @@ class OffsetCheckTest {
                         with(OFFSET, "state", "done"), "state is \"done\"; expected \"open\", \"read\", \"closed\" or"),
                 arguments(
                         with(OFFSET, "state", "read"),
-                        "state is \"read\"; expected \"open\", since end_time is before"),
-                arguments(with(OFFSET, "state", "closed"), "state is \"closed\"; expected \"open\", since end_time"),
+                        "state is \"read\"; expected \"open\", because end_time is before"),
+                arguments(with(OFFSET, "state", "closed"), "state is \"closed\"; expected \"open\", because end_time"),
                 arguments(
-                        with(OFFSET, "state", "disputed"), "state is \"disputed\"; expected \"open\", since end_time"),
+                        with(OFFSET, "state", "disputed"),
+                        "state is \"disputed\"; expected \"open\", because end_time"),
                 arguments(
                         with(WHOLE, "state", "open"),
-                        "state is \"open\"; expected \"read\", since end_time is the end"),
+                        "state is \"open\"; expected \"read\", because end_time is the end"),
                 arguments(
                         with(with(WHOLE, "state", "closed"), "gaps", "10:00:00/10:15:00?"),
-                        "state is \"closed\"; expected another state, since a closed day has no gaps"),
+                        "state is \"closed\"; expected another state, because a closed day has no gaps"),
                 arguments(with(OFFSET, "gaps", "10:00:00"), "gaps is \"10:00:00\"; expected gaps up to"),
                 arguments(
                         with(OFFSET, "gaps", "10:00:00/10:15:01"),
-                        "(a gap ends at 2026-11-21T10:15:01Z, beyond end_time)"),
+                        "(a gap ends at 2026-11-21T10:15:01Z, after end_time)"),
                 arguments(with(OFFSET, "gaps", null), "gaps is null; expected gaps"),
                 arguments(
                         with(OFFSET, "sketch", "2026-11-21T10:14:59Z!3!" + sketch),
@@ -191,7 +192,7 @@ class OffsetCheckTest {
         } else {
             assertThat(problems)
                     .containsExactly("Partition: day is \"" + day
-                            + "\"; expected a day that the API can be asked for, from 2026-08-24 to 2026-11-23");
+                            + "\"; expected a day that the API can return, from 2026-08-24 to 2026-11-23");
         }
     }
 
@@ -204,8 +205,8 @@ class OffsetCheckTest {
         assertThat(CHECK.problems(today, offset))
                 .hasSize(accepted ? 0 : 1)
                 .allSatisfy(problem -> assertThat(problem)
-                        .isEqualTo(
-                                "Offset: state is \"" + state + "\"; expected \"open\", since the day has not ended"));
+                        .isEqualTo("Offset: state is \"" + state
+                                + "\"; expected \"open\", because the day has not ended"));
     }
 
     @Test

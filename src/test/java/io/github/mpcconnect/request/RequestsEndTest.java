@@ -94,7 +94,7 @@ class RequestsEndTest {
             assertThat(refused.fatal)
                     .singleElement()
                     .asString()
-                    .contains("Account emea: the API refuses a request: GET /list was answered with 400: words");
+                    .contains("Account emea: the API rejected a request: GET /list was answered with 400: words");
             refused.list(Work.NEW_CALLS, "b");
             refused.advance(10_000);
             assertThat(refused.api.sent()).as("nothing is sent any longer").containsExactly("a");

@@ -32,7 +32,7 @@ class RequestsOutageTest {
                 .cause()
                 .isInstanceOf(UnansweredException.class)
                 .hasMessageContaining("Account emea: a request for ")
-                .hasMessageContaining("was not answered in");
+                .hasMessageContaining("got no usable response in");
     }
 
     @Test
@@ -132,8 +132,8 @@ class RequestsOutageTest {
         run.advance(600_000);
         assertThat(api.triesOf("witness")).isBetween(9, 11);
         assertThat(log.all())
-                .containsExactly("WARN Account emea: the API does not answer (requests for calls); requests are retried"
-                        + " until it answers: GET /list was answered with 503: words");
+                .containsExactly("WARN Account emea: the API does not respond (requests for calls); retrying"
+                        + " until it recovers: GET /list was answered with 503: words");
         api.recovers("witness");
         api.recovers("a");
         run.advance(60_000);
@@ -142,7 +142,7 @@ class RequestsOutageTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .matches("INFO Account emea: the API answers again, 6\\d\\d s after the first failure");
+                .matches("INFO Account emea: the API responds again, 6\\d\\d s after the first failure");
     }
 
     @Test

@@ -44,7 +44,7 @@ class RequestsPatienceTest {
                 .cause()
                 .isInstanceOf(UnansweredException.class)
                 .hasMessageContaining("Account emea: a request for ")
-                .hasMessageContaining("was not answered in");
+                .hasMessageContaining("got no usable response in");
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Collects one response, complete or not at all, on the I/O thread. It is passed on when its connection is back in the
- * pool, so that the next request finds it there.
+ * Collects one response on the I/O thread. Only a complete response is passed on, and only after its connection is back
+ * in the pool, so that the next request can use it.
  */
 final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** A response's body: at most 16 MiB, as it arrives and decompressed. */
+/** A response body of at most 16 MiB, both before and after decompression. */
 final class Body {
 
     static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -21,8 +21,8 @@ final class Body {
     private int length;
 
     /**
-     * @param announced how long it is said to be; negative where that is not known
-     * @param encoding its {@code Content-Encoding}; null for none
+     * @param announced the announced length in bytes; negative if unknown
+     * @param encoding the {@code Content-Encoding}; null for none
      */
     Body(long announced, String encoding) throws IOException {
         check(announced);
@@ -46,12 +46,12 @@ final class Body {
         length += count;
     }
 
-    /** @throws IOException where it cannot be decompressed, or becomes longer than the limit */
+    /** @throws IOException if the body cannot be decompressed or exceeds the limit */
     ByteBuffer content() throws IOException {
         switch (encoding) {
             case "identity", "" -> {}
             case "gzip", "x-gzip" -> inflate();
-            default -> throw new IOException("The response has the unknown Content-Encoding " + encoding);
+            default -> throw new IOException("The response has the unsupported Content-Encoding " + encoding);
         }
         return ByteBuffer.wrap(bytes, 0, length);
     }

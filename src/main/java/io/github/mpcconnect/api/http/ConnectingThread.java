@@ -24,8 +24,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Begins connections on a thread of its own, which ends when it is idle: a host name is resolved by a blocking call,
- * and neither the thread that sends a request nor an I/O thread may wait for that.
+ * Starts connections on a separate thread, which ends when idle. Resolving a host name blocks, and must block neither
+ * the thread that sends a request nor an I/O thread.
  */
 final class ConnectingThread extends DefaultAsyncClientConnectionOperator {
 

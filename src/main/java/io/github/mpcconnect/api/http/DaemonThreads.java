@@ -3,7 +3,7 @@ package io.github.mpcconnect.api.http;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that do not keep the JVM alive, numbered behind their name. */
+/** Creates daemon threads whose names end in a number. */
 final class DaemonThreads {
 
     private DaemonThreads() {}

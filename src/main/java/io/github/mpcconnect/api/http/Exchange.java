@@ -21,20 +21,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One request and its response. When its result is there, however it came about, its connection is back in the pool or
- * cut off; one that is still being made is cut off as soon as it is there.
+ * One request and its response. Once the result is complete, for whatever reason, the connection has been returned to
+ * the pool or closed; a connection that is still being opened is closed as soon as it is open.
  *
- * <p>The client's own future is never cancelled: where a pooled connection was at hand, it has lost sight of the
- * exchange and would leave the connection leased.
+ * <p>The client's own future is never cancelled: with a pooled connection it is no longer linked to the exchange, and
+ * cancelling it would leave the connection leased.
  */
 final class Exchange<T> implements FutureCallback<HttpAnswer> {
 
     private static final String ATTRIBUTE = "plivo-mpc.exchange";
 
-    /** What a response, or its absence, means. */
+    /** Converts a response, or the failure to receive one. */
     interface Reader<T> {
 
-        /** Runs on the I/O thread; what it throws fails the exchange. */
+        /** Runs on the I/O thread. An exception fails the exchange. */
         T read(HttpAnswer answer);
 
         RuntimeException failure(Exception cause);
@@ -59,19 +59,19 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
         client.execute(null, producer, new AnswerConsumer(this::read), null, context, this);
         result.whenComplete((value, failure) -> {
             if (failure != null) {
-                cutOff();
+                closeConnection();
             }
         });
     }
 
-    private void cutOff() {
-        AsyncExecRuntime present = connection;
-        if (present != null && present.isEndpointConnected()) {
-            present.discardEndpoint();
+    private void closeConnection() {
+        AsyncExecRuntime current = connection;
+        if (current != null && current.isEndpointConnected()) {
+            current.discardEndpoint();
         }
     }
 
-    /** First in a client's chain: notes where the exchange will find its connection. */
+    /** The first interceptor of the client: remembers where the exchange will find its connection. */
     static void begun(
             HttpRequest request,
             AsyncEntityProducer entity,
@@ -85,7 +85,10 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
         chain.proceed(request, entity, scope, callback);
     }
 
-    /** Last in a client's chain, with a connection: does not send what nobody waits for any longer. */
+    /**
+     * The last interceptor of the client, which has a connection: does not send a request whose result is already
+     * complete.
+     */
     static void connected(
             HttpRequest request,
             AsyncEntityProducer entity,
@@ -95,13 +98,13 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
             throws HttpException, IOException {
         if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof Exchange<?> exchange && exchange.result.isDone()) {
             scope.execRuntime.discardEndpoint();
-            callback.failed(new InterruptedIOException("The exchange ended before it was sent"));
+            callback.failed(new InterruptedIOException("The exchange ended before the request was sent"));
             return;
         }
         try {
             chain.proceed(request, entity, scope, callback);
-        } catch (IllegalStateException cutOffMeanwhile) {
-            callback.failed(cutOffMeanwhile);
+        } catch (IllegalStateException closedMeanwhile) {
+            callback.failed(closedMeanwhile);
         }
     }
 
@@ -125,7 +128,7 @@ final class Exchange<T> implements FutureCallback<HttpAnswer> {
         }
     }
 
-    /** The response is read when its connection is back in the pool. */
+    /** Does nothing: the response is read after its connection is back in the pool. */
     @Override
     public void completed(HttpAnswer answer) {}
 

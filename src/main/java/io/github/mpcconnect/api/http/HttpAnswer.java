@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A complete response; headers are null where it had none.
+ * A complete response. A header is null if the response does not have it.
  *
  * @param date the {@code Date} header
  * @param retryAfter the {@code Retry-After} header
  * @param location the {@code Location} header
- * @param body decompressed; its array begins with it
+ * @param body the decompressed body; its array starts with the first byte
  */
 record HttpAnswer(int status, String date, String retryAfter, String location, ByteBuffer body) {
 
@@ -22,8 +22,8 @@ record HttpAnswer(int status, String date, String retryAfter, String location, B
     }
 
     /**
-     * How long the API asks to wait; null where it does not. A date is held against the response's own, never against
-     * the worker's clock.
+     * How long the API asks the client to wait, or null. A date is compared with the response's own {@code Date}, never
+     * with the worker's clock.
      */
     Duration retryAfter(Instant responseDate) {
         if (retryAfter == null) {

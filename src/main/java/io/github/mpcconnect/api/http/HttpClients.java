@@ -26,8 +26,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes asynchronous HTTP/1.1 clients that send one request for each exchange: kept connections, a connect timeout and
- * a proxy, but no retry, redirect, cookie, decompression or cached authentication of the client's own.
+ * Creates asynchronous HTTP/1.1 clients that send exactly one request per exchange. Connections are kept alive;
+ * automatic retries, redirects, cookies, decompression and cached authentication are off.
  */
 public final class HttpClients {
 
@@ -36,14 +36,16 @@ public final class HttpClients {
     private static final int MAX_HEADERS = 200;
     private static final int MAX_HEADER_LENGTH = 64 * 1024;
 
-    /** Credentials are a header of each request. The client's own way would take each path apart for a realm. */
+    /**
+     * Every request has its own Authorization header. The client's own handling would parse each path to find a realm.
+     */
     private static final AsyncExecChainHandler WITHOUT_CHALLENGES =
             (request, body, scope, chain, callback) -> chain.proceed(request, body, scope, callback);
 
     private HttpClients() {}
 
     /**
-     * A client that has been started. It bounds how long a connection is silent; {@link HttpTransport} bounds an
+     * Returns a started client. It limits how long a connection may be silent; {@link HttpTransport} limits the whole
      * exchange.
      */
     public static CloseableHttpAsyncClient create(HttpSettings settings) {
@@ -56,11 +58,7 @@ public final class HttpClients {
                         .setMaxHeaderCount(MAX_HEADERS)
                         .setMaxLineLength(MAX_HEADER_LENGTH)
                         .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
-                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
+                .setDefaultRequestConfig(requests(settings))
                 .setThreadFactory(DaemonThreads.named("plivo-mpc-http"))
                 .setUserAgent(settings.userAgent())
                 .addExecInterceptorFirst("begun", Exchange::begun)
@@ -79,10 +77,19 @@ public final class HttpClients {
         return client;
     }
 
+    private static RequestConfig requests(HttpSettings settings) {
+        Timeout timeout = Timeout.of(settings.responseTimeout());
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout)
+                .setResponseTimeout(timeout)
+                .setProtocolUpgradeEnabled(false)
+                .build();
+    }
+
     private static PoolingAsyncClientConnectionManager connections(HttpSettings settings) {
         ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
         settings.trust().ifPresent(tls::setSslContext);
-        return new ResolvingApart()
+        return new SeparateResolution()
                 .setTlsStrategy(tls.buildAsync())
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
@@ -110,7 +117,7 @@ public final class HttpClients {
         }
     }
 
-    private static final class ResolvingApart extends PoolingAsyncClientConnectionManagerBuilder {
+    private static final class SeparateResolution extends PoolingAsyncClientConnectionManagerBuilder {
 
         @Override
         protected AsyncClientConnectionOperator createConnectionOperator(

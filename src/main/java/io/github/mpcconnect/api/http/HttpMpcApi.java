@@ -31,9 +31,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The API over HTTP, for one account. Credentials are sent with the first request, redirects are never followed, a
- * response is bounded in size and time. The {@code Date} of every 200 response goes to the {@link ApiClock}. Safe for
- * use by several threads.
+ * The API over HTTP, for one account. Credentials are sent preemptively, redirects are never followed, and responses
+ * are limited in size and time. The {@code Date} of every valid 200 response is passed to the {@link ApiClock}.
+ * Thread-safe.
  */
 public final class HttpMpcApi implements MpcApi {
 
@@ -41,7 +41,7 @@ public final class HttpMpcApi implements MpcApi {
     private static final Header JSON = new BasicHeader(HttpHeaders.ACCEPT, "application/json");
     private static final Header GZIP = new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
 
-    /** Most calls have a few participants: compressing so little costs both ends more than sending it as it is. */
+    /** Lists of participants are usually short: compressing them costs both sides more than it saves. */
     private static final Header UNCOMPRESSED = new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
 
     private final HttpTransport transport;
@@ -54,10 +54,10 @@ public final class HttpMpcApi implements MpcApi {
     private volatile Dated lastDate = new Dated(null, null);
 
     /**
-     * @param apiUrl such as {@code https://api.plivo.com}, without a slash at its end
+     * @param apiUrl such as {@code https://api.plivo.com}, without a trailing slash
      * @param authId the account's auth id, which is part of every path
-     * @param authToken the account's auth token; kept only as the header it makes
-     * @param includeRaw whether objects that can be read have their {@code raw}; those that cannot always do
+     * @param authToken the account's auth token; kept only in the Authorization header
+     * @param includeRaw whether readable objects carry their {@code raw} JSON; malformed ones always do
      */
     public HttpMpcApi(
             HttpTransport transport,
@@ -123,7 +123,7 @@ public final class HttpMpcApi implements MpcApi {
             observe(date(answer));
             return page;
         } catch (JacksonException | Unreadable e) {
-            String what = "GET " + target + " was answered with something that is not a list: "
+            String what = "GET " + target + " returned 200 with a body that is not a list: "
                     + AnswerParser.description(answer.text());
             throw ApiException.noAnswer(what, e);
         }
@@ -137,7 +137,10 @@ public final class HttpMpcApi implements MpcApi {
         }
     }
 
-    /** Responses of one second have the same {@code Date}, and parsing it takes a tenth as long as all else. */
+    /**
+     * Caches the last parsed header: responses within a second share it, and parsing it costs a tenth of everything
+     * else.
+     */
     private Instant date(HttpAnswer answer) {
         if (answer.date() == null) {
             return null;
@@ -160,9 +163,8 @@ public final class HttpMpcApi implements MpcApi {
             case 408, 425, 429 -> Kind.TRANSIENT;
             default -> status >= 500 || status < 300 ? Kind.TRANSIENT : Kind.REFUSED;
         };
-        String where = answer.location() == null ? "" : " (to " + answer.location() + ")";
-        String message =
-                "GET " + target + " was answered with " + status + where + ": " + AnswerParser.error(answer.text());
+        String where = answer.location() == null ? "" : " (redirect to " + answer.location() + ")";
+        String message = "GET " + target + " returned " + status + where + ": " + AnswerParser.error(answer.text());
         Duration retryAfter = answer.retryAfter() == null ? null : answer.retryAfter(date(answer));
         return new ApiException(kind, status, retryAfter, message, null);
     }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How the API is reached.
+ * How to connect to the API.
  *
- * @param connections how many at most
- * @param threads how many I/O threads
- * @param connectTimeout how long a connection, TLS included, may take to be made
- * @param responseTimeout how long one exchange may take, from its start to the last byte of its response
- * @param userAgent what the client calls itself
- * @param proxy the proxy to go through
- * @param trust what certificates to trust; empty: the JVM's
+ * @param connections the maximum number of connections
+ * @param threads the number of I/O threads
+ * @param connectTimeout the maximum time to open a connection, TLS included
+ * @param responseTimeout the maximum time of one exchange, from its start to the last byte of the response
+ * @param userAgent the {@code User-Agent} header
+ * @param proxy the proxy, if any
+ * @param trust the certificates to trust; if empty, the JVM's
  */
 public record HttpSettings(
         int connections,
@@ -25,14 +25,14 @@ public record HttpSettings(
         Optional<SSLContext> trust) {
 
     /**
-     * A proxy that is spoken to over plain HTTP.
+     * A proxy reached over plain HTTP.
      *
-     * @param user null where the proxy asks for none
-     * @param password null where there is no user
+     * @param user null if the proxy needs no credentials
+     * @param password null if there is no user
      */
     public record Proxy(String host, int port, String user, String password) {
 
-        /** Without the password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "Proxy " + host + ":" + port;

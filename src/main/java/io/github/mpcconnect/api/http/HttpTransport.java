@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * Makes HTTP exchanges, for all accounts of a task. Each ends with a complete response or a failure: at the latest when
- * its one deadline, over connecting, head and body, is over, or when this is closed. Safe for use by several threads.
+ * Performs the HTTP exchanges of all accounts of a task. Each ends with a complete response or a failure, no later than
+ * its deadline, which covers connecting, head and body, or when the transport is closed. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
 
@@ -31,9 +31,9 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Sends a request; it never blocks. The future completes on an I/O thread; cancelling it cuts the exchange off.
+     * Sends a request without blocking. The future completes on an I/O thread; cancelling it aborts the exchange.
      *
-     * @param request with scheme and authority
+     * @param request must have a scheme and an authority
      */
     <T> CompletableFuture<T> send(HttpRequest request, Exchange.Reader<T> reader) {
         Exchange<T> exchange = new Exchange<>(reader);
@@ -52,7 +52,7 @@ public final class HttpTransport implements AutoCloseable {
         return new ConnectionClosedException("The client was closed");
     }
 
-    /** Cuts off what is in flight. */
+    /** Aborts all exchanges in flight. */
     @Override
     public void close() {
         closed = true;

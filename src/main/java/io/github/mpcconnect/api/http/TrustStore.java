@@ -15,14 +15,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A file of certificates that are trusted in place of the JVM's.
+ * A file of certificates to trust instead of the JVM's.
  *
  * @param password null for none
- * @param type {@code JKS}, {@code PKCS12} or {@code PEM}; null: JKS or PKCS12, whichever it is
+ * @param type {@code JKS}, {@code PKCS12} or {@code PEM}; null to detect JKS or PKCS12
  */
 public record TrustStore(String location, String password, String type) {
 
-    /** @throws IOException with a sentence that says what is wrong with the file */
+    /** @throws IOException if the file cannot be used; the message says why */
     public SSLContext sslContext() throws IOException {
         try {
             if (!Files.isReadable(Path.of(location))) {
@@ -67,7 +67,7 @@ public record TrustStore(String location, String password, String type) {
         return store;
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "TrustStore " + location;

@@ -1,2 +1,2 @@
-/** The API over HTTP. */
+/** The implementation of the API over HTTP. */
 package io.github.mpcconnect.api.http;

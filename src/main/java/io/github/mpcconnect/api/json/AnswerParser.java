@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Turns a list's JSON into a {@link Page}. A response whose envelope cannot be read is rejected as a whole, by a
+ * Parses the JSON of a list into a {@link Page}. If the envelope cannot be read, the whole response is rejected with a
  * {@link tools.jackson.core.JacksonException} or an {@link Unreadable}; an object that cannot be read is returned as
- * malformed and the others are read. Amounts never pass through a double; unknown fields are ignored and named to the
+ * malformed, next to the others. Amounts never pass through a double. Unknown fields are ignored and reported to
  * {@link UnknownFields}.
  */
 public final class AnswerParser {
@@ -25,7 +25,7 @@ public final class AnswerParser {
     private final UnknownFields unknownFields;
     private final boolean includeRaw;
 
-    /** @param includeRaw whether objects that can be read have their {@code raw}; those that cannot always do */
+    /** @param includeRaw whether readable objects carry their {@code raw} JSON; malformed ones always do */
     public AnswerParser(UnknownFields unknownFields, boolean includeRaw) {
         this.unknownFields = unknownFields;
         this.includeRaw = includeRaw;
@@ -40,7 +40,7 @@ public final class AnswerParser {
         return page(json, new ParticipantFormat(mpcUuid));
     }
 
-    /** Bytes that are not UTF-8 are replaced, as a decoder would: one text that is broken does not hide the others. */
+    /** Invalid UTF-8 is replaced, as a decoder would, so that one broken text does not hide the other objects. */
     private <F extends Enum<F>, T> Page<T> page(ByteBuffer json, ObjectFormat<F, T> format) {
         try {
             return new PageReader<>(new JsonBytes(json), format, unknownFields, includeRaw).page();
@@ -53,7 +53,7 @@ public final class AnswerParser {
         }
     }
 
-    /** The {@code error} of an error response, or else its {@link #description}. */
+    /** The {@code error} field of an error response or, if there is none, its {@link #description}. */
     public static String error(String body) {
         try {
             JsonNode error = MAPPER.readTree(body).get("error");
@@ -66,12 +66,14 @@ public final class AnswerParser {
         return description(body);
     }
 
-    /** What a response is that is not a list; nothing of JSON is shown, since it may contain phone numbers. */
+    /**
+     * Describes a response that is not a list. The content of JSON is not shown, because it may contain phone numbers.
+     */
     public static String description(String body) {
         String text = body.strip();
         int start = text.startsWith("\ufeff") ? 1 : 0;
         boolean json = text.startsWith("{", start) || text.startsWith("[", start);
-        return body.length() + " characters " + (json ? "of JSON" : "that begin with " + cut(text));
+        return body.length() + " characters " + (json ? "of JSON" : "starting with " + cut(text));
     }
 
     private static String cut(String text) {

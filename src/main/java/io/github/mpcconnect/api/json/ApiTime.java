@@ -10,16 +10,16 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 
 /**
- * Reads the times in responses: {@code 2020-12-24 15:23:40+05:30}, also with a T, with a fraction, with Z. A time
- * without a zone is rejected. The very first form is read by position, which is a tenth of a formatter's work: there
- * are seven times in a call with two participants.
+ * Parses the times in responses, such as {@code 2020-12-24 15:23:40+05:30}, also with {@code T}, a fraction or
+ * {@code Z}. A time without an offset is rejected. The form shown here is parsed by position, ten times as fast as by a
+ * formatter: a call with two participants contains seven times.
  */
 final class ApiTime {
 
-    private static final String USUAL = "0000-00-00 00:00:00+00:00";
+    private static final String PATTERN = "0000-00-00 00:00:00+00:00";
     private static final int SIGN = 19;
 
-    private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
+    private static final DateTimeFormatter FORMATTER = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendPattern("['T'][' ']")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
@@ -29,10 +29,10 @@ final class ApiTime {
 
     private ApiTime() {}
 
-    /** @throws DateTimeException where it is not one */
+    /** @throws DateTimeException if the text is not a time with an offset */
     static Instant parse(String text) {
-        if (!isUsual(text)) {
-            return OffsetDateTime.parse(text, ANY).toInstant();
+        if (!matchesPattern(text)) {
+            return OffsetDateTime.parse(text, FORMATTER).toInstant();
         }
         LocalDateTime time = LocalDateTime.of(
                 100 * twoDigits(text, 0) + twoDigits(text, 2),
@@ -45,13 +45,13 @@ final class ApiTime {
         return time.toInstant(ZoneOffset.ofHoursMinutes(sign * twoDigits(text, 20), sign * twoDigits(text, 23)));
     }
 
-    private static boolean isUsual(String text) {
-        boolean usual = text.length() == USUAL.length();
-        for (int i = 0; usual && i < USUAL.length(); i++) {
+    private static boolean matchesPattern(String text) {
+        boolean matches = text.length() == PATTERN.length();
+        for (int i = 0; matches && i < PATTERN.length(); i++) {
             char c = text.charAt(i);
-            usual = USUAL.charAt(i) == '0' ? c >= '0' && c <= '9' : c == USUAL.charAt(i) || i == SIGN && c == '-';
+            matches = PATTERN.charAt(i) == '0' ? c >= '0' && c <= '9' : c == PATTERN.charAt(i) || i == SIGN && c == '-';
         }
-        return usual;
+        return matches;
     }
 
     private static int twoDigits(String text, int at) {

@@ -3,7 +3,7 @@ package io.github.mpcconnect.api.json;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 
-/** A call, as the documentation and the API's own examples show it. */
+/** The JSON format of a call, according to the API's documentation and its examples. */
 final class CallFormat implements ObjectFormat<CallFormat.Field, MultiPartyCall> {
 
     enum Field {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The JSON names of an object's fields: those of an enum's constants, in lower case. Immutable. */
+/** The JSON names of an object's fields: the names of an enum's constants in lower case. Immutable. */
 final class FieldNames<F extends Enum<F>> {
 
     private final List<String> names;

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The fields of one JSON object after the other, by type: tolerant of the forms that the API is seen to use (numbers as
- * strings, a time with or without fraction), strict where a value would have to be guessed. What an object holds is
- * only converted when it is asked for, so that one that cannot be read leaves the parser at its end.
+ * Reads the fields of JSON objects, one object at a time. It accepts the variants that the API uses (numbers as
+ * strings, times with or without a fraction) and rejects a value that would have to be guessed. A value is converted
+ * only on access, so after an unreadable object the parser is still at the object's end.
  */
 public final class JsonFields<F extends Enum<F>> {
 
@@ -24,7 +24,7 @@ public final class JsonFields<F extends Enum<F>> {
     private static final int MAX_ID_LENGTH = 64;
     private static final int MAX_INT_DIGITS = 10;
 
-    /** What a record holds of an amount: 18 digits, 5 of them behind the decimal point. */
+    /** A record holds amounts of up to 18 digits, 5 of them after the decimal point. */
     private static final int AMOUNT_SCALE = 5;
 
     private static final int MAX_AMOUNT_DIGITS = 18 - AMOUNT_SCALE;
@@ -33,15 +33,15 @@ public final class JsonFields<F extends Enum<F>> {
     private final JsonBytes json;
     private final Consumer<String> unknown;
 
-    /** By the field's ordinal: null where the object does not have it. */
+    /** By the field's ordinal; null if the object does not have the field, or it is null. */
     private final JsonToken[] tokens;
 
-    /** By the field's ordinal: a string's characters, everything else as it was sent. */
+    /** By the field's ordinal: the characters of a string, the JSON text of anything else. */
     private final String[] texts;
 
     /**
-     * @param json what the parser reads
-     * @param unknown receives the names of other fields
+     * @param json the JSON that the parser reads
+     * @param unknown receives the names of unknown fields
      */
     JsonFields(FieldNames<F> names, JsonBytes json, Consumer<String> unknown) {
         this.names = names;
@@ -51,7 +51,10 @@ public final class JsonFields<F extends Enum<F>> {
         this.texts = new String[names.size()];
     }
 
-    /** Forgets the last object and reads to this one's end. Of a field that it has twice, the second counts. */
+    /**
+     * Discards the previous object and reads the current one to its end. If a field occurs twice, the second value
+     * counts.
+     */
     void read(JsonParser parser) {
         clear();
         for (int field = parser.nextNameMatch(names.matcher());
@@ -82,14 +85,14 @@ public final class JsonFields<F extends Enum<F>> {
         return json.text(start, JsonBytes.tokenEnd(parser));
     }
 
-    /** Text; null where there is none. Other scalars are taken as they are written. */
+    /** The text of a field, or null. Other scalars are returned as they are written. */
     String text(F field) {
         JsonToken token = tokens[field.ordinal()];
         if (token == null) {
             return null;
         }
         if (token.isStructStart()) {
-            throw new Unreadable("The field '" + names.name(field) + "' is not a text.");
+            throw new Unreadable("The field '" + names.name(field) + "' is not a string.");
         }
         return texts[field.ordinal()];
     }
@@ -99,7 +102,7 @@ public final class JsonFields<F extends Enum<F>> {
         return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
-    /** An id: up to 64 letters, digits, {@code -} and {@code _}. */
+    /** A required id: up to 64 letters, digits, {@code -} and {@code _}. */
     String id(F field) {
         String id = text(field);
         if (id == null || id.isBlank()) {
@@ -112,7 +115,7 @@ public final class JsonFields<F extends Enum<F>> {
         return id;
     }
 
-    /** An id, also of an object that cannot be read; null where it has none. */
+    /** The id, or null if it is missing or invalid. Also works for a malformed object. */
     String idOrNull(F field) {
         JsonToken token = tokens[field.ordinal()];
         String text = texts[field.ordinal()];
@@ -140,11 +143,11 @@ public final class JsonFields<F extends Enum<F>> {
         try {
             return number.intValueExact();
         } catch (ArithmeticException e) {
-            throw unreadable(field, "is not a whole number of 32 bits");
+            throw unreadable(field, "does not fit into 32 bits");
         }
     }
 
-    /** A number of 0 or more; null where there is none, in whatever form. */
+    /** A count of 0 or more, or null if the field is anything else. */
     Integer countOrNull(F field) {
         String text = texts[field.ordinal()];
         if (tokens[field.ordinal()] != JsonToken.VALUE_NUMBER_INT || text.length() > MAX_INT_DIGITS) {
@@ -154,7 +157,7 @@ public final class JsonFields<F extends Enum<F>> {
         return count >= 0 && count <= Integer.MAX_VALUE ? Integer.valueOf((int) count) : null;
     }
 
-    /** Whether the object has the field, and it is not null. */
+    /** Whether the object has the field with a value other than null. */
     boolean has(F field) {
         return tokens[field.ordinal()] != null;
     }
@@ -190,7 +193,7 @@ public final class JsonFields<F extends Enum<F>> {
         try {
             return ApiTime.parse(text);
         } catch (DateTimeException e) {
-            throw unreadable(field, "is not a time with a zone, such as 2020-12-24 15:23:40+05:30");
+            throw unreadable(field, "is not a time with a UTC offset, such as 2020-12-24 15:23:40+05:30");
         }
     }
 
@@ -221,7 +224,7 @@ public final class JsonFields<F extends Enum<F>> {
         return new Unreadable("The field '" + names.name(field) + "' " + complaint + ": " + value);
     }
 
-    /** One object of a list cannot be read; the others can. */
+    /** A value, an object or a whole response cannot be read. */
     public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

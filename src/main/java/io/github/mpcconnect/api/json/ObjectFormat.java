@@ -3,7 +3,7 @@ package io.github.mpcconnect.api.json;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.json.JsonFields.Unreadable;
 
-/** How the objects of one kind are made from their fields. */
+/** Creates the objects of one kind from their JSON fields. */
 interface ObjectFormat<F extends Enum<F>, T> {
 
     /** {@link Malformed#CALL} or {@link Malformed#PARTICIPANT}. */
@@ -11,12 +11,12 @@ interface ObjectFormat<F extends Enum<F>, T> {
 
     FieldNames<F> names();
 
-    /** Whether an object that is null is counted as such; otherwise it is malformed. */
+    /** Whether null objects are counted; otherwise they are malformed. */
     boolean mayBeNull();
 
     /**
-     * @param raw what the fields were read from; null where it is not wanted
-     * @throws Unreadable where a value would have to be guessed
+     * @param raw the JSON text of the object; null unless requested
+     * @throws Unreadable if a value would have to be guessed
      */
     T object(JsonFields<F> fields, String apiId, String raw);
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads one list in one pass: what is around the objects, and each object with the exact text that it was sent as. */
+/** Reads one page in one pass: the envelope, and each object with its exact JSON text. */
 final class PageReader<F extends Enum<F>, T> {
 
     private enum Meta {
@@ -41,7 +41,7 @@ final class PageReader<F extends Enum<F>, T> {
         this.fields = new JsonFields<>(format.names(), json, name -> unknownFields.add(format.resource(), name));
     }
 
-    /** Where the {@code api_id} comes after the objects, they are read again. */
+    /** If {@code api_id} follows the objects, they are read a second time. */
     Page<T> page() {
         read();
         if (!Objects.equals(apiId, apiIdOfObjects)) {
@@ -60,7 +60,7 @@ final class PageReader<F extends Enum<F>, T> {
                 take(name, parser.nextToken(), parser);
             }
             if (parser.nextToken() != null) {
-                throw new Unreadable("The response continues after its end.");
+                throw new Unreadable("The response has content after the JSON object.");
             }
         }
         if (objects == null) {
@@ -98,7 +98,7 @@ final class PageReader<F extends Enum<F>, T> {
             return;
         }
         if (token != JsonToken.START_ARRAY) {
-            throw new Unreadable("The response's 'objects' is not a list.");
+            throw new Unreadable("The response's 'objects' is not an array.");
         }
         for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
             object(next, parser);

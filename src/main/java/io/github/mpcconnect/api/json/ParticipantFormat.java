@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.api.json.JsonFields.Unreadable;
 
-/** A participant of one call, as the documentation and the API's own examples show it. */
+/** The JSON format of a call's participant, according to the API's documentation and its examples. */
 final class ParticipantFormat implements ObjectFormat<ParticipantFormat.Field, Participant> {
 
     enum Field {
@@ -55,7 +55,8 @@ final class ParticipantFormat implements ObjectFormat<ParticipantFormat.Field, P
     public Participant object(JsonFields<Field> fields, String apiId, String raw) {
         String own = fields.text(Field.MPC_UUID);
         if (own != null && !own.equals(mpcUuid)) {
-            throw new Unreadable("It belongs to another call: " + own + " where " + mpcUuid + " was requested.");
+            throw new Unreadable(
+                    "It belongs to another call: " + mpcUuid + " was requested, " + own + " was returned.");
         }
         return new Participant(
                 mpcUuid,

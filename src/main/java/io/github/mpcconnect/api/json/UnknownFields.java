@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of fields that the API returned and this version does not know; each is logged once. Thread-safe. */
+/** The names of response fields that this version does not know. Each is logged once. Thread-safe. */
 public final class UnknownFields {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownFields.class);
@@ -20,13 +20,13 @@ public final class UnknownFields {
         String key = resource + " " + name;
         if (!names.contains(key) && names.size() < MAX_NAMES && names.add(key)) {
             LOG.info(
-                    "The API returned a field that this version does not know: {} of a {}; it is ignored (it is in raw)",
+                    "The API returned the unknown field {} of a {}; ignoring it (include.raw.json=true keeps it)",
                     name.replaceAll("\\s+", " "),
                     resource);
         }
     }
 
-    /** How many different fields there were, counted for calls and participants apart. */
+    /** The number of different unknown fields. A name used by both calls and participants counts twice. */
     public int count() {
         return names.size();
     }

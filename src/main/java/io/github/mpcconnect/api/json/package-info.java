@@ -1,2 +1,2 @@
-/** The API's JSON, parsed as it comes: no tree, and only the fields that are used. */
+/** Parses the API's JSON as a stream: without a tree, and only the fields that are used. */
 package io.github.mpcconnect.api.json;

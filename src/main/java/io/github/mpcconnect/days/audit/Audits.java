@@ -10,7 +10,6 @@ import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.PendingCall;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 import org.slf4j.Logger;
@@ -19,20 +18,17 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Compares the days that are not final with the API: their counts often, their calls one by one now and then, when the
- * count changed, and at their close. One day at a time.
+ * Compares the days that are not final with the API, one day at a time: their counts at short intervals; all of their
+ * calls at long intervals, after a count changed, and before they are closed.
  */
 public final class Audits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Audits.class);
 
     private static final int MAX_BILL_PARTS = 100;
-    private static final long JOINED_SECONDS = 30;
 
     private final Reading reading;
     private final Books books;
@@ -54,7 +50,7 @@ public final class Audits {
         this.counts = new CountAudit(reading, lister);
     }
 
-    /** Starts what is due, where nothing is under way. */
+    /** Starts the next audit that is due, unless one is in progress. */
     public void step(Instant now) {
         if (busy) {
             return;
@@ -104,11 +100,12 @@ public final class Audits {
                 && day.audit().isUnbilledDue(now);
     }
 
-    /** Lists the seconds in which calls without a bill ended; the whole day where that is not known, or too many. */
+    /** Lists the seconds in which calls without a bill ended, or the whole day if they are unknown or too many. */
     private boolean lookForBills(DayState day, Instant now) {
-        Map<Long, Instant> ends = day.audit().unbilled();
-        List<Window> seconds = around(day, ends);
-        if (!ends.keySet().containsAll(day.totals().unbilled()) || seconds.size() > MAX_BILL_PARTS) {
+        List<Window> seconds = UnbilledSeconds.of(day);
+        boolean areAllKnown =
+                day.audit().unbilled().keySet().containsAll(day.totals().unbilled());
+        if (!areAllKnown || seconds.size() > MAX_BILL_PARTS) {
             return list(day, false, now);
         }
         busy = true;
@@ -125,39 +122,9 @@ public final class Audits {
         return true;
     }
 
-    private List<Window> around(DayState day, Map<Long, Instant> ends) {
-        Stretches seconds = new Stretches();
-        TreeMap<Instant, Instant> spans = new TreeMap<>();
-        Instant first = day.day().start();
-        ends.values().stream()
-                .filter(end -> end.isAfter(first) && !end.isAfter(day.endTime()))
-                .forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
-        Instant from = null;
-        Instant to = null;
-        for (Map.Entry<Instant, Instant> span : spans.entrySet()) {
-            if (to != null && span.getKey().isAfter(to.plusSeconds(JOINED_SECONDS))) {
-                seconds.add(clipped(day, from, to));
-                from = null;
-            }
-            from = from == null ? span.getKey() : from;
-            to = span.getValue();
-        }
-        if (from != null) {
-            seconds.add(clipped(day, from, to));
-        }
-        day.gaps().unread().asList().forEach(seconds::subtract);
-        return seconds.asList();
-    }
-
-    private static Window clipped(DayState day, Instant from, Instant to) {
-        Day date = day.day();
-        return new Window(
-                from.isBefore(date.start()) ? date.start() : from, to.isAfter(day.endTime()) ? day.endTime() : to);
-    }
-
     // Listings
 
-    /** Whether a listing of the day is under way. */
+    /** Whether a listing of the day is in progress. */
     public boolean isListing(DayState day) {
         return day == listed;
     }
@@ -211,7 +178,7 @@ public final class Audits {
     private void compared(DayState day, DayListing listing, DayListing.Result result) {
         Instant now = reading.now().get();
         if (result.whole() && day.isReadToItsEnd()) {
-            listing.goneDeferred().forEach(call -> deferredIsGone(day, call));
+            listing.goneDeferred().forEach(call -> dropVanished(day, call));
         }
         day.audit().gapIs(day.gaps().unreadOrUnproven(), now);
         sender.release(day);
@@ -226,17 +193,17 @@ public final class Audits {
     private void logVanished(DayState day, long calls) {
         if (calls > 0) {
             LOG.warn(
-                    "Account {}: the API no longer lists {} calls of {} that were sent; they stay in Kafka and in the day's"
-                            + " totals, and are counted in vanished_calls",
+                    "Account {}: the API no longer lists {} sent calls of {}; they stay in Kafka and in the totals of"
+                            + " the day, and are counted in vanished_calls",
                     reading.account().name(),
                     calls,
                     day.day());
         }
     }
 
-    private void deferredIsGone(DayState day, PendingCall call) {
+    private void dropVanished(DayState day, PendingCall call) {
         LOG.info(
-                "Account {}: a call of {} that was waiting for its participants is no longer listed; it is not sent",
+                "Account {}: a call of {} that was waiting for its participants is no longer listed; not sending it",
                 reading.account().name(),
                 day.day());
         day.takeOut(call);
@@ -256,7 +223,7 @@ public final class Audits {
         }
     }
 
-    /** A day is given up for what fails in it, not because no ended calls are listed at all. */
+    /** A day is disputed only because of its own failures, not during an outage of all lists. */
     private boolean othersAreAnswered(Instant now) {
         return lister.lastAnswered().isAfter(now.minus(reading.settings().auditInterval()));
     }

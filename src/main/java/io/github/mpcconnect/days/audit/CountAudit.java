@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Instant;
 import java.util.List;
 
-/** Compares how many calls the API counts in a day with what it counted before, or with what an earlier run sent. */
+/**
+ * Compares the API's count of a day's calls with its previous count or, after a restart, with the number of calls sent.
+ */
 final class CountAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountAudit.class);
@@ -28,7 +30,7 @@ final class CountAudit {
         this.lister = lister;
     }
 
-    /** Counts the parts of a day; a listing is wanted where a count differs. */
+    /** Counts the parts of a day, and requests a listing if a count differs. */
     void count(DayState day, Instant now, Runnable done) {
         day.audit().counted(now.plus(reading.settings().auditInterval()));
         EarlierRun earlier = day.earlier();
@@ -39,7 +41,7 @@ final class CountAudit {
         }
     }
 
-    /** What an earlier run sent has no counts of the API's to compare with, only its own number. */
+    /** For the calls of an earlier run there is no previous count of the API, only the number of calls sent. */
     private void countEarlier(DayState day, List<Window> parts, int index, long sum, Runnable done) {
         if (index == parts.size() || index == MAX_COUNTED_PARTS) {
             done.run();
@@ -66,7 +68,7 @@ final class CountAudit {
         reading.then(lister.count(piece.window(), Work.AUDIT), count -> {
             if (count >= 0 && count != piece.calls()) {
                 LOG.info(
-                        "Account {}: the API counts {} calls that ended in {}, and {} before; the day is listed",
+                        "Account {}: the API now counts {} calls that ended in {}, previously {}; listing the day",
                         reading.account().name(),
                         count,
                         piece.window(),

@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One listing of a day, up to what has left when it begins, window by window. Late and changed calls are sent with the
- * window that shows them. A window that fails is halved as long as one half does not, so that only the sick second is
- * left as unproven.
+ * One listing of a day, window by window, up to the end time sent when it begins. Late and changed calls are sent with
+ * the window that lists them. A failed window is split in halves while one of them succeeds, so that only the smallest
+ * failing part is left unproven.
  */
 final class DayListing {
 
@@ -45,11 +45,11 @@ final class DayListing {
     private boolean aborted;
 
     /**
-     * How a listing ended.
+     * The result of a listing.
      *
-     * @param whole whether each of its windows was proven
-     * @param aborted whether lists were out of order as a whole: it says nothing about what is missing
-     * @param found how many late and changed calls it found
+     * @param whole whether all windows were proven
+     * @param aborted whether the listing was aborted, for example because of an outage of lists; it then proves nothing
+     * @param found the number of late and changed calls found
      */
     record Result(boolean whole, boolean aborted, int found) {}
 
@@ -63,7 +63,10 @@ final class DayListing {
         day.gaps().deferred().forEach(call -> deferredBefore.add(call.call().key()));
     }
 
-    /** Lists all of the day that was sent; what is known to be unproven apart from the rest, which it would spoil. */
+    /**
+     * Lists all parts of the day that were sent. Unproven parts are listed separately, so that they do not affect the
+     * others.
+     */
     CompletableFuture<Result> whole() {
         Stretches all = new Stretches();
         if (bound.isAfter(day.day().start())) {
@@ -78,10 +81,10 @@ final class DayListing {
             parts.addAll(sentHere.asList());
             day.earlier().beginListing();
         } else {
-            List<Window> sick = day.gaps().unproven().asList();
-            sick.forEach(all::subtract);
+            List<Window> unproven = day.gaps().unproven().asList();
+            unproven.forEach(all::subtract);
             parts.addAll(all.asList());
-            parts.addAll(sick);
+            parts.addAll(unproven);
         }
         day.audit().countAnew();
         differences.count();
@@ -90,7 +93,7 @@ final class DayListing {
         return result;
     }
 
-    /** Lists parts of the day, for the bills of the calls in them. */
+    /** Lists parts of the day, to look for the bills of their calls. */
     CompletableFuture<Result> of(List<Window> some) {
         parts.addAll(some);
         proven = false;
@@ -102,7 +105,7 @@ final class DayListing {
         return closing;
     }
 
-    /** Deferred calls that were waiting when it began and that it did not show. */
+    /** The deferred calls that were waiting when the listing began and were not listed. */
     List<PendingCall> goneDeferred() {
         List<PendingCall> gone = new ArrayList<>();
         for (DayGaps.Deferred call : day.gaps().deferred()) {
@@ -159,7 +162,7 @@ final class DayListing {
         reading.then(lister.list(window, Work.AUDIT, patience, max), take::accept);
     }
 
-    // What fails
+    // Failed windows
 
     private void failed(WindowListing listing, Runnable then) {
         if (reading.requests().isOut(Resource.CALLS)) {
@@ -207,7 +210,7 @@ final class DayListing {
         }
     }
 
-    /** What it shows is sent all the same; the rest is not proven. */
+    /** Makes the window unproven, but sends the calls that it lists. */
     private void giveUp(WindowListing listing) {
         proven = false;
         day.unproven(listing.window());

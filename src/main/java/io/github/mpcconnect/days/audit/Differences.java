@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one listing of a day shows that was not sent, or not with these contents: late calls and corrections. They are
- * sent with the window that shows them.
+ * Finds late and changed calls in the windows of one listing of a day, and sends them with the window that lists them.
  */
 final class Differences {
 
@@ -47,12 +46,12 @@ final class Differences {
         this.closing = closing;
     }
 
-    /** The windows of the listing are the day's new counts: none of them was counted yet. */
+    /** From now on records the counts of the windows as the new counts of the day. */
     void count() {
         counting = true;
     }
 
-    /** How many late and changed calls were found. */
+    /** The number of late and changed calls found. */
     int found() {
         return found;
     }
@@ -61,7 +60,7 @@ final class Differences {
         return shown.contains(key);
     }
 
-    /** A window was listed: what has to be sent of it is sent. */
+    /** Sends the late and changed calls of a listed window. */
     void take(WindowListing listing) {
         List<ListedCall> judged = judged(listing);
         List<PendingCall> calls = books.toSend(day, judged, Change.LATE, listing.observedAt());
@@ -79,7 +78,10 @@ final class Differences {
         }
     }
 
-    /** Which of its unknown calls are late is known when the whole listing is decoded; they leave with the next one. */
+    /**
+     * Whether the window belongs to an earlier run that has not been reconciled. Its late calls are known only after
+     * the whole listing is decoded, and are sent by the next one.
+     */
     private boolean isFirstSight(Window window) {
         return day.earlier() != null && day.earlier().sent().covers(window);
     }
@@ -91,7 +93,7 @@ final class Differences {
         }
     }
 
-    /** In what an earlier run sent, an unknown call is late only where the sketch says so. */
+    /** The calls to compare. In a window of an earlier run, an unknown call is late only if the sketch says so. */
     private List<ListedCall> judged(WindowListing listing) {
         if (!isFirstSight(listing.window())) {
             return listing.calls();
@@ -110,12 +112,14 @@ final class Differences {
         return judged;
     }
 
-    /** A call is corrected once per listing interval, at once where its bill arrived, and once at the close. */
+    /**
+     * A call is corrected at most once per listing interval, immediately if its bill arrived, and once at the close.
+     */
     private boolean isCorrectedNow(PendingCall call, Instant now) {
         ListedCall listed = call.listed();
         boolean known = day.sent().contains(call.key());
         if (known && closing && day.audit().wasCorrectedAtClose(call.key())) {
-            takeAsItIs(listed);
+            acceptUnsent(listed);
             return false;
         }
         boolean billed =
@@ -129,9 +133,9 @@ final class Differences {
         return allowed || billed || closing;
     }
 
-    private void takeAsItIs(ListedCall listed) {
+    private void acceptUnsent(ListedCall listed) {
         LOG.info(
-                "Account {}: call {} of {} changed again while its day is being closed; it is taken as it is",
+                "Account {}: call {} of {} changed again while the day is being closed; this change is not sent",
                 reading.account().name(),
                 listed.id(),
                 day.day());

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * First sight of a day after a restart: from what is listed and the stored sketch, which ids an earlier run sent. What
- * it sent and is listed is taken over as listed; what it sent and is not listed has vanished; what it did not send is
- * late. Late calls are sent by the listing that follows.
+ * Determines after a restart which calls of a day an earlier run sent, from a listing and the stored sketch. Calls that
+ * were sent and are listed are taken over as listed. Calls that were sent but are not listed have vanished. Calls that
+ * were not sent are late, and the next listing sends them.
  */
 public final class Reconciliation {
 
@@ -25,7 +25,7 @@ public final class Reconciliation {
 
     private static final int MAX_UNDECODED = 3;
 
-    /** Some milliseconds. */
+    /** This many take a few milliseconds. */
     private static final int IDS_PER_STEP = 4_000;
 
     private final Reading reading;
@@ -40,11 +40,11 @@ public final class Reconciliation {
     }
 
     /**
-     * A listing of all that the earlier run had sent ended.
+     * Evaluates a listing of all parts that the earlier run had sent.
      *
-     * @param whole whether each window of it was proven
-     * @param closing whether the day is to be closed: what an offset without a sketch leaves open is then decided
-     * @param then runs when it is done: at once, or some steps later where many calls have to be looked at
+     * @param whole whether all windows were proven
+     * @param closing whether this is a closing listing; without a sketch, it then counts even if it is not proven
+     * @param then runs at the end: immediately or, with many calls, some steps later
      */
     public void listed(boolean whole, boolean closing, Runnable then) {
         if (!earlier.hasSketch()) {
@@ -78,7 +78,7 @@ public final class Reconciliation {
         then.run();
     }
 
-    /** An offset without a sketch: what the API lists at first sight counts as sent. */
+    /** Without a sketch in the offset, all calls in the first listing count as sent. */
     private void takeAsSent(boolean whole, Runnable then) {
         Tally tally = new Tally();
         Known taken = new Known();
@@ -104,7 +104,7 @@ public final class Reconciliation {
         }
     }
 
-    /** Looks at ids, some in each step; batches may leave between two steps. */
+    /** Processes ids in several steps of the loop. Batches may be sent between two steps. */
     private void inSteps(long[] keys, int from, Known.KeyAction look, Runnable then) {
         int to = Math.min(keys.length, from + IDS_PER_STEP);
         for (int i = from; i < to; i++) {
@@ -117,7 +117,7 @@ public final class Reconciliation {
         }
     }
 
-    /** Whether the earlier run sent a listed id. */
+    /** Decides whether the earlier run sent a listed id. */
     private void judge(Sketch.Roots difference, long key) {
         boolean isKnown = earlier.wasDeferred(key)
                 || day.totals().isVanished(key)
@@ -146,7 +146,9 @@ public final class Reconciliation {
         }
     }
 
-    /** Known from now on, with the contents that are listed; a bill that arrived meanwhile is a difference. */
+    /**
+     * Takes a call over as sent with the listed contents. If its bill has arrived meanwhile, it is marked as changed.
+     */
     private void take(long key) {
         if (day.sent().contains(key)) {
             return;
@@ -164,7 +166,7 @@ public final class Reconciliation {
             earlier.sent().asList().forEach(day::proven);
         }
         LOG.info(
-                "Account {}: {} is compared with what was sent before the start: {} calls are known",
+                "Account {}: compared {} with the calls sent before the start: {} calls identified",
                 reading.account().name(),
                 day.day(),
                 day.sent().size());
@@ -182,12 +184,12 @@ public final class Reconciliation {
         }
     }
 
-    /** All of the day is read again: twice sent rather than never sent. */
+    /** Resets the day, so that it is read again: sending calls twice is better than not at all. */
     void reset() {
         reading.metrics().add(Metric.DAYS_RESET);
         LOG.warn(
-                "Account {}: more than {} calls of {} came late or vanished while the connector was down, and it cannot"
-                        + " be known which; the day is reset and read again, so its calls are sent once more",
+                "Account {}: more than {} calls of {} were late or vanished while the connector was down, too many to"
+                        + " be identified; resetting and reading the day again, so its calls are sent once more",
                 reading.account().name(),
                 Sketch.CAPACITY,
                 day.day());

@@ -1,2 +1,2 @@
-/** Compares days with the API: counts, calls one by one, and what an earlier run sent. */
+/** Compares days with the API: counts, individual calls, and the calls that an earlier run sent. */
 package io.github.mpcconnect.days.audit;

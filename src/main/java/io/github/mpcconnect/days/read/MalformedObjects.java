@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What happens to objects of the API that cannot be read, by {@code behavior.on.malformed}. */
+/** Handles malformed objects according to {@code behavior.on.malformed}. */
 public final class MalformedObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(MalformedObjects.class);
@@ -25,7 +25,11 @@ public final class MalformedObjects {
         this.reading = reading;
     }
 
-    /** Whether it goes to the errors topic. @throws FatalException where the task has to fail because of it */
+    /**
+     * Returns whether the object is to be sent to the errors topic.
+     *
+     * @throws FatalException if the task has to fail because of the object
+     */
     boolean isSent(Malformed object) {
         OnMalformed behavior = reading.settings().onMalformed();
         if (behavior == OnMalformed.FAIL) {
@@ -41,8 +45,8 @@ public final class MalformedObjects {
                 "Account " + reading.account().name() + ": the API returned a malformed " + object.resource()
                         + " (mpc_uuid=" + object.mpcUuid() + ", member_id=" + object.memberId() + ", api_id="
                         + object.apiId() + "): " + object.error()
-                        + " Set behavior.on.malformed=topic to keep such objects in the errors topic, or skip to pass"
-                        + " over them, and restart the task.",
+                        + " Set behavior.on.malformed=topic to send such objects to the errors topic, or skip to"
+                        + " ignore them, then restart the task.",
                 null);
     }
 
@@ -55,7 +59,7 @@ public final class MalformedObjects {
         }
         reading.metrics().add(Metric.MALFORMED);
         LOG.warn(
-                "Account {}: the API returned a malformed {} (mpc_uuid={}, member_id={}, api_id={}); it is skipped: {}",
+                "Account {}: the API returned a malformed {} (mpc_uuid={}, member_id={}, api_id={}); skipping it: {}",
                 reading.account().name(),
                 object.resource(),
                 object.mpcUuid(),

@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Reads the participants of ended calls, each call's up to three times, until the list agrees with its count. */
+/** Reads the participants of ended calls. Each list is read up to three times, until it matches its count. */
 public final class ParticipantsReader {
 
-    private static final int TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
     private static final int MAX_PARTICIPANTS = 100_000;
 
-    /** The order in which they are sent, so that the record of who came back last is the newest of its key. */
+    /** The order of sending: if a participant came back, the record of the last stay is the newest of its key. */
     static final Comparator<Participant> BY_JOINING = Comparator.comparing(
                     Participant::joinTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparing(Participant::memberId);
@@ -42,7 +42,7 @@ public final class ParticipantsReader {
         this.malformed = malformed;
     }
 
-    /** One reading under way: what its pages returned, so far, over all tries. */
+    /** One read in progress, with the results of all pages and attempts so far. */
     private final class Attempt {
         private final String mpcUuid;
         private final Work work;
@@ -81,9 +81,9 @@ public final class ParticipantsReader {
             return future;
         }
 
-        /** What pages return is kept even where another page fails. */
+        /** Keeps the objects of a page even if another page fails. */
         private void take(Page<Participant> page) {
-            witness(mpcUuid);
+            updateProbe(mpcUuid);
             keep(page.objects(), page.malformed());
         }
 
@@ -99,7 +99,7 @@ public final class ParticipantsReader {
                 complete(Outcome.GONE);
             } else if (listed.isProven()) {
                 complete(Outcome.PROVEN, listed.objects());
-            } else if (number < TRIES && patience.get() != Patience.ONE_TRY) {
+            } else if (number < MAX_ATTEMPTS && patience.get() != Patience.ONE_TRY) {
                 reading.loop().schedule(reading.relistDelay(number), () -> start(number + 1));
             } else {
                 complete(Outcome.MISMATCH);
@@ -131,19 +131,19 @@ public final class ParticipantsReader {
         }
     }
 
-    /** What was answered once shows later whether participants are answered at all. */
-    private void witness(String mpcUuid) {
+    /** Sets the probe request of an outage: participants that were answered before. */
+    private void updateProbe(String mpcUuid) {
         reading.requests().witness(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
     }
 
-    /** The participants of a call. Never fails because of the API. */
+    /** Reads the participants of a call. The future never fails because of an API response. */
     public CompletableFuture<CallParticipants> read(String mpcUuid, Work work, Supplier<Patience> patience) {
         Attempt attempt = new Attempt(mpcUuid, work, patience);
         attempt.start(1);
         return attempt.result;
     }
 
-    /** Somebody who left and came back under the same member id is there twice. */
+    /** The identity of one stay: a participant who left and came back under the same member id is listed twice. */
     static String identity(Participant participant) {
         Instant joined = participant.joinTime();
         String time = joined == null ? "" : String.valueOf(joined.toEpochMilli());

@@ -15,7 +15,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What the reading of one account's ended calls works with, and how its steps follow each other. */
+/**
+ * The collaborators and settings for reading the ended calls of one account, and the handling of their asynchronous
+ * results.
+ */
 public final class Reading {
 
     private final Account account;
@@ -26,9 +29,9 @@ public final class Reading {
     private final ReadingSettings settings;
     private final AccountMetrics metrics;
     private Runnable afterEachStep = () -> {};
-    private boolean over;
+    private boolean ended;
 
-    /** @param now the API's clock */
+    /** @param now returns the API's current time */
     public Reading(
             Account account,
             MpcApi api,
@@ -74,20 +77,22 @@ public final class Reading {
         return metrics;
     }
 
-    /** Runs after each step that took a result: it looks what is due next. */
+    /** Sets an action to run after each handled result, which starts the work that is due next. */
     public void afterEachStep(Runnable action) {
         afterEachStep = action;
     }
 
-    /** No result is taken any more. */
+    /** Stops: results that arrive later are ignored. */
     public void end() {
-        over = true;
+        ended = true;
     }
 
-    /** Runs an action with a result. A failure that nobody expects ends the task; what was cancelled is over. */
+    /**
+     * Runs an action with the result of a future. An unexpected failure ends the task; a cancelled future is ignored.
+     */
     public <T> void then(CompletableFuture<T> future, Consumer<T> action) {
         future.whenComplete((result, failure) -> {
-            if (over) {
+            if (ended) {
                 return;
             }
             if (failure == null) {
@@ -101,7 +106,7 @@ public final class Reading {
         });
     }
 
-    /** Runs a step whose own failure ends the task instead of ending up in a future that nobody looks at. */
+    /** Runs a step. If it throws, the task ends; otherwise the exception would be lost in a future. */
     public void guarded(Runnable step) {
         try {
             step.run();
@@ -110,9 +115,9 @@ public final class Reading {
         }
     }
 
-    /** Ends the task: a step of the loop fails with this; nothing fails once no result is taken any more. */
+    /** Ends the task by failing a step of the loop. Does nothing after {@link #end}. */
     void fail(Throwable failure) {
-        if (over) {
+        if (ended) {
             return;
         }
         loop.execute(() -> {
@@ -123,12 +128,12 @@ public final class Reading {
         });
     }
 
-    /** What a future really failed with. */
+    /** The cause of a future's failure, without the wrapping {@link CompletionException}. */
     static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** The wait before a list that did not agree with its count is read again. */
+    /** The wait before reading a list again that did not match its count. */
     Duration relistDelay(int tries) {
         return Duration.ofMillis(500L * tries);
     }

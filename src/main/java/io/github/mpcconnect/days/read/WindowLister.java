@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Lists the ended calls of a window, up to three times, until the list agrees with its count. */
+/** Lists the ended calls of a window. Each list is read up to three times, until it matches its count. */
 public final class WindowLister {
 
-    private static final int TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final Reading reading;
     private final MalformedObjects malformed;
@@ -46,13 +46,14 @@ public final class WindowLister {
                 filter.creationTimeTo());
     }
 
-    /** One listing under way, over its tries. */
+    /** One listing in progress, with the union of all calls listed so far. */
     private record Attempt(Window window, Work work, Patience patience, int max, Map<Long, ListedCall> union) {}
 
     /**
-     * The calls of a window. Never fails because of the API.
+     * Lists the calls of a window. The future never fails because of an unanswered request or an incomplete list.
      *
-     * @param max more calls than this are only counted; a single second is always listed
+     * @param max the maximum number of calls to list, beyond which the outcome is {@code TOO_MANY}; a window of one
+     *     second is always listed
      */
     public CompletableFuture<WindowListing> list(Window window, Work work, Patience patience, int max) {
         int limit = window.isOneSecond() ? Integer.MAX_VALUE : max;
@@ -61,16 +62,16 @@ public final class WindowLister {
         return result;
     }
 
-    /** When a list of ended calls was answered last, by the API's clock. */
+    /** When the last list of ended calls was answered, by the API's clock. */
     public Instant lastAnswered() {
         return lastAnswered;
     }
 
-    /** How many calls the API counts in a window; -1 where it did not say, or was not there. */
+    /** Requests the API's count of calls in a window; -1 if the response has none or the request is not answered. */
     public CompletableFuture<Integer> count(Window window, Work work) {
-        CallQuery counting = query.endedIn(window.after(), window.upTo());
+        CallQuery windowed = query.endedIn(window.after(), window.upTo());
         return reading.requests()
-                .submit(work, Resource.CALLS, Patience.ONE_TRY, () -> page(window, counting))
+                .submit(work, Resource.CALLS, Patience.ONE_TRY, () -> page(window, windowed))
                 .handle((page, failure) -> {
                     if (failure != null && !(Reading.cause(failure) instanceof UnansweredException)) {
                         throw new CompletionException(Reading.cause(failure));
@@ -79,12 +80,15 @@ public final class WindowLister {
                 });
     }
 
-    /** A request may have waited, over a pause for instance, until the API can no longer be asked for its window. */
+    /**
+     * Requests a page, unless the API can no longer return the window because the request waited too long, for example
+     * during a pause.
+     */
     private CompletableFuture<Page<MultiPartyCall>> page(Window window, CallQuery windowed) {
         Instant edge = reading.now().get().minus(reading.settings().history());
         if (window.after().isBefore(edge)) {
             return CompletableFuture.failedFuture(
-                    ApiException.noAnswer("The calls that ended in " + window + " left the API's reach", null));
+                    ApiException.noAnswer("The calls that ended in " + window + " have expired in the API", null));
         }
         return reading.api().calls(windowed);
     }
@@ -125,7 +129,7 @@ public final class WindowLister {
             return;
         }
         calls.forEach(call -> attempt.union().put(call.key(), call));
-        if (number < TRIES) {
+        if (number < MAX_ATTEMPTS) {
             reading.loop().schedule(reading.relistDelay(number), () -> attempt(attempt, number + 1, result));
         } else {
             List<ListedCall> union = new ArrayList<>(attempt.union().values());
@@ -145,9 +149,9 @@ public final class WindowLister {
     }
 
     private WindowListing unanswered(Attempt attempt) {
-        boolean nothing = attempt.union().isEmpty();
+        boolean isEmpty = attempt.union().isEmpty();
         List<ListedCall> union = new ArrayList<>(attempt.union().values());
-        return listing(attempt, sorted(union), -1, nothing ? Outcome.UNANSWERED : Outcome.UNPROVEN);
+        return listing(attempt, sorted(union), -1, isEmpty ? Outcome.UNANSWERED : Outcome.UNPROVEN);
     }
 
     private WindowListing listing(Attempt attempt, List<ListedCall> calls, int count, Outcome outcome) {

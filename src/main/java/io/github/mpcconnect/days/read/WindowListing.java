@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the API listed for a window.
+ * The calls that the API listed for a window.
  *
- * @param calls in the order in which they are sent; of an unproven window the union of what was listed
- * @param count the count that the API reported; -1 where it reported none
- * @param observedAt the API's clock when it was read
+ * @param calls the calls in the order of sending; for an unproven window, the union of all lists
+ * @param count the count that the API reported; -1 if it reported none
+ * @param observedAt when the list was read, by the API's clock
  */
 public record WindowListing(Window window, List<ListedCall> calls, int count, Outcome outcome, Instant observedAt) {
 
     public enum Outcome {
-        /** As many calls as the API counts. */
+        /** The number of calls matches the count. */
         PROVEN,
-        /** Three lists in a row did not agree with their count. */
+        /** Three consecutive lists did not match their count. */
         UNPROVEN,
-        /** More calls than a window may hold: none are shown. */
+        /** The window has too many calls; none were listed. */
         TOO_MANY,
-        /** No response, while other lists are answered. */
+        /** The request was not answered while others were. */
         UNANSWERED
     }
 
@@ -30,7 +30,7 @@ public record WindowListing(Window window, List<ListedCall> calls, int count, Ou
         return outcome == Outcome.PROVEN;
     }
 
-    /** Whether it shows the window's calls, proven or not. */
+    /** Whether the calls of the window were listed, proven or not. */
     public boolean isListed() {
         return outcome == Outcome.PROVEN || outcome == Outcome.UNPROVEN;
     }

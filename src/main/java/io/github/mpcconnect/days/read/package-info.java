@@ -1,2 +1,2 @@
-/** Lists of calls and of participants as the API returns them: complete, incomplete or unanswered. */
+/** Lists calls and participants of the API: each result is proven, unproven or unanswered. */
 package io.github.mpcconnect.days.read;

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a day may become final, and what is learned when it does. */
+/** Decides when a day may become final, and learns from final days whether bills can be expected. */
 public final class Closing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
@@ -30,7 +30,7 @@ public final class Closing {
         this.auditDays = Duration.ofDays(reading.settings().auditDays());
     }
 
-    /** How long after its end a day is closed. */
+    /** How long after its end a day may be closed. */
     public Duration auditDays() {
         return auditDays;
     }
@@ -39,7 +39,7 @@ public final class Closing {
         return auditDays.isZero();
     }
 
-    /** After a jump of the API's clock no day is closed for an hour. */
+    /** Closes no day for an hour, because the API's clock jumped. */
     public void clockJumped(Instant now) {
         notBefore = now.plus(AFTER_A_JUMP);
     }
@@ -48,7 +48,7 @@ public final class Closing {
         return !now.isBefore(notBefore);
     }
 
-    /** Whether a closing listing of the day is due: it is over, old enough, and all of it was read or tried. */
+    /** Whether a closing listing of the day is due: all of the day was read or tried, and it is old enough. */
     public boolean isListingDue(DayState day, Instant now) {
         return day.isReadOrTried()
                 && day.day().isOver(auditDays, now)
@@ -58,7 +58,7 @@ public final class Closing {
                 && day.audit().isCloseDue(now);
     }
 
-    /** Whether the day closes without a listing. */
+    /** Whether the day can be closed without a listing. */
     public boolean isDone(DayState day, Instant now) {
         if (day.status() != DayStatus.READ || !isAllowed(now) || !day.day().isOver(auditDays, now)) {
             return false;
@@ -66,25 +66,25 @@ public final class Closing {
         return day.isComplete() && (areAuditsOff() || !day.needsListing());
     }
 
-    /** Whether calls without a bill are still looked at again. */
+    /** Whether calls without a bill are still checked again. */
     public boolean areBillsExpected() {
         return billsExpected;
     }
 
-    /** A day became final. */
+    /** Counts and logs a day that became final. */
     void ended(DayState day) {
         boolean closed = day.status() == DayStatus.CLOSED;
         reading.metrics().add(closed ? Metric.DAYS_CLOSED : Metric.DAYS_DISPUTED);
         if (closed) {
             LOG.info(
-                    "Account {}: {} is closed with {} calls",
+                    "Account {}: closed {} with {} calls",
                     reading.account().name(),
                     day.day(),
                     day.totals().calls());
         } else {
             LOG.warn(
-                    "Account {}: {} is disputed: {} could not be read or proven; {} calls were sent, and the gaps stay in"
-                            + " the day's offset and row",
+                    "Account {}: {} is final but disputed: {} could not be read or proven; {} calls were sent, and the"
+                            + " gaps stay in the offset and the row of the day",
                     reading.account().name(),
                     day.day(),
                     day.gaps().unreadOrUnproven().asList(),
@@ -101,8 +101,8 @@ public final class Closing {
         if (billsExpected && withoutBill >= CALLS_WITHOUT_BILL) {
             billsExpected = false;
             LOG.warn(
-                    "Account {}: the last {} calls had no bill when their day ended; calls without a bill are no longer"
-                            + " looked at again",
+                    "Account {}: the last {} calls had no bill when their days became final; calls without a bill are"
+                            + " no longer checked again",
                     reading.account().name(),
                     withoutBill);
         }

@@ -14,12 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes a call that leaves from what the API returned and what was seen while it was live. */
+/** Combines an ended call with the participants that the API returned and those seen while it was live. */
 final class FinalRecord {
 
     private FinalRecord() {}
 
-    /** @param seenBefore the member ids of those who were sent with it before as only seen live */
+    /** @param seenBefore the ids of members sent with {@code is_final=false} in an earlier record of the call */
     static EndedCall of(PendingCall call, Day day, SeenParticipants live, Set<String> seenBefore) {
         ListedCall listed = call.listed();
         CallParticipants read = call.participants();
@@ -55,7 +55,10 @@ final class FinalRecord {
                 listed.call(), listed.malformed(), day, call.change(), call.observedAt(), participants, seen, source);
     }
 
-    /** By member and time of joining; who was seen without one is the same as anybody returned under that id. */
+    /**
+     * Compares by member id and time of joining. A participant seen without a time of joining matches any returned one
+     * with that id.
+     */
     private static List<Participant> notReturned(List<Participant> seen, List<Participant> returned) {
         if (seen.isEmpty()) {
             return List.of();

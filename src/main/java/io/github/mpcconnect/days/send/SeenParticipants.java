@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What the live calls contribute to an ended call. All methods are for the loop's thread. */
+/**
+ * The participants seen while calls were live, for their final records. All methods are confined to the loop's thread.
+ */
 public interface SeenParticipants {
 
-    /** Nothing was ever seen live. */
+    /** No participants are seen live. */
     SeenParticipants NONE = new SeenParticipants() {
         @Override
         public List<Participant> of(String mpcUuid) {
@@ -29,24 +31,24 @@ public interface SeenParticipants {
         public void settled(Instant upTo) {}
     };
 
-    /** The participants last seen while the call was live, in the order of joining; empty where none were. */
+    /** The participants of a call as last seen while it was live, in the order of joining; empty if none were seen. */
     List<Participant> of(String mpcUuid);
 
     /**
-     * The member ids of those who were seen in the call and whose data are no longer there, because of a restart or a
+     * The ids of members who were seen in the call but whose data are no longer available, because of a restart or a
      * limit.
      */
     Set<String> lost(String mpcUuid);
 
     /**
-     * The call's own record, its first or a correction, entered the queue: its rows are over, and what was seen is no
-     * longer needed.
+     * The call's own record, new or a correction, entered the queue: its live rows end, and the participants seen are
+     * no longer needed.
      *
-     * @param call null where it was malformed
-     * @param participants those that were sent with it
+     * @param call null if malformed
+     * @param participants the participants sent with the call
      */
     void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants);
 
-    /** All calls that ended up to this instant were sent, as far as the API listed them; none of them waits. */
+    /** All listed calls that ended up to this time were sent; none of them is waiting. */
     void settled(Instant upTo);
 }

@@ -8,7 +8,7 @@ import io.github.mpcconnect.metrics.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the calls that leave, and warns once where participants never come. */
+/** Counts the calls that are sent, and warns if the API never returns participants. */
 final class SentCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(SentCalls.class);
@@ -24,7 +24,7 @@ final class SentCalls {
         this.metrics = metrics;
     }
 
-    /** @param malformed how many objects of the call could not be read */
+    /** @param malformed the number of malformed objects of the call */
     void sent(EndedCall call, int malformed) {
         metrics.add(Metric.MALFORMED, malformed);
         metrics.add(
@@ -44,7 +44,7 @@ final class SentCalls {
     private void late(EndedCall call) {
         metrics.add(Metric.LATE_CALLS);
         LOG.info(
-                "Account {}: call {} of {} appeared after its window was read; it is sent as late",
+                "Account {}: call {} of {} appeared after its window was read; sending it as late",
                 account,
                 call.call() == null ? call.malformed().mpcUuid() : call.call().mpcUuid(),
                 call.day());
@@ -62,8 +62,8 @@ final class SentCalls {
         if (++withoutParticipants == CALLS_WITHOUT_PARTICIPANTS) {
             LOG.warn(
                     "Account {}: the API returned no participants for the last {} ended calls. Set"
-                            + " participants.mode=none to save a request per call, or live.enabled=true to send them as"
-                            + " last seen while the call was live",
+                            + " participants.mode=none to save a request per call, or live.enabled=true to send the"
+                            + " participants as last seen while the call was live",
                     account,
                     CALLS_WITHOUT_PARTICIPANTS);
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one task holds in memory, over all its accounts: calls between listing and {@code poll()}, by estimate, where
- * history, gaps and audits leave a quarter of the room for new calls; and the ids of days that are not final.
+ * Limits what a task holds in memory for all of its accounts: the estimated size of calls between listing and
+ * {@code poll()}, with a quarter reserved for new calls, and the number of ids of days that are not final.
  */
 public final class TaskMemory {
 
@@ -37,7 +37,7 @@ public final class TaskMemory {
         this.maxIds = maxIds;
     }
 
-    /** How many ids an account keeps now. */
+    /** Sets the number of ids that an account holds now. */
     public void keeps(Account account, long number) {
         Long before = ids.put(account, number);
         allIds += number - (before == null ? 0 : before);
@@ -47,23 +47,23 @@ public final class TaskMemory {
         return allIds > maxIds;
     }
 
-    /** Bytes held now. */
+    /** The estimated number of bytes held now. */
     public long used() {
         return newCalls + others;
     }
 
-    /** Whether a further window may be listed for this work; one always may where nothing is held. */
+    /** Whether another window may be listed for this work. If nothing is held, one always may. */
     public boolean hasRoom(Work work) {
         return work == Work.NEW_CALLS ? newCalls < maxBytes / 4 : others < maxBytes / 4 * 3;
     }
 
-    /** A call was listed. */
+    /** Adds a listed call. */
     void hold(Work work, PendingCall call) {
         MultiPartyCall readable = call.listed().call();
         change(call, work == Work.NEW_CALLS, CALL_BYTES + length(readable == null ? null : readable.raw()));
     }
 
-    /** Its participants were read. */
+    /** Adds the participants of a call. */
     void hold(PendingCall call, List<Participant> participants) {
         Held held = calls.get(call);
         if (held != null) {
@@ -95,12 +95,12 @@ public final class TaskMemory {
         }
     }
 
-    /** It does not leave now. */
+    /** Releases a call that is not sent now. */
     public void release(PendingCall call) {
         count(calls.remove(call), -1);
     }
 
-    /** Calls leave in a batch, which is held in their place. */
+    /** Replaces calls by the batch in which they are sent. */
     void leave(List<PendingCall> leaving, Batch batch) {
         long bytes = 0;
         for (PendingCall call : leaving) {
@@ -113,7 +113,7 @@ public final class TaskMemory {
         count(held, 1);
     }
 
-    /** A batch was taken by the poll. */
+    /** Releases a batch that {@code poll()} has taken. */
     public void taken(Batch batch) {
         count(batches.remove(batch), -1);
     }

@@ -1,2 +1,2 @@
-/** The way out: from what was read to batches, and when a day becomes final. */
+/** Combines what was read into batches, sends them, and decides when a day becomes final. */
 package io.github.mpcconnect.days.send;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The calls that have left with one day: their ids with what was sent of them, and the totals. */
+/** The calls that were sent for one day: their ids with the hash and bill sent last, and the totals. */
 public final class Departed {
 
     private final Known known = new Known();
@@ -19,12 +19,12 @@ public final class Departed {
     private Totals totals;
     private EarlierRun earlier;
 
-    /** Nothing has left. */
+    /** Creates the record of a day for which nothing was sent. */
     public Departed() {
         this.totals = new Totals();
     }
 
-    /** What an earlier run sent. */
+    /** Restores what an earlier run sent. */
     public Departed(DayOffset stored) {
         this.totals = new Totals(stored);
         this.earlier = new EarlierRun(stored);
@@ -38,12 +38,12 @@ public final class Departed {
         return totals;
     }
 
-    /** What an earlier run sent, of which only the sketch is known; null once that is reconciled. */
+    /** What an earlier run sent, known only from its sketch; null once it has been reconciled. */
     public EarlierRun earlier() {
         return earlier;
     }
 
-    /** A call leaves: its first sending, or another one. */
+    /** Records that a call is sent, for the first time or again. */
     public void leave(ListedCall listed, Change change) {
         long key = listed.key();
         boolean isKnown = known.contains(key);
@@ -79,32 +79,35 @@ public final class Departed {
         }
     }
 
-    /** The call left with participants that were only seen while it was live: their data are gone then. */
+    /**
+     * Records the members of a call that were sent with {@code is_final=false}. Their data are no longer available
+     * afterwards.
+     */
     public void seenLive(long key, Set<String> memberIds) {
         if (!memberIds.isEmpty()) {
             seenLive.put(key, memberIds);
         }
     }
 
-    /** The member ids of those. */
+    /** The ids of the members of a call that were sent with {@code is_final=false}. */
     public Set<String> seenLive(long key) {
         return seenLive.getOrDefault(key, Set.of());
     }
 
-    /** What the earlier run sent is known now. */
+    /** The earlier run has been reconciled: all of its calls are known. */
     public void reconciled() {
         earlier = null;
         totals.compareBills(known);
     }
 
-    /** All is sent again, with new totals. */
+    /** Forgets everything: the day is sent again, with new totals. */
     public void reset() {
         totals = new Totals();
         earlier = null;
         known.clear();
     }
 
-    /** The ids are forgotten, as over a restart: the sketch stands for them. */
+    /** Drops the ids from memory, as after a restart: only the sketch remains. */
     public void forgetIds(DayOffset now) {
         earlier = new EarlierRun(now);
         totals.billsAsListed();

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an earlier run sent of a day, of which only a sketch is known, and what listings since then show of it.
+ * What an earlier run sent for a day, known only from its sketch, and what later listings of the same parts show.
  *
- * <p>The stored sketch plus that of the listed ids is the sketch of their difference: ids that are listed and were not
- * sent are late, ids that were sent and are not listed have vanished.
+ * <p>The sum of the stored sketch and the sketch of the listed ids is the sketch of their difference. Ids that are
+ * listed but were not sent are late; ids that were sent but are not listed have vanished.
  */
 public final class EarlierRun {
 
@@ -43,12 +43,12 @@ public final class EarlierRun {
         stored.gaps().unread().forEach(sent::subtract);
     }
 
-    /** The parts of the day that it had sent. */
+    /** The parts of the day that the earlier run had sent. */
     public Stretches sent() {
         return sent;
     }
 
-    /** How many objects the API lists in these parts if nothing has changed since. */
+    /** The number of objects that the API lists in these parts if nothing has changed since. */
     public long listedByRights() {
         return sketched - vanished.size() + deferred.size();
     }
@@ -62,7 +62,7 @@ public final class EarlierRun {
         return late.contains(key);
     }
 
-    /** This run sends an id of the day. */
+    /** Records that this run sends an id of the day. */
     void countHere(long key) {
         countedHere.put(key, 0, 0);
     }
@@ -71,7 +71,7 @@ public final class EarlierRun {
         return countedHere.contains(key);
     }
 
-    /** A listing of all that it had sent begins. */
+    /** Starts a new listing of all parts that the earlier run had sent. */
     public void beginListing() {
         listed.clear();
         malformed.clear();
@@ -79,7 +79,7 @@ public final class EarlierRun {
         summed = 0;
     }
 
-    /** A window of its part of the day shows a call. */
+    /** Records a call listed in one of these parts. */
     public void list(ListedCall call) {
         if (listed.contains(call.key())) {
             return;
@@ -111,9 +111,9 @@ public final class EarlierRun {
     }
 
     /**
-     * The ids that are only listed or were only sent; empty where there are too many to know.
+     * The ids that are either only listed or only sent; empty if there are too many to identify.
      *
-     * @param whole whether all that it had sent was listed and proven: only then the sizes have to agree
+     * @param whole whether all parts were listed and proven; only then must the sizes match
      */
     public Optional<Sketch.Roots> difference(boolean whole) {
         Sketch difference = sketch.plus(sum);
@@ -128,17 +128,17 @@ public final class EarlierRun {
         return summed - onlyListed[0] + onlySent + vanished.size() == sketched;
     }
 
-    /** An id that is listed and was not sent. */
+    /** Records a late id: it is listed but was not sent. */
     public void foundLate(long key) {
         late.add(key);
     }
 
-    /** A listing does not decode. */
+    /** Records that the difference of a listing could not be decoded. */
     public void markUndecoded() {
         undecoded = true;
     }
 
-    /** A listing does. */
+    /** Records that the difference of a listing was decoded. */
     public void markDecoded() {
         undecoded = false;
     }
@@ -147,7 +147,10 @@ public final class EarlierRun {
         return undecoded;
     }
 
-    /** A proven listing of all that it had sent does not decode. Returns how many did not, so far. */
+    /**
+     * Records that the difference of a complete, proven listing could not be decoded. Returns the number of such
+     * listings so far.
+     */
     public int undecodedWhole() {
         return ++undecodedWhole;
     }

@@ -1,18 +1,18 @@
 package io.github.mpcconnect.days.sent;
 
 /**
- * The calls of one day that were sent, in primitive arrays: 25 bytes per slot, and at least a third of the slots in use
- * once it has grown. Keys are uniformly distributed hashes, so they are their own place.
+ * The calls sent for one day, as a hash table in primitive arrays: 25 bytes per slot, with at least a third of the
+ * slots in use once it has grown. Keys are uniformly distributed hashes, so they are used as slot numbers directly.
  */
 public final class Known {
 
-    /** What a listing that runs now found out about a call. */
+    /** The state of a call during a listing. */
     enum Mark {
-        /** Sent before it began, and not seen by it yet. */
+        /** Sent before the listing began, and not seen in it yet. */
         MISSING,
-        /** Seen by it, or sent since it began. */
+        /** Seen in the listing, or sent since it began. */
         SEEN,
-        /** A proven listing did not show it, and none has since. */
+        /** Missing in an earlier, proven listing, and not seen since. */
         VANISHED
     }
 
@@ -39,17 +39,17 @@ public final class Known {
         return marks[slot(key)] != FREE;
     }
 
-    /** The hash of what was sent last; the call must be known. */
+    /** The hash of the contents sent last. The call must be in the table. */
     public long content(long key) {
         return contents[slot(key)];
     }
 
-    /** The bill that was sent last; the call must be known. */
+    /** The bill sent last. The call must be in the table. */
     public long bill(long key) {
         return bills[slot(key)];
     }
 
-    /** Adds a call, or replaces what is known of it. */
+    /** Adds or replaces a call, and marks it as seen. */
     public void put(long key, long content, long bill) {
         int slot = slot(key);
         if (marks[slot] == FREE) {
@@ -65,7 +65,7 @@ public final class Known {
         bills[slot] = bill;
     }
 
-    /** A listing shows a call that is known. */
+    /** Marks a call as seen in the listing. The call must be in the table. */
     public void see(long key) {
         marks[slot(key)] = code(Mark.SEEN);
     }
@@ -74,7 +74,7 @@ public final class Known {
         return marks[slot(key)] == code(Mark.VANISHED);
     }
 
-    /** A listing begins: what had vanished stays so until it is seen. */
+    /** Starts a listing. Vanished calls stay vanished until they are seen. */
     public void beginListing() {
         for (int i = 0; i < marks.length; i++) {
             if (marks[i] != FREE && marks[i] != code(Mark.VANISHED)) {
@@ -83,7 +83,7 @@ public final class Known {
         }
     }
 
-    /** A listing ends that was proven: what it did not show has vanished. */
+    /** Ends a proven listing: all calls that were not seen have vanished, and are passed to the action. */
     public void endListing(KeyAction vanished) {
         for (int i = 0; i < marks.length; i++) {
             if (marks[i] == code(Mark.MISSING)) {

@@ -10,24 +10,24 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * What a list shows of one call: a readable call, or an object that could not be read.
+ * A call as listed by the API: readable or malformed.
  *
- * @param key the {@link IdHash} of the call's id; of the raw text where there is no id
- * @param content a hash of what the API said of it
- * @param call null where it is malformed
- * @param malformed null where it is readable
+ * @param key the {@link IdHash} of the call's id or, if there is none, of the raw JSON
+ * @param content a hash of the contents
+ * @param call null if malformed
+ * @param malformed null if readable
  */
 public record ListedCall(long key, long content, MultiPartyCall call, Malformed malformed) {
 
-    /** The bill of a call that has none. */
+    /** The bill of a call without a bill. */
     public static final long NO_BILL = Long.MIN_VALUE;
 
-    /** The bill of an object that could not be read. */
+    /** The bill of a malformed object. */
     public static final long UNREADABLE = Long.MIN_VALUE + 1;
 
     private static final int SCALE = 5;
 
-    /** The order in which the records of a window are sent; malformed objects last. */
+    /** The order of sending within a window: by end time and id, malformed objects last. */
     public static final Comparator<ListedCall> ORDER = Comparator.comparing(
                     ListedCall::endTime, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(ListedCall::id, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -42,12 +42,12 @@ public record ListedCall(long key, long content, MultiPartyCall call, Malformed 
         return new ListedCall(key, raw, null, malformed);
     }
 
-    /** The call's id; null where a malformed object has none. */
+    /** The id of the call; null for a malformed object without one. */
     public String id() {
         return call == null ? malformed.mpcUuid() : call.mpcUuid();
     }
 
-    /** When it ended, UTC, in whole seconds; null where it is malformed. */
+    /** When the call ended (UTC, whole seconds); null if malformed. */
     public Instant endTime() {
         return call == null ? null : call.endTime();
     }

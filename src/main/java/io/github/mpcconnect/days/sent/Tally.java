@@ -4,8 +4,8 @@ import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Sketch;
 
 /**
- * The distinct ids that were sent with a day, added up. {@code check} is the XOR of the ids counted in {@code calls};
- * the sketch also holds malformed objects. An id is added once.
+ * The number, checksum and sketch of the distinct ids sent for a day. {@code check} is the XOR of the ids counted in
+ * {@code calls}; the sketch also includes malformed objects. Each id must be added only once.
  */
 public final class Tally {
 
@@ -13,15 +13,15 @@ public final class Tally {
     private long check;
     private long ids;
 
-    /** Null where an offset without one was stored. */
+    /** Null if the stored offset had none. */
     private final Sketch sketch;
 
-    /** Of nothing. */
+    /** Creates the tally of no ids. */
     public Tally() {
         this.sketch = new Sketch();
     }
 
-    /** As it was stored. */
+    /** Restores a stored tally. */
     public Tally(DayOffset stored) {
         this.calls = stored.calls();
         this.check = stored.check();
@@ -40,13 +40,13 @@ public final class Tally {
         ids++;
     }
 
-    /** A malformed object that was added is a call now. */
+    /** Counts a malformed object that was added before as a call, because it has become readable. */
     void addReadable(long key) {
         calls++;
         check ^= key;
     }
 
-    /** A call that was added twice; there is a sketch. */
+    /** Removes a call that was added twice. There must be a sketch. */
     void remove(long key) {
         calls--;
         check ^= key;
@@ -62,7 +62,7 @@ public final class Tally {
         return check;
     }
 
-    /** How many ids the sketch holds. */
+    /** The number of ids in the sketch. */
     long ids() {
         return ids;
     }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The totals of what has left with one day.
+ * The totals of everything sent for one day.
  *
  * <ul>
- *   <li>(A) An id is counted once, whatever comes of it later; what vanished stays counted.
- *   <li>(B) {@code billed} is the sum of the bills sent last, or unknown: where the bills that an earlier run sent do
- *       not add up to what is listed now, a correction leaves it unknown.
+ *   <li>(A) An id is counted once, and stays counted even if the call vanishes.
+ *   <li>(B) {@code billed} is the sum of the bills sent last, or unknown. If the bills sent by an earlier run do not
+ *       match the bills listed now, a correction makes it unknown.
  * </ul>
  */
 public final class Totals {
 
-    private static final int MAX_NAMED = 200;
+    private static final int MAX_STORED = 200;
     private static final int SCALE = 5;
 
     private Tally sent;
@@ -33,13 +33,13 @@ public final class Totals {
     private final Set<Long> vanished = new LinkedHashSet<>();
     private final Set<Long> unbilled = new LinkedHashSet<>();
 
-    /** Those of a day of which nothing has left. */
+    /** Creates the totals of a day for which nothing was sent. */
     Totals() {
         this.sent = new Tally();
         this.billed = BigDecimal.ZERO.setScale(SCALE);
     }
 
-    /** Those that were stored. */
+    /** Restores stored totals. */
     Totals(DayOffset stored) {
         this.sent = new Tally(stored);
         this.late = stored.late();
@@ -51,22 +51,25 @@ public final class Totals {
         unbilled.addAll(stored.unbilled());
     }
 
-    /** A call leaves that had not left with this day before. */
+    /** Counts a call that was not sent for this day before. */
     void countFirst(ListedCall call) {
         sent.add(call.key(), call.isCounted());
     }
 
-    /** An object that was sent as malformed can be read now: it is a call, and in the sketch already. */
+    /**
+     * Counts an object as a call that was sent as malformed before and has become readable. It is in the sketch
+     * already.
+     */
     void countReadable(long key) {
         sent.addReadable(key);
     }
 
-    /** All that was sent is added up again. */
+    /** Replaces the tally of everything sent. */
     public void replace(Tally all) {
         sent = all;
     }
 
-    /** A call was counted by an earlier run and by this one. */
+    /** Corrects the totals for a call that both an earlier run and this one counted. */
     public void countedTwice(long key) {
         sent.remove(key);
         billUnknown();
@@ -80,12 +83,12 @@ public final class Totals {
         }
     }
 
-    /** A call is sent with its bill for the first time. */
+    /** Adds the bill of a call that is sent for the first time. */
     void bill(long key, long now) {
         replaceBill(key, 0, now);
     }
 
-    /** A call is sent again; {@code before} is the bill that is known of it. */
+    /** Replaces the bill of a call that is sent again; {@code before} is the known bill. */
     void billAgain(long key, long before, long now) {
         if (billsAsListed && !unbilled.contains(key)) {
             billUnknown();
@@ -106,28 +109,30 @@ public final class Totals {
     }
 
     private static BigDecimal amount(long bill) {
-        boolean none = bill == ListedCall.NO_BILL || bill == ListedCall.UNREADABLE;
-        return none ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
+        boolean isEmpty = bill == ListedCall.NO_BILL || bill == ListedCall.UNREADABLE;
+        return isEmpty ? BigDecimal.ZERO : BigDecimal.valueOf(bill, SCALE);
     }
 
-    /** The bill that was sent of a call is not known any more; null once, null from now on. */
+    /** Makes {@code billed} unknown from now on, because the bill sent for a call is no longer known. */
     void billUnknown() {
         billed = null;
     }
 
-    /** The bills of an earlier run's calls are not known, or only as they are listed now. */
+    /** The bills sent by an earlier run are unknown or known only as listed now. */
     void billsAsListed() {
         billsAsListed = true;
     }
 
-    /** All calls that were sent are known, with these bills: if they add up, they are the bills that were sent. */
+    /**
+     * Compares the bills of all sent calls with {@code billed}: if the sum matches, they are the bills that were sent.
+     */
     void compareBills(Known sent) {
         BigDecimal[] sum = {amount(0)};
         sent.forEach(key -> sum[0] = sum[0].add(amount(sent.bill(key))));
         billsAsListed = !sum[0].equals(billed);
     }
 
-    /** A call that was sent is no longer listed. */
+    /** Counts a sent call that is no longer listed. */
     public void vanish(long key) {
         if (vanished.add(key)) {
             vanishedCount++;
@@ -135,7 +140,7 @@ public final class Totals {
         }
     }
 
-    /** A call that vanished is listed again. True where it was among those named. */
+    /** Records that a vanished call is listed again. Returns whether it was in {@link #vanished}. */
     boolean returned(long key) {
         return vanished.remove(key);
     }
@@ -157,7 +162,7 @@ public final class Totals {
     }
 
     private static void trim(Set<Long> keys) {
-        if (keys.size() > MAX_NAMED) {
+        if (keys.size() > MAX_STORED) {
             keys.remove(keys.iterator().next());
         }
     }

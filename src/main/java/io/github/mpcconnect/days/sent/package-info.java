@@ -1,2 +1,2 @@
-/** What was sent of one day: which calls, their totals, and what stands for them over a restart. Pure. */
+/** What was sent for one day: the calls, their totals, and the sketch that replaces the ids after a restart. Pure. */
 package io.github.mpcconnect.days.sent;

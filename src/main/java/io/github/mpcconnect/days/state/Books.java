@@ -15,13 +15,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * All days of one account: those that are not final with their state, the others by their status alone. Decides what a
- * listed call is, over all days:
+ * All days of one account: the state of days that are not final, and the status of final ones. Decides, looking at all
+ * days, whether a listed call has to be sent and as what:
  *
  * <ul>
- *   <li>An id that has left with any day that is not final is never new again: if its end moved, it is a correction in
- *       its new day.
- *   <li>An id that is pending in another day is taken out of there, and is new or late in its new day.
+ *   <li>An id that was sent for any day that is not final is never new again. If its end time moved, it is a correction
+ *       in its new day.
+ *   <li>An id that is pending in another day is removed from that day and is new or late in its new day.
  * </ul>
  */
 public final class Books {
@@ -38,12 +38,12 @@ public final class Books {
         finals.put(day, status);
     }
 
-    /** Nothing of the day was read, and nothing will be. */
+    /** Removes a day that was never read and never will be. */
     public void forget(Day day) {
         open.remove(day);
     }
 
-    /** Null where the day is final or nothing of it was read. */
+    /** The state of a day; null if it is final or has not been read. */
     public DayState state(Day day) {
         return open.get(day);
     }
@@ -52,7 +52,7 @@ public final class Books {
         return finals.containsKey(day);
     }
 
-    /** The days that are not final, the newest first. */
+    /** The days that are not final, newest first. */
     public Collection<DayState> newestFirst() {
         return List.copyOf(open.descendingMap().values());
     }
@@ -65,7 +65,11 @@ public final class Books {
         return finals;
     }
 
-    /** Those of the listed calls that have to leave, with what they are. */
+    /**
+     * Returns the listed calls that have to be sent.
+     *
+     * @param unlessKnown the change of calls that were never sent
+     */
     public List<PendingCall> toSend(DayState day, List<ListedCall> listed, Change unlessKnown, Instant observedAt) {
         List<PendingCall> calls = new ArrayList<>();
         Map<Long, Boolean> once = new HashMap<>();
@@ -78,7 +82,7 @@ public final class Books {
         return calls;
     }
 
-    /** Null where it need not be sent, or will be. */
+    /** Null if the call does not have to be sent, or is pending. */
     private Change change(DayState day, ListedCall call, Change unlessKnown, Instant observedAt) {
         PendingCall pending = day.pending().call(call.key());
         if (pending != null) {
@@ -86,10 +90,10 @@ public final class Books {
             return null;
         }
         if (day.sent().contains(call.key())) {
-            boolean same = day.sent().content(call.key()) == call.content()
+            boolean isUnchanged = day.sent().content(call.key()) == call.content()
                     && !day.sent().isVanished(call.key())
                     && !day.totals().isVanished(call.key());
-            return same ? null : Change.CORRECTION;
+            return isUnchanged ? null : Change.CORRECTION;
         }
         if (day.totals().isVanished(call.key())) {
             return Change.CORRECTION;

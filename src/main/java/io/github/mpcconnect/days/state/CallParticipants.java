@@ -6,31 +6,31 @@ import io.github.mpcconnect.api.Participant;
 import java.util.List;
 
 /**
- * What the API returned of an ended call's participants.
+ * The participants of an ended call, as returned by the API.
  *
  * @param participants in the order of joining
- * @param missing how many more there are, at least, because they were null
+ * @param missing the minimum number of missing participants, which were null in the list
  */
 public record CallParticipants(
         Outcome outcome, List<Participant> participants, List<Malformed> malformed, int missing) {
 
     public enum Outcome {
-        /** As many as the API counts. */
+        /** The number of participants matches the count. */
         PROVEN,
-        /** The API no longer has them: 404, 410, another refusal, or null. */
+        /** The API no longer has them: 404, 410, another rejection, or null. */
         GONE,
-        /** Three lists in a row did not agree with their count. */
+        /** Three consecutive lists did not match their count. */
         MISMATCH,
-        /** No response, while others are answered. */
+        /** The request was not answered while others were. */
         UNANSWERED,
-        /** They are never requested. */
+        /** Participants are not requested. */
         NOT_REQUESTED
     }
 
     public static final CallParticipants NOT_REQUESTED =
             new CallParticipants(Outcome.NOT_REQUESTED, List.of(), List.of(), 0);
 
-    /** True where the call can be sent with them at once. */
+    /** Whether the call can be sent immediately with these participants. */
     public boolean isComplete() {
         return outcome != Outcome.MISMATCH && outcome != Outcome.UNANSWERED;
     }

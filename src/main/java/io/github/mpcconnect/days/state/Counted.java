@@ -10,17 +10,17 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How many calls the API counted in the parts of a day: its own last counts, since they alone can be compared with the
- * next ones. Adjacent parts are joined.
+ * The last counts of the API in the parts of a day. The next counts are compared with these, because only counts of the
+ * API are comparable with each other. Adjacent parts are joined.
  */
 public final class Counted {
 
-    /** A part of the day and how many calls it had. */
+    /** A part of the day and its number of calls. */
     public record Piece(Window window, int calls) {}
 
     private final NavigableMap<Instant, Piece> pieces = new TreeMap<>();
 
-    /** A part that is not counted yet; it is adjacent to others, or apart. */
+    /** Adds the count of a part, which must not overlap the others. */
     public void add(Window window, int calls) {
         Piece piece = new Piece(window, calls);
         Piece left = pieces.values().stream()
@@ -38,7 +38,7 @@ public final class Counted {
         pieces.put(piece.window().after(), piece);
     }
 
-    /** The longest parts, at most so many. */
+    /** The longest parts, at most {@code max} of them. */
     public List<Piece> longest(int max) {
         List<Piece> all = new ArrayList<>(pieces.values());
         all.sort(Comparator.comparing((Piece piece) -> piece.window().length()).reversed());

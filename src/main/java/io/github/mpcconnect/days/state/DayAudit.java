@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** When a day is audited next, and what its audits have shown so far. Times are by the API's clock. */
+/** When a day is audited next, and what its audits have found so far. Times are by the API's clock. */
 public final class DayAudit {
 
     private static final int CLOSING_LISTINGS = 3;
@@ -57,7 +57,10 @@ public final class DayAudit {
         return !now.isBefore(nextClose);
     }
 
-    /** Calls that left since the last look are looked at after one interval, whatever the others wait for. */
+    /**
+     * Whether calls without a bill are due. Those sent since the last check are due after one interval, even if older
+     * ones wait longer.
+     */
     public boolean isUnbilledDue(Instant now) {
         return !now.isBefore(nextUnbilled) || hasNewUnbilled && !now.isBefore(newUnbilledFrom);
     }
@@ -66,7 +69,7 @@ public final class DayAudit {
         nextCount = next;
     }
 
-    /** Something shows that a listing will find a difference. */
+    /** Requests a listing, because it is expected to find a difference. */
     public void want() {
         wanted = true;
     }
@@ -75,18 +78,18 @@ public final class DayAudit {
         return wanted;
     }
 
-    /** As {@link #want}, and a listing may begin at once. */
+    /** Like {@link #want}, but the listing may begin immediately. */
     public void wantNow(Instant now) {
         wanted = true;
         triggeredBefore = now;
     }
 
-    /** A listing of the whole day began: counts are those of the windows that it reads, and of those that leave. */
+    /** Discards the counts at the start of a listing of the whole day, which counts its windows again. */
     public void countAnew() {
         counted = new Counted();
     }
 
-    /** A call leaves: corrected or not, with a bill or without. */
+    /** Records that a call is sent. */
     void left(ListedCall call, Change change, Instant now) {
         long key = call.key();
         differentSince.remove(key);
@@ -106,18 +109,20 @@ public final class DayAudit {
         }
     }
 
-    /** When calls ended that this run sent without a bill; some may be left out. */
+    /** The end times of calls that this run sent without a bill, by key. It may be incomplete. */
     public Map<Long, Instant> unbilled() {
         return unbilled;
     }
 
-    /** Whether a call that changed may be corrected: once per listing interval, give or take one audit. */
+    /**
+     * Whether a changed call may be corrected now: once per listing interval, minus one audit interval of tolerance.
+     */
     public boolean mayCorrect(long key, Instant now, Duration interval, Duration listingInterval) {
         Instant before = corrected.get(key);
         return before == null || !now.isBefore(before.plus(listingInterval).minus(interval));
     }
 
-    /** The day's ids are forgotten, or it is read again. */
+    /** Forgets all calls, because the day's ids were dropped from memory or the day is read again. */
     void forgetCalls() {
         unbilled.clear();
         corrected.clear();
@@ -126,7 +131,7 @@ public final class DayAudit {
         counted = new Counted();
     }
 
-    /** A listing began. */
+    /** Schedules the next audits at the start of a listing. */
     public void listing(Instant now, Duration interval, Duration listingInterval, boolean closing) {
         nextListing = now.plus(listingInterval);
         nextCount = now.plus(interval);
@@ -139,7 +144,7 @@ public final class DayAudit {
         hasNewUnbilled = false;
     }
 
-    /** The seconds of calls without a bill are being listed: next time after a longer wait. */
+    /** Schedules the next check for bills at the start of one, after a wait twice as long. */
     public void lookedForBills(Instant now, Duration interval, Duration listingInterval) {
         Duration wait = unbilledWait == null ? interval : unbilledWait;
         nextUnbilled = now.plus(wait);
@@ -149,12 +154,12 @@ public final class DayAudit {
         unbilledWait = doubled.compareTo(listingInterval) > 0 ? listingInterval : doubled;
     }
 
-    /** A bill arrived: the others may follow soon. */
+    /** Resets the wait for bills: one has arrived, and others may follow soon. */
     public void billArrived(Duration interval) {
         unbilledWait = interval;
     }
 
-    /** A listing ended. One that was wanted and found nothing makes the next one wait longer. */
+    /** Records the end of a listing. If it was requested and found nothing, the next requested one waits longer. */
     public void listed(Instant now, boolean foundSomething, Duration interval, Duration listingInterval) {
         if (wanted) {
             Duration longer = triggeredWait.isZero() ? interval : triggeredWait.multipliedBy(2);
@@ -165,7 +170,7 @@ public final class DayAudit {
         }
     }
 
-    /** The next listing comes no later than this. */
+    /** Schedules the next listing no later than the given time. */
     public void listAgain(Instant at) {
         if (at.isBefore(nextListing)) {
             nextListing = at;
@@ -176,12 +181,15 @@ public final class DayAudit {
         return correctedAtClose.contains(key);
     }
 
-    /** When a difference of a call's contents was seen first; now, if it is new. */
+    /** When the changed contents of a call were first seen; now, if they are new. */
     public Instant differentSince(long key, Instant now) {
         return differentSince.computeIfAbsent(key, any -> now);
     }
 
-    /** What is unread or unproven now: a gap counts from when a part of it was seen first in this run. */
+    /**
+     * Records the parts that are unread or unproven now. The age of a gap counts from when any part of it was first
+     * seen in this run.
+     */
     public void gapIs(Stretches parts, Instant now) {
         boolean same = parts.asList().stream().anyMatch(gap::intersects);
         if (parts.isEmpty()) {
@@ -194,8 +202,8 @@ public final class DayAudit {
     }
 
     /**
-     * A closing listing left these parts unread or unproven while others were answered. True where that makes the day
-     * disputed.
+     * Records that a closing listing left these parts unread or unproven while other lists were answered. Returns
+     * whether the day is therefore disputed.
      */
     public boolean isDisputed(Stretches parts, Duration auditDays, Instant now) {
         gapIs(parts, now);

@@ -18,26 +18,29 @@ import java.util.Optional;
  * The gaps of one day.
  *
  * <ul>
- *   <li>(A) A stretch leaves {@code unread} only with the batch that holds its calls.
- *   <li>(B) No stretch is read twice at a time: what is being read is {@code inProgress}.
- *   <li>(C) What failed alone waits for its own retry; what was never tried is due at once.
+ *   <li>(A) A stretch is removed from {@code unread} only when the batch with its calls is sent.
+ *   <li>(B) No stretch is read twice at the same time: {@code inProgress} contains those being read.
+ *   <li>(C) A stretch that failed waits for its own retry; one that was never tried is due immediately.
  * </ul>
  */
 public final class DayGaps {
 
-    /** More deferred calls than this hold up their own past day. */
+    /** A past day with more deferred calls takes no further window. */
     public static final int MAX_DEFERRED = 100;
 
     /**
-     * A call that left no batch yet.
+     * A call that waits for its participants and was sent in no batch yet.
      *
-     * @param upTo the end of the window that listed it
+     * @param upTo the end of the window that listed the call
      * @param since when it was deferred, by the API's clock
-     * @param tries how many tries of its own it had
+     * @param tries the number of its own attempts
      */
     public record Deferred(PendingCall call, String mpcUuid, Instant upTo, Instant since, Retry retry, int tries) {
 
-        /** The next try comes no later than the end of the wait, unless that is over. */
+        /**
+         * Returns the call after a failed attempt. The next attempt is due no later than the end of the wait, unless
+         * that has passed.
+         */
         public Deferred failed(Instant now, Instant endOfWait) {
             Retry next = retry.failed(now);
             boolean tooLate = endOfWait.isAfter(now) && next.notBefore().isAfter(endOfWait);
@@ -52,7 +55,7 @@ public final class DayGaps {
     private final Map<Window, Retry> failed = new HashMap<>();
     private final Map<Long, Deferred> deferred = new LinkedHashMap<>();
 
-    /** Null where it has to be computed again. */
+    /** Null if it has to be computed again. */
     private Optional<Window> untried;
 
     void restore(Gaps stored, Instant now) {
@@ -66,20 +69,20 @@ public final class DayGaps {
         }
     }
 
-    /** Nothing was sent of this stretch. */
+    /** Adds an unread stretch. */
     public void unread(Window stretch) {
         untried = null;
         unread.add(stretch);
     }
 
-    /** A part of an unread stretch was listed: it is read once its batch has left. */
+    /** Marks a part of an unread stretch as listed. It stays unread until its batch is sent. */
     void reading(Window part) {
         untried = null;
         inProgress.add(part);
         failed.keySet().removeIf(part::equals);
     }
 
-    /** The batch with a part's calls has left. */
+    /** Removes a part whose batch was sent. */
     void read(Window part) {
         untried = null;
         inProgress.subtract(part);
@@ -87,8 +90,8 @@ public final class DayGaps {
     }
 
     /**
-     * An unread stretch was not answered: it is tried again at once, by halves. One that begins where another failed
-     * stretch ends is joined to it and waits with it.
+     * Records that an unread stretch was not answered. It is retried immediately, in halves; if it begins where another
+     * failed stretch ends, the two are joined and wait together.
      */
     public void failed(Window stretch, Instant now) {
         untried = null;
@@ -103,24 +106,24 @@ public final class DayGaps {
         }
     }
 
-    /** An unread stretch failed by itself, and so did both halves, or it is a single second: it waits. */
+    /** Records that an unread stretch failed and cannot be divided further: it waits for its next retry. */
     public void failedAlone(Window stretch, Retry before, Instant now) {
         untried = null;
         failed.put(stretch, before.failed(now));
     }
 
-    /** The retry of a stretch that failed. */
+    /** The retry of a failed stretch. */
     public Retry retry(Window stretch) {
         return failed.get(stretch);
     }
 
-    /** A stretch that failed no longer counts as one: what of it is still unread is untried. */
+    /** Forgets the failure of a stretch. Its parts that are still unread count as untried. */
     public void forgive(Window stretch) {
         untried = null;
         failed.remove(stretch);
     }
 
-    /** The first unread stretch that was never tried, or is due after it was cut. */
+    /** The first unread stretch that has not failed and is not being read. */
     public Optional<Window> untried() {
         if (untried == null) {
             Stretches rest = unread.copy();
@@ -131,7 +134,7 @@ public final class DayGaps {
         return untried;
     }
 
-    /** The stretches that failed and are due, in the order of time. */
+    /** The failed stretches that are due, in chronological order. */
     public List<Window> due(Instant now) {
         Instant next = nextStretch();
         if (next == null || now.isBefore(next)) {
@@ -167,7 +170,7 @@ public final class DayGaps {
         return List.copyOf(deferred.values());
     }
 
-    /** Whether a call waits that a list has shown; one that no list shows is no reason to wait for it. */
+    /** Whether a deferred call has been listed in this run. The day need not wait for calls that no list contains. */
     public boolean hasShownDeferred() {
         return deferred.values().stream().anyMatch(call -> call.call().listed() != null);
     }
@@ -198,7 +201,7 @@ public final class DayGaps {
         return !unread.isEmpty();
     }
 
-    /** The earliest instant from which on something is missing; null where nothing is. */
+    /** The earliest time from which calls may be missing; null if none are. */
     public Instant firstMissing() {
         Instant first = unread.isEmpty() ? null : unread.first().after();
         for (Deferred call : deferred.values()) {
@@ -210,7 +213,7 @@ public final class DayGaps {
         return first;
     }
 
-    /** When the earliest retry is due; null where none waits. */
+    /** When the earliest retry is due; null if there is none. */
     public Instant nextRetry() {
         Instant next = nextStretch();
         for (Deferred call : deferred.values()) {

@@ -6,25 +6,25 @@ import io.github.mpcconnect.timeline.Window;
 import java.util.List;
 
 /**
- * Calls that will leave together, once each has its participants or is deferred.
+ * Calls that are sent together, once each has its participants or is deferred.
  *
- * @param window what it was listed by; null for a call that leaves alone
- * @param calls in the order in which they are sent
- * @param proven whether the window was proven; false for one that was not read at all
- * @param count the API's count of a window that is read for the first time; -1 otherwise
+ * @param window the window in which the calls were listed; null for a deferred call, which is sent alone
+ * @param calls in the order of sending
+ * @param proven whether the window was proven; false if it was not read
+ * @param count the API's count for a window that is read for the first time; otherwise -1
  */
 public record PendingBatch(Kind kind, Work work, Window window, List<PendingCall> calls, boolean proven, int count) {
 
     public enum Kind {
-        /** The next window of the day: leaves after those before it, and moves the day's end time. */
+        /** The next window of the day: sent after the windows before it, and moves the end time of the day. */
         WINDOW,
-        /** As WINDOW, but nothing was read of it: it becomes an unread gap. */
+        /** Like {@link #WINDOW}, but it was not read: it becomes an unread gap. */
         SKIPPED,
         /** A part of an unread gap. */
         STRETCH,
-        /** What a listing found: late and changed calls. */
+        /** Late and changed calls found by a listing. */
         FOUND,
-        /** A deferred call. */
+        /** A single deferred call. */
         DEFERRED
     }
 

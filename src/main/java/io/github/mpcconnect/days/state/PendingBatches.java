@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was listed of one day and has not left. Windows leave in the order of time; other batches as soon as they are
- * complete, whatever waits before them.
+ * The batches of one day that were listed and have not been sent. Windows are sent in chronological order, other
+ * batches as soon as they are complete.
  */
 public final class PendingBatches {
 
@@ -22,7 +22,7 @@ public final class PendingBatches {
     private final Deque<PendingBatch> windows = new ArrayDeque<>();
     private final List<PendingBatch> others = new ArrayList<>();
 
-    /** The day's next window. */
+    /** Adds the next window of the day. */
     void add(PendingBatch window) {
         windows.add(window);
         window.calls().forEach(this::add);
@@ -33,7 +33,7 @@ public final class PendingBatches {
         batch.calls().forEach(this::add);
     }
 
-    /** A call in a batch, or a deferred one. */
+    /** Adds a call of a batch, or a deferred one. */
     void add(PendingCall call) {
         calls.put(call.key(), call);
     }
@@ -48,12 +48,12 @@ public final class PendingBatches {
         return calls.values();
     }
 
-    /** A call has left, or will not leave. */
+    /** Removes a call that was sent or will not be sent. */
     void remove(long key) {
         calls.remove(key);
     }
 
-    /** The next batch that can leave, taken out; null where all wait. */
+    /** Removes and returns the next batch that can be sent; null if there is none. */
     public PendingBatch nextReady() {
         if (!windows.isEmpty() && windows.peek().isReady()) {
             return windows.remove();
@@ -68,12 +68,12 @@ public final class PendingBatches {
         return null;
     }
 
-    /** Whether no batch waits; deferred calls are in none. */
+    /** Whether no batch is waiting. Deferred calls are in no batch. */
     public boolean isEmpty() {
         return windows.isEmpty() && others.isEmpty();
     }
 
-    /** Whether something that a listing found in this stretch waits. */
+    /** Whether calls that a listing found in this stretch are waiting. */
     boolean isFoundIn(Window stretch) {
         return others.stream()
                 .filter(batch -> batch.kind() == PendingBatch.Kind.FOUND)

@@ -5,16 +5,16 @@ import io.github.mpcconnect.days.sent.ListedCall;
 
 import java.time.Instant;
 
-/** A call that was listed and has not left: it waits for its participants, alone or in its batch. */
+/** A call that was listed and has not been sent: it waits for its participants, or for the others of its batch. */
 public final class PendingCall {
 
-    /** Where it stands. */
+    /** The state of a pending call. */
     public enum State {
-        /** In a batch that has not left. */
+        /** In a batch that has not been sent. */
         QUEUED,
-        /** Its batch leaves, or left, without it. */
+        /** Excluded from its batch, to be sent later. */
         DEFERRED,
-        /** It does not leave: another day took it over, or its correction waits for the next audit. */
+        /** Not sent: another day took the call over, or its correction waits for the next audit. */
         DROPPED
     }
 
@@ -32,7 +32,7 @@ public final class PendingCall {
         this.observedAt = observedAt;
     }
 
-    /** A deferred call of an earlier run, of which only the id is known until a listing shows it. */
+    /** Creates a deferred call of an earlier run. Only its id is known until a listing contains it. */
     PendingCall(long key) {
         this.key = key;
         this.change = Change.NEW;
@@ -47,7 +47,7 @@ public final class PendingCall {
         return change;
     }
 
-    /** What a list showed last; null for a deferred call of an earlier run that no list has shown yet. */
+    /** The call as listed last; null for a deferred call of an earlier run that has not been listed yet. */
     public ListedCall listed() {
         return listed;
     }
@@ -56,7 +56,7 @@ public final class PendingCall {
         return observedAt;
     }
 
-    /** Null until they were read. */
+    /** The participants; null until they have been read. */
     public CallParticipants participants() {
         return participants;
     }
@@ -65,12 +65,12 @@ public final class PendingCall {
         return state;
     }
 
-    /** True where its batch need not wait for it. */
+    /** Whether the batch no longer has to wait for this call. */
     boolean isSettled() {
         return state != State.QUEUED || participants != null;
     }
 
-    /** A later list shows it: that is what will be sent. */
+    /** Replaces the call by a newer version from a later list. */
     void show(ListedCall newer, Instant at) {
         listed = newer;
         observedAt = at;
@@ -84,7 +84,7 @@ public final class PendingCall {
         state = State.DEFERRED;
     }
 
-    /** A deferred call leaves now, in a batch of its own. */
+    /** Queues a deferred call again, to be sent in a batch of its own. */
     public void requeue() {
         state = State.QUEUED;
     }

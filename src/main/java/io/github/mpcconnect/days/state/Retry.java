@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a gap is tried again: at once, then after waits that double from a minute to an hour.
+ * When a gap is retried: immediately, then after waits that double from one minute to one hour.
  *
- * @param notBefore by the API's clock
+ * @param notBefore the earliest time of the next attempt, by the API's clock
  * @param pause the wait after the next failure
  */
 public record Retry(Instant notBefore, Duration pause) {

@@ -9,38 +9,38 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What is known of how many calls ended until when, from a watermark on, and where to cut the next window by it.
+ * Chooses the end of the next window from what is known about the number of calls after a watermark.
  *
- * <p>Each answer, also one with more calls than a window may hold, puts a point on the curve: (from, t] holds n calls.
- * The next window ends where the curve, drawn straight between the points, reaches {@link #TARGET} of the calls that a
- * window may hold. Nothing known: the window goes to the horizon, which puts the first point there.
+ * <p>Each answer, even one with too many calls for a window, adds a point to a curve: (from, t] contains n calls. The
+ * next window ends where the curve, linear between the points, reaches {@link #TARGET} of the calls allowed per window.
+ * If nothing is known, the window extends to the horizon, which adds the first point.
  *
- * <p>Example: (00:00, 24:00] was answered with 1,000 calls and a window holds at most 200. The next window is (00:00,
- * 03:50], 160 calls by the straight line. Is it answered with 400, the next is (00:00, 01:32]; with 150, these are read
- * and the next starts at 03:50 with 850 calls up to 24:00 still to come.
+ * <p>Example: (00:00, 24:00] was answered with 1,000 calls, and a window may have 200. The next window is (00:00,
+ * 03:50], where the line predicts 160 calls. If it has 400, the next window is (00:00, 01:32]. If it has 150, they are
+ * read, and the next window starts at 03:50 with 850 calls left up to 24:00.
  *
  * <ul>
  *   <li>(A) Every window starts at the watermark and ends at or before the horizon.
- *   <li>(B) A part that is known to hold no more calls than a window may is never cut without need.
- *   <li>(C) A single second is never cut, however many calls it holds.
+ *   <li>(B) A part that is known to fit into a window is never divided without need.
+ *   <li>(C) A single second is never divided, however many calls it has.
  * </ul>
  */
 public final class WindowSizer {
 
-    /** Windows aim below their limit, so that a guess that is a little off wastes no request. */
+    /** Windows aim below their limit, so that a slightly wrong estimate wastes no request. */
     private static final double TARGET = 0.8;
 
-    /** After so many answers that did not lead to calls being read, the straight line is a poor guess: halve. */
-    private static final int GUESSES = 2;
+    /** After this many answers without calls to read, the linear estimate is poor: halve instead. */
+    private static final int MAX_ESTIMATES = 2;
 
     private final int max;
     private final NavigableMap<Instant, Integer> points = new TreeMap<>();
     private Instant from;
-    private int guesses;
+    private int estimates;
 
     /**
      * @param from the watermark
-     * @param max how many calls a window may hold
+     * @param max the maximum number of calls per window
      */
     public WindowSizer(Instant from, int max) {
         this.from = from;
@@ -52,7 +52,10 @@ public final class WindowSizer {
         return from;
     }
 
-    /** The next window to ask for, at most up to the horizon, which lies at least a second after the watermark. */
+    /**
+     * The next window to request. It ends at or before the horizon, which must be at least one second after the
+     * watermark.
+     */
     public Window next(Instant horizon) {
         return new Window(from, min(horizon, cut(horizon)));
     }
@@ -73,7 +76,7 @@ public final class WindowSizer {
         if (seconds == 1) {
             return over.getKey();
         }
-        double share = guesses > GUESSES ? 0.5 : (TARGET * max - lowCalls) / (over.getValue() - lowCalls);
+        double share = estimates > MAX_ESTIMATES ? 0.5 : (TARGET * max - lowCalls) / (over.getValue() - lowCalls);
         long cut = Math.round(seconds * share);
         return low.plusSeconds(Math.max(1, Math.min(seconds - 1, cut)));
     }
@@ -87,21 +90,21 @@ public final class WindowSizer {
         return null;
     }
 
-    /** True where the window's calls may be read as one. */
+    /** Whether the calls of the window may be read as one window. */
     public boolean fits(Window window, int calls) {
         return calls <= max || window.isOneSecond();
     }
 
-    /** The window, which starts at the watermark, holds more calls than one may. */
+    /** Records that the window, which starts at the watermark, has too many calls. */
     public void tooMany(Window window, int calls) {
         points.put(window.upTo(), calls);
-        guesses++;
+        estimates++;
     }
 
-    /** The window was read, with so many calls: the watermark moves to its end. */
+    /** Records that the window was read with this number of calls, and moves the watermark to its end. */
     public void advance(Window window, int calls) {
         from = window.upTo();
-        guesses = calls == 0 ? guesses + 1 : 0;
+        estimates = calls == 0 ? estimates + 1 : 0;
         points.headMap(from, true).clear();
         points.replaceAll((end, count) -> count - calls);
         points.values().removeIf(count -> count < 0);

@@ -1,2 +1,2 @@
-/** The state of one day that is not final: what was listed, what waits, what is missing. Pure. */
+/** The state of a day that is not final: what was listed, what is waiting, what is missing. Pure. */
 package io.github.mpcconnect.days.state;

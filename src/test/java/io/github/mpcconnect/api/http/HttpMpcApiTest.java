@@ -80,7 +80,7 @@ class HttpMpcApiTest {
             assertThat(failure)
                     .hasMessage("GET " + PATH
                             + "?end_time__gt=2026-11-21%2011%3A59%3A00&end_time__lte=2026-11-21%2012%3A00%3A00"
-                            + "&limit=20 was answered with " + status + ": simulated " + status);
+                            + "&limit=20 returned " + status + ": simulated " + status);
         }
         assertShowsNoSecret(failure);
     }
@@ -90,7 +90,7 @@ class HttpMpcApiTest {
         simulator.faults().always(Match.calls(), Effect.status(302, "Location", simulator.url() + "/elsewhere"));
         ApiException failure = failure(api);
         assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
-        assertThat(failure).hasMessageContaining("302 (to " + simulator.url() + "/elsewhere): simulated 302");
+        assertThat(failure).hasMessageContaining("302 (redirect to " + simulator.url() + "/elsewhere): simulated 302");
         assertThat(simulator.traffic().count()).isOne();
     }
 

@@ -145,7 +145,7 @@ class AnswerParserEnvelopeTest {
                 .isEqualTo("not found");
         assertThat(AnswerParser.error("{\"error\": {\"code\": 7}}")).isEqualTo("{\"code\":7}");
         assertThat(AnswerParser.error("<html>\n  Bad   gateway\n</html>"))
-                .isEqualTo("30 characters that begin with <html> Bad gateway </html>");
+                .isEqualTo("30 characters starting with <html> Bad gateway </html>");
         assertThat(AnswerParser.error("x".repeat(1_000))).endsWith(" " + "x".repeat(200) + "...");
         assertThat(AnswerParser.error("")).startsWith("0 characters");
     }
@@ -168,6 +168,6 @@ class AnswerParserEnvelopeTest {
     @Test
     void what_is_not_json_is_shown_by_its_beginning() {
         assertThat(AnswerParser.description("<html>Be\nright back</html>"))
-                .isEqualTo("26 characters that begin with <html>Be right back</html>");
+                .isEqualTo("26 characters starting with <html>Be right back</html>");
     }
 }

@@ -124,7 +124,7 @@ class AnswerParserParticipantsTest {
                         "participant",
                         CALL,
                         "1",
-                        "It belongs to another call: other where " + CALL + " was requested.",
+                        "It belongs to another call: " + CALL + " was requested, other was returned.",
                         "ed93aea0",
                         stranger));
     }
