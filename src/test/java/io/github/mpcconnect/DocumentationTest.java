@@ -74,7 +74,8 @@ class DocumentationTest {
             @Override
             Stream<String> missing(Line line) {
                 return line.names()
-                        .flatMap(name -> all(NAME, name).filter(match -> match.group().equals(name)))
+                        .flatMap(name ->
+                                all(NAME, name).filter(match -> match.group().equals(name)))
                         .map(match -> match.group(1))
                         .filter(name -> !OTHERS.contains(name) && !ProjectNames.isFile(name + ".java"));
             }

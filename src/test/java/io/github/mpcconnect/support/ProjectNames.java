@@ -88,7 +88,9 @@ public final class ProjectNames {
                 .anyMatch(metric -> metric.attribute().equals(name));
     }
 
-    /** Whether it is a key of the connector or of Kafka; also for {@code prefix.*}, and a value such as newest.first. */
+    /**
+     * Whether it is a key of the connector or of Kafka; also for {@code prefix.*}, and a value such as newest.first.
+     */
     public static boolean isKey(String word) {
         String name = word.replaceFirst("account\\.<\\w+>", "account.emea")
                 .replaceFirst(
