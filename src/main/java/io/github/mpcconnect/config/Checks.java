@@ -44,6 +44,10 @@ final class Checks {
         });
     }
 
+    static <E extends Enum<E> & Choice> Validator choice(Class<E> type) {
+        return of(String.join(", ", Choice.words(type)), (name, value) -> Choice.parse(type, name, (String) value));
+    }
+
     static Validator instant() {
         return of("an ISO-8601 instant", (name, value) -> {
             if (!((String) value).isEmpty()) {
@@ -110,7 +114,7 @@ final class Checks {
                 KeyStore.getInstance((String) value);
             } catch (KeyStoreException e) {
                 throw new ConfigException(
-                        name, value, "this worker's JVM does not support this key store type, use PKCS12 or JKS");
+                        name, value, "this worker's JVM does not support this key store type; use PKCS12 or JKS");
             }
         });
     }

@@ -60,8 +60,8 @@ public final class UnknownKeys {
 
     /** Each suspicious key, with the key of the connector that was probably meant. No values, which may be secrets. */
     public static Map<String, String> suspicious(Map<String, String> props) {
-        List<String> aliases = Aliases.usable(props);
-        Collection<String> known = PlivoMpcConfigDef.enriched(aliases).names();
+        List<String> aliases = Accounts.aliases(props);
+        Collection<String> known = PlivoMpcConfig.configDef(aliases).names();
         UnknownKeys unknown = new UnknownKeys(known);
         Map<String, String> suspicious = new TreeMap<>();
         props.keySet().stream()
@@ -75,8 +75,8 @@ public final class UnknownKeys {
     }
 
     private Optional<String> resembled(String key, List<String> aliases) {
-        if (key.startsWith(AccountKeys.ACCOUNT_PREFIX) && !aliases.contains(alias(key))) {
-            return Optional.of(AccountKeys.ACCOUNTS);
+        if (key.startsWith(Accounts.OWN_PREFIX) && !aliases.contains(alias(key))) {
+            return Optional.of(Accounts.ACCOUNTS);
         }
         return known.stream()
                 .filter(ours -> isNear(key, ours))
@@ -84,7 +84,7 @@ public final class UnknownKeys {
     }
 
     private static String alias(String key) {
-        return key.substring(AccountKeys.ACCOUNT_PREFIX.length()).split("\\.", 2)[0];
+        return key.substring(Accounts.OWN_PREFIX.length()).split("\\.", 2)[0];
     }
 
     private boolean isNear(String key, String ours) {
