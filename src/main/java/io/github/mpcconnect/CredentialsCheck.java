@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.config.Account;
+import io.github.mpcconnect.config.AccountConfig;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -36,7 +36,7 @@ final class CredentialsCheck {
         Map<String, String> problems = new LinkedHashMap<>();
         long end = System.nanoTime() + MAX_WAIT.toNanos();
         try (ApiAccess access = new ApiAccess(config, MAX_WAIT)) {
-            List<Account> accounts = config.accounts();
+            List<AccountConfig> accounts = config.accounts();
             List<CompletableFuture<Page<MultiPartyCall>>> answers = access.accounts().stream()
                     .map(account -> account.api().calls(CallQuery.HARMLESS))
                     .toList();
@@ -49,7 +49,7 @@ final class CredentialsCheck {
         return problems;
     }
 
-    private void judge(Account account, CompletableFuture<?> answer, long nanos, Map<String, String> problems) {
+    private void judge(AccountConfig account, CompletableFuture<?> answer, long nanos, Map<String, String> problems) {
         try {
             answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -67,7 +67,7 @@ final class CredentialsCheck {
         }
     }
 
-    private static void judge(Account account, ApiException failure, Map<String, String> problems) {
+    private static void judge(AccountConfig account, ApiException failure, Map<String, String> problems) {
         String what = "Account " + account.name() + ": " + failure.getMessage() + ". ";
         switch (failure.kind()) {
             case UNAUTHORIZED -> {

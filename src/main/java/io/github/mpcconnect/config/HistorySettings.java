@@ -3,6 +3,7 @@ package io.github.mpcconnect.config;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -54,5 +55,10 @@ public record HistorySettings(Optional<Instant> startTime, int days, BackfillOrd
     static HistorySettings of(ConfigValues values) {
         return new HistorySettings(
                 values.instant(START_TIME), values.number(DAYS), values.choice(BackfillOrder.class, ORDER));
+    }
+
+    /** How far back the API returns calls. */
+    public Duration reach() {
+        return Duration.ofDays(days);
     }
 }

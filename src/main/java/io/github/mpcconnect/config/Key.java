@@ -16,11 +16,15 @@ import java.util.function.Predicate;
 final class Key {
 
     /** Keys that user interfaces show together, in this order. */
-    record Group(String name, Key... keys) {
+    record Group(String name, List<Key> keys) {
+
+        Group(String name, Key... keys) {
+            this(name, List.of(keys));
+        }
 
         void define(ConfigDef def) {
-            for (int i = 0; i < keys.length; i++) {
-                keys[i].define(def, name, i + 1);
+            for (int i = 0; i < keys.size(); i++) {
+                keys.get(i).define(def, name, i + 1);
             }
         }
     }

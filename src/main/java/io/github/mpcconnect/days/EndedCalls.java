@@ -1,7 +1,7 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.audit.Audits;
 import io.github.mpcconnect.days.read.MalformedObjects;
 import io.github.mpcconnect.days.read.ParticipantsReader;
@@ -111,7 +111,7 @@ public final class EndedCalls {
             lost.accept(unread);
         }
         Instant next = heartbeats.step(now);
-        if (reading.settings().order() == BackfillOrder.NEWEST_FIRST) {
+        if (reading.settings().history().order() == BackfillOrder.NEWEST_FIRST) {
             next = earlier(next, newCalls.step(now));
             next = earlier(next, gaps.step(now));
             audits.step(now);
@@ -135,7 +135,7 @@ public final class EndedCalls {
 
     /** How often to look for what nothing announces, such as an audit that is due. */
     private Duration lookInterval() {
-        Duration poll = reading.settings().pollInterval();
+        Duration poll = reading.settings().ended().pollInterval();
         Duration longer = poll.compareTo(MIN_LOOK) > 0 ? poll : MIN_LOOK;
         return longer.compareTo(MAX_LOOK) < 0 ? longer : MAX_LOOK;
     }
@@ -243,7 +243,7 @@ public final class EndedCalls {
     }
 
     private Progress snapshot() {
-        boolean newestFirst = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        boolean newestFirst = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST;
         Instant newCallsTo = reader.open(newCalls.front()).endTime();
         return Progress.of(books, newestFirst ? newCallsTo : history.readTo(newCallsTo), history.daysLeft());
     }

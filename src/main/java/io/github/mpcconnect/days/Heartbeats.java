@@ -29,8 +29,8 @@ final class Heartbeats {
 
     /** Writes what is due. Returns when something is due next. */
     Instant step(Instant now) {
-        Duration interval = reading.settings().heartbeat();
-        if (interval == null) {
+        Duration interval = reading.settings().ended().heartbeatInterval();
+        if (interval.isZero()) {
             return Instant.MAX;
         }
         if (!now.isBefore(next)) {

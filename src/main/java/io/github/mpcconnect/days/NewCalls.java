@@ -1,6 +1,6 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.read.WindowLister;
 import io.github.mpcconnect.days.read.WindowListing;
@@ -61,7 +61,7 @@ final class NewCalls {
 
     /** Up to when end times are old enough to be read. */
     Instant horizon() {
-        return reading.now().get().minus(reading.settings().settleDelay()).truncatedTo(ChronoUnit.SECONDS);
+        return reading.now().get().minus(reading.settings().ended().settleDelay()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Starts what is due. Returns when it is due next, by the API's clock. */
@@ -77,7 +77,7 @@ final class NewCalls {
         DayState day = reader.open(front());
         Instant upTo = horizon.isBefore(front.end()) ? horizon : front.end();
         if (!upTo.isAfter(day.readTo())) {
-            nextPoll = now.plus(reading.settings().pollInterval());
+            nextPoll = now.plus(reading.settings().ended().pollInterval());
             return nextPoll;
         }
         list(day, upTo, upTo.equals(horizon));
@@ -85,7 +85,7 @@ final class NewCalls {
     }
 
     private void moveTo(Instant horizon) {
-        boolean skips = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        boolean skips = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST;
         Day today = Day.of(horizon);
         if (today.compareTo(front()) > 0) {
             boolean far = !isRecent(reader.open(front).readTo(), horizon);
@@ -109,9 +109,9 @@ final class NewCalls {
     private void list(DayState day, Instant upTo, boolean isLast) {
         listing = true;
         Window window = day.sizer().next(upTo);
-        int max = reading.settings().windowMaxCalls();
+        int max = reading.settings().ended().windowMaxCalls();
         if (isLast && window.upTo().equals(upTo)) {
-            nextPoll = reading.now().get().plus(reading.settings().pollInterval());
+            nextPoll = reading.now().get().plus(reading.settings().ended().pollInterval());
         }
         reading.then(lister.list(window, Work.NEW_CALLS, Patience.WHILE_OTHERS_ANSWER, max), result -> {
             listing = false;

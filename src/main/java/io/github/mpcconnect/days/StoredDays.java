@@ -43,12 +43,12 @@ final class StoredDays {
 
     /** Today is listed at once; so is a day of which it is not known what was sent, or that waits for a call. */
     private DayState restored(DayOffset offset, boolean isToday, Instant now) {
-        Instant listing = isToday ? now : now.plus(reading.settings().auditListingInterval());
+        Instant listing = isToday ? now : now.plus(reading.settings().audit().listingInterval());
         DayAudit audit = new DayAudit(now, listing);
         if (offset.sketch() == null || !offset.gaps().deferred().isEmpty()) {
             audit.wantNow(now);
         }
-        return new DayState(offset, reading.settings().windowMaxCalls(), audit, now);
+        return new DayState(offset, reading.settings().ended().windowMaxCalls(), audit, now);
     }
 
     /** Today; just after midnight, the day before where that was read almost to its end. */

@@ -56,7 +56,7 @@ final class StretchRetry {
 
     private CompletableFuture<WindowListing> list(Window window) {
         return lister.list(
-                window, Work.GAPS, Patience.ONE_TRY, reading.settings().windowMaxCalls());
+                window, Work.GAPS, Patience.ONE_TRY, reading.settings().ended().windowMaxCalls());
     }
 
     /** Sends what a part shows. False where it has to be cut, or failed. */

@@ -63,24 +63,24 @@ public final class LiveCalls {
     /** The first poll begins now. Where live calls are not followed, the rows of an earlier run are removed, once. */
     public void start() {
         Set<String> stored = table.keys().keySet();
-        if (!context.settings().enabled()) {
+        if (!context.settings().live().enabled()) {
             stored.forEach(mpcUuid -> outbox.add(table.remove(mpcUuid)));
             outbox.flush();
             return;
         }
-        if (!context.settings().withParticipants()) {
+        if (!context.settings().records().withParticipants()) {
             stored.forEach(mpcUuid -> outbox.add(table.removeParticipants(mpcUuid)));
             outbox.flush();
         }
         context.metrics()
-                .set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
+                .set(Metric.LIVE_INTERVAL_MS, context.settings().live().pollInterval().toMillis());
         begun = context.loop().nanos();
         schedule(Duration.ZERO);
     }
 
     /** What was seen, for the calls' own records. */
     public SeenParticipants seen() {
-        return context.settings().enabled() ? new Seen() : SeenParticipants.NONE;
+        return context.settings().live().enabled() ? new Seen() : SeenParticipants.NONE;
     }
 
     /** What the tables show once all that was sent is in Kafka; null where nothing was ever sent. */
@@ -166,7 +166,7 @@ public final class LiveCalls {
         public void done() {
             outbox.flush();
             Duration took = Duration.ofNanos(context.loop().nanos() - begun);
-            schedule(context.settings().interval().minus(took));
+            schedule(context.settings().live().pollInterval().minus(took));
         }
     }
 

@@ -3,9 +3,7 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.request.Loop;
@@ -15,23 +13,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What following one account's live calls needs. */
+/** What following one account's live calls needs. Of the filter, the friendly name and the subaccount apply. */
 public record LiveContext(
         Account account,
         Loop loop,
         Source source,
         Sink sink,
-        LiveSettings settings,
-        OnMalformed onMalformed,
+        AccountSettings settings,
         AccountMetrics metrics) {
 
     /**
      * Where live calls are read.
      *
      * @param now the API's clock
-     * @param filter of it, the friendly name and the subaccount apply to live calls
      */
-    public record Source(MpcApi api, LiveRequests requests, Supplier<Instant> now, CallFilter filter) {}
+    public record Source(MpcApi api, LiveRequests requests, Supplier<Instant> now) {}
 
     /**
      * Where changes of the tables go.

@@ -57,7 +57,7 @@ final class LivePoll {
 
     private void listed(LiveLists lists) {
         listener.listed(lists, begun);
-        if (context.settings().withParticipants()) {
+        if (context.settings().records().withParticipants()) {
             toRead.addAll(lists.activeIds());
         }
         readOn();

@@ -54,6 +54,11 @@ public final class OffsetFormat {
         return partition;
     }
 
+    /** The account of a source partition. */
+    public static String accountId(Map<String, ?> partition) {
+        return String.valueOf(partition.get(OffsetKeys.ACCOUNT));
+    }
+
     /** The source offset of a day. What is unknown, empty or zero is left out, as is the sketch of a final day. */
     public static Map<String, Object> offset(DayOffset day) {
         Map<String, Object> offset = new HashMap<>();

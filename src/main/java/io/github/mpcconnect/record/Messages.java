@@ -11,9 +11,9 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import org.apache.kafka.connect.data.Struct;
 
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** The messages of each item of a batch: topic, key, value, timestamp and header. A call comes last of its own. */
 final class Messages {
 
-    private final RecordOptions options;
+    private final RecordSettings options;
     private final Amounts amounts;
     private final FieldTable<CallFields.Row> callTable;
     private final FieldTable<ParticipantFields.Row> participantTable;
@@ -35,7 +35,7 @@ final class Messages {
     private final String liveParticipants;
     private final String errors;
 
-    Messages(RecordOptions options) {
+    Messages(RecordSettings options) {
         this.options = options;
         this.amounts = new Amounts(options.decimals());
         this.participantTable = ParticipantFields.table(options, amounts);

@@ -3,7 +3,7 @@ package io.github.mpcconnect.record;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
@@ -32,9 +32,9 @@ public final class SourceRecords {
     private final boolean transactional;
 
     /** @param transactional whether each batch is a transaction that the task itself ends (boundary connector) */
-    public SourceRecords(RecordOptions options, boolean transactional) {
-        this.messages = new Messages(options);
-        this.filter = options.filter();
+    public SourceRecords(AccountSettings settings, boolean transactional) {
+        this.messages = new Messages(settings.records());
+        this.filter = settings.filter().inPartition();
         this.transactional = transactional;
     }
 

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -8,10 +9,6 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
@@ -41,14 +38,7 @@ final class PreparedBatches {
 
     static List<List<SourceRecord>> of(String topicPrefix) {
         SourceRecords form = new SourceRecords(
-                new RecordOptions(
-                        topicPrefix,
-                        null,
-                        ParticipantsMode.TOPIC,
-                        RecordTimestamp.INGEST,
-                        DecimalHandling.PRECISE,
-                        false),
-                false);
+Configured.with("topic.prefix", topicPrefix), false);
         List<List<SourceRecord>> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             batches.add(form.of(batch(i)));

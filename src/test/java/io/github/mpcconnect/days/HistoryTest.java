@@ -1,6 +1,6 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.days.state.PendingBatch;

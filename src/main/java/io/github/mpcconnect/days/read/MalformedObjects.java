@@ -1,7 +1,7 @@
 package io.github.mpcconnect.days.read;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.request.FatalException;
@@ -27,7 +27,7 @@ public final class MalformedObjects {
 
     /** Whether it goes to the errors topic. @throws FatalException where the task has to fail because of it */
     boolean isSent(Malformed object) {
-        OnMalformed behavior = reading.settings().onMalformed();
+        OnMalformed behavior = reading.settings().records().onMalformed();
         if (behavior == OnMalformed.FAIL) {
             throw failure(object);
         } else if (behavior == OnMalformed.SKIP) {

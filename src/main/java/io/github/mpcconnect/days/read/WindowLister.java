@@ -7,7 +7,6 @@ import io.github.mpcconnect.api.Listing;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.days.read.WindowListing.Outcome;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.request.Patience;
@@ -37,13 +36,7 @@ public final class WindowLister {
     public WindowLister(Reading reading, MalformedObjects malformed) {
         this.reading = reading;
         this.malformed = malformed;
-        CallFilter filter = reading.settings().filter();
-        this.query = CallQuery.matching(
-                filter.friendlyName(),
-                filter.subAccount(),
-                filter.terminationCauseCode(),
-                filter.creationTimeFrom(),
-                filter.creationTimeTo());
+        this.query = reading.settings().filter().query();
     }
 
     /** One listing under way, over its tries. */
@@ -81,7 +74,7 @@ public final class WindowLister {
 
     /** A request may have waited, over a pause for instance, until the API can no longer be asked for its window. */
     private CompletableFuture<Page<MultiPartyCall>> page(Window window, CallQuery windowed) {
-        Instant edge = reading.now().get().minus(reading.settings().history());
+        Instant edge = reading.now().get().minus(reading.settings().history().reach());
         if (window.after().isBefore(edge)) {
             return CompletableFuture.failedFuture(
                     ApiException.noAnswer("The calls that ended in " + window + " left the API's reach", null));
