@@ -113,7 +113,9 @@ final class RunningTask implements AutoCloseable {
     void written(SourceRecord record, boolean dropped) {
         inFlight.written();
         if (dropped) {
-            outputs.get(OffsetFormat.accountId(record.sourcePartition())).metrics().add(Metric.NOT_WRITTEN);
+            outputs.get(OffsetFormat.accountId(record.sourcePartition()))
+                    .metrics()
+                    .add(Metric.NOT_WRITTEN);
         }
     }
 

@@ -119,7 +119,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_configuration_knows_nothing_of_the_work = only(CONFIG, API)
-            .because("it turns strings into typed answers, some of them the API's own types; let the task pass these on");
+            .because(
+                    "it turns strings into typed answers, some of them the API's own types; let the task pass these on");
 
     @ArchTest
     static final ArchRule metrics_know_nothing_of_the_project =

@@ -6,8 +6,8 @@ import org.apache.kafka.common.config.types.Password;
 import java.util.regex.Pattern;
 
 /**
- * A Plivo account with its credentials and its settings, and the keys of one account of several, {@code
- * account.<alias>.*}, a group for each alias. Its text never shows the token.
+ * A Plivo account with its credentials and its settings, and the keys of one account of several,
+ * {@code account.<alias>.*}, a group for each alias. Its text never shows the token.
  *
  * @param alias its name in {@code accounts}; empty where the connector has one account without an alias
  * @param authId the account's Auth ID, letters and digits

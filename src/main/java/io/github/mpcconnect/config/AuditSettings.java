@@ -43,7 +43,6 @@ public record AuditSettings(Duration interval, Duration listingInterval, int day
                     """));
 
     static AuditSettings of(ConfigValues values) {
-        return new AuditSettings(
-                values.duration(INTERVAL), values.duration(LISTING_INTERVAL), values.number(DAYS));
+        return new AuditSettings(values.duration(INTERVAL), values.duration(LISTING_INTERVAL), values.number(DAYS));
     }
 }

@@ -24,7 +24,6 @@ interface Choice {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> constant.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ConfigException(key, word, "choose one of " + String.join(", ", words(type))));
+                .orElseThrow(() -> new ConfigException(key, word, "choose one of " + String.join(", ", words(type))));
     }
 }

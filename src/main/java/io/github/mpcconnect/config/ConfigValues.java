@@ -91,9 +91,7 @@ final class ConfigValues {
 
     /** Empty where the key is not set. */
     Optional<Instant> instant(String key) {
-        return Optional.ofNullable(text(key))
-                .filter(text -> !text.isEmpty())
-                .map(text -> Checks.instant(key, text));
+        return Optional.ofNullable(text(key)).filter(text -> !text.isEmpty()).map(text -> Checks.instant(key, text));
     }
 
     <E extends Enum<E> & Choice> E choice(Class<E> type, String key) {

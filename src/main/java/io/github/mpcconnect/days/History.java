@@ -181,7 +181,8 @@ final class History {
                 && stretchSizer.from().equals(stretch.after());
         if (!goesOn) {
             stretchDay = day.day();
-            stretchSizer = new WindowSizer(stretch.after(), reading.settings().ended().windowMaxCalls());
+            stretchSizer =
+                    new WindowSizer(stretch.after(), reading.settings().ended().windowMaxCalls());
         }
         WindowSizer sizer = stretchSizer;
         list(sizer.next(stretch.upTo()), result -> reader.stretch(day, result, sizer, Work.HISTORY));

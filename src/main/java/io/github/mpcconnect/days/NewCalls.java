@@ -61,7 +61,10 @@ final class NewCalls {
 
     /** Up to when end times are old enough to be read. */
     Instant horizon() {
-        return reading.now().get().minus(reading.settings().ended().settleDelay()).truncatedTo(ChronoUnit.SECONDS);
+        return reading.now()
+                .get()
+                .minus(reading.settings().ended().settleDelay())
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Starts what is due. Returns when it is due next, by the API's clock. */

@@ -54,7 +54,8 @@ public final class AccountIngestion {
     public AccountIngestion(AccountApi account, TaskParts task) {
         this.account = account;
         this.task = task;
-        this.start = new AccountStart(account.account().name(), account.settings().history(), account.metrics());
+        this.start =
+                new AccountStart(account.account().name(), account.settings().history(), account.metrics());
         this.requests = new Requests(
                 account.account().name(),
                 WorkOrder.of(account.settings().history().order()),

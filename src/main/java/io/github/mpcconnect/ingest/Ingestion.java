@@ -27,11 +27,7 @@ public final class Ingestion implements AutoCloseable {
     private final Map<String, AccountIngestion> accounts;
 
     /** Starts reading; where it fails, nothing runs. */
-    public Ingestion(
-            String threadName,
-            List<AccountApi> accounts,
-            BackfillOrder order,
-            OffsetLookup offsets) {
+    public Ingestion(String threadName, List<AccountApi> accounts, BackfillOrder order, OffsetLookup offsets) {
         this.queue = new BatchQueue(WorkOrder.of(order), this::taken);
         this.loop = new TaskLoop(threadName, failure -> queue.fail(asException(failure)));
         TaskParts parts = new TaskParts(

@@ -15,12 +15,7 @@ import java.util.function.Supplier;
 
 /** What following one account's live calls needs. Of the filter, the friendly name and the subaccount apply. */
 public record LiveContext(
-        Account account,
-        Loop loop,
-        Source source,
-        Sink sink,
-        AccountSettings settings,
-        AccountMetrics metrics) {
+        Account account, Loop loop, Source source, Sink sink, AccountSettings settings, AccountMetrics metrics) {
 
     /**
      * Where live calls are read.

@@ -4,8 +4,8 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.RecordSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 

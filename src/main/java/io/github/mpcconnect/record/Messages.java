@@ -11,8 +11,8 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.RecordSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import org.apache.kafka.connect.data.Struct;
 

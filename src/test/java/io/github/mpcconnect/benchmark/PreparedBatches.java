@@ -1,6 +1,5 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -15,6 +14,7 @@ import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -37,8 +37,7 @@ final class PreparedBatches {
     private PreparedBatches() {}
 
     static List<List<SourceRecord>> of(String topicPrefix) {
-        SourceRecords form = new SourceRecords(
-Configured.with("topic.prefix", topicPrefix), false);
+        SourceRecords form = new SourceRecords(Configured.with("topic.prefix", topicPrefix), false);
         List<List<SourceRecord>> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             batches.add(form.of(batch(i)));

@@ -10,8 +10,8 @@ import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.days.send.TaskMemory;
@@ -127,8 +127,7 @@ public final class ReadingScene {
         queue = new BatchQueue(ranks, memory::taken);
         AccountSettings settings = Days.settings(2, order);
         requests = new Requests("emea", ranks, settings.requests(), loop, metrics, queue::fail, () -> 0.5);
-        return new Reading(
-                new Account("MA0", "emea"), api, requests, loop, this::now, settings, metrics);
+        return new Reading(new Account("MA0", "emea"), api, requests, loop, this::now, settings, metrics);
     }
 
     /** The result of a single reader. */

@@ -1,13 +1,12 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.send.TaskMemory;
@@ -19,6 +18,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.live;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -11,6 +10,7 @@ import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.request.VirtualLoop;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -60,13 +60,20 @@ final class LiveScene {
 
         AccountSettings configured() {
             return Configured.with(
-                    "live.enabled", enabled,
-                    "live.poll.interval.ms", INTERVAL,
-                    "participants.mode", withParticipants ? "topic" : "none",
-                    "behavior.on.malformed", onMalformed,
-                    "filter.friendly.name", "queue",
-                    "filter.sub.account", "SA1",
-                    "filter.termination.cause.code", 3000);
+                    "live.enabled",
+                    enabled,
+                    "live.poll.interval.ms",
+                    INTERVAL,
+                    "participants.mode",
+                    withParticipants ? "topic" : "none",
+                    "behavior.on.malformed",
+                    onMalformed,
+                    "filter.friendly.name",
+                    "queue",
+                    "filter.sub.account",
+                    "SA1",
+                    "filter.termination.cause.code",
+                    3000);
         }
 
         Setting rate(double rate, int atATime) {

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
@@ -12,9 +11,9 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
-import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
@@ -22,6 +21,7 @@ import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.Position;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 

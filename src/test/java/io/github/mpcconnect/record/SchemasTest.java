@@ -1,8 +1,8 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
-import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;

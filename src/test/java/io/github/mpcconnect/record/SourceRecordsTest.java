@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
@@ -9,10 +8,11 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.offset.OffsetFormat;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -212,8 +212,8 @@ class SourceRecordsTest {
                 .allSatisfy(record -> assertThat(record.sourcePartition())
                         .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "friendly_name=1")));
         assertThat(records(options, LIVE_BATCH))
-                .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
+                .allSatisfy(record -> assertThat(record.sourcePartition())
+                        .isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
@@ -40,7 +40,9 @@ final class AuditCheck {
     }
 
     void check(Tally tally) {
-        if (settings.history().order() != BackfillOrder.NEWEST_FIRST || settings.audit().days() == 0 || world.slow()) {
+        if (settings.history().order() != BackfillOrder.NEWEST_FIRST
+                || settings.audit().days() == 0
+                || world.slow()) {
             return;
         }
         for (CallStory call : story.calls()) {
@@ -54,7 +56,8 @@ final class AuditCheck {
     /** A count that differs has the day listed, at once unless earlier listings for a count found nothing. */
     private void late(CallStory call, Tally tally) {
         Instant visible = call.visibleFrom();
-        boolean isLate = visible.isAfter(call.end().plus(settings.ended().settleDelay()).plus(SETTLED));
+        boolean isLate =
+                visible.isAfter(call.end().plus(settings.ended().settleDelay()).plus(SETTLED));
         if (!isLate || visible.isBefore(world.start().plus(SETTLED))) {
             return;
         }

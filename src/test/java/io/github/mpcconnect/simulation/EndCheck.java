@@ -96,7 +96,8 @@ final class EndCheck {
 
     /** Where a day is never compared after a start, a call whose end moved over it stays counted twice. */
     private boolean isCountedTwice(Day day) {
-        boolean compared = settings.audit().days() > 0 && check.offsets().get(day).status() == DayStatus.CLOSED;
+        boolean compared =
+                settings.audit().days() > 0 && check.offsets().get(day).status() == DayStatus.CLOSED;
         return !compared && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
     }
 
@@ -180,7 +181,10 @@ final class EndCheck {
         Struct record = consumer.newest(call.id());
         boolean outage = story.troubles(Trouble.Outage.class).stream()
                 .anyMatch(trouble -> trouble.concerns(io.github.mpcconnect.request.Resource.PARTICIPANTS));
-        if (record == null || story.hasTrouble(call.id()) || outage || !settings.records().withParticipants()) {
+        if (record == null
+                || story.hasTrouble(call.id())
+                || outage
+                || !settings.records().withParticipants()) {
             return;
         }
         if (!"api".equals(record.getString("participants_source"))

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
 
@@ -70,7 +70,10 @@ final class PromptCheck {
     /** What shares a window with something sick, or follows it, waits until that is known to be sick. */
     private Duration bound(CallStory call) {
         int limit = world.settings().account().requests().limit();
-        Duration bound = settings.ended().settleDelay().plus(settings.ended().pollInterval()).plus(SLACK);
+        Duration bound = settings.ended()
+                .settleDelay()
+                .plus(settings.ended().pollInterval())
+                .plus(SLACK);
         bound = bound.plusSeconds(limit < 50 ? 40 : limit < 100 ? 8 : 0);
         for (CallStory other : story.calls()) {
             Duration between = Duration.between(other.end(), call.end());
@@ -82,7 +85,8 @@ final class PromptCheck {
                     if (near && now && trouble.call().equals(other.id())) {
                         bound = max(
                                 bound,
-                                settings.ended().settleDelay()
+                                settings.ended()
+                                        .settleDelay()
                                         .plus(settings.ended().pollInterval())
                                         .plus(wait(trouble.how())));
                     }
@@ -93,7 +97,8 @@ final class PromptCheck {
             Duration between = Duration.between(trouble.second(), call.end());
             boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
             if (near) {
-                Duration own = settings.ended().settleDelay().plus(settings.ended().pollInterval());
+                Duration own =
+                        settings.ended().settleDelay().plus(settings.ended().pollInterval());
                 bound = max(bound, own.plus(wait(trouble.how()).multipliedBy(2)).plus(others()));
             }
         }

@@ -255,7 +255,8 @@ public final class Audits {
 
     /** A day is given up for what fails in it, not because no ended calls are listed at all. */
     private boolean othersAreAnswered(Instant now) {
-        return lister.lastAnswered().isAfter(now.minus(reading.settings().audit().interval()));
+        return lister.lastAnswered()
+                .isAfter(now.minus(reading.settings().audit().interval()));
     }
 
     private void dispute(DayState day) {

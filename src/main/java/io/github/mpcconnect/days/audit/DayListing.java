@@ -120,7 +120,8 @@ final class DayListing {
             return;
         }
         if (!parts.isEmpty() && sizer == null) {
-            sizer = new WindowSizer(parts.peek().after(), reading.settings().ended().windowMaxCalls());
+            sizer = new WindowSizer(
+                    parts.peek().after(), reading.settings().ended().windowMaxCalls());
         }
         if (parts.isEmpty()) {
             result.complete(new Result(proven, false, differences.found()));

@@ -125,7 +125,8 @@ final class Differences {
         }
         Duration interval = reading.settings().audit().interval();
         boolean allowed = day.audit()
-                .mayCorrect(call.key(), now, interval, reading.settings().audit().listingInterval());
+                .mayCorrect(
+                        call.key(), now, interval, reading.settings().audit().listingInterval());
         return allowed || billed || closing;
     }
 

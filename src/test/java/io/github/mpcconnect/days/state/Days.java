@@ -5,10 +5,9 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
-import io.github.mpcconnect.support.Configured;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.metrics.AccountMetrics;
@@ -16,6 +15,7 @@ import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
@@ -164,8 +164,7 @@ public final class Days {
     }
 
     public static AccountSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
-        return Configured.with(
-                "audit.days", auditDays, "backfill.order", order, "behavior.on.malformed", onMalformed);
+        return Configured.with("audit.days", auditDays, "backfill.order", order, "behavior.on.malformed", onMalformed);
     }
 
     /** For what makes no request: there is no API behind it. */
