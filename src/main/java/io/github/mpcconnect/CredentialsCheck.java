@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Checks each account's credentials at the API: one harmless request per account, all in parallel, one try, ten seconds
- * for all together. What may be over soon, 429 and 5xx, passes.
+ * for all together. A failure that is probably temporary, 429 or 5xx, passes.
  */
 final class CredentialsCheck {
 
@@ -31,7 +31,7 @@ final class CredentialsCheck {
         this.config = config;
     }
 
-    /** What is wrong, a sentence for each key that it concerns. */
+    /** The problems, a sentence for each key that one concerns. */
     Map<String, String> problems() {
         Map<String, String> problems = new LinkedHashMap<>();
         long end = System.nanoTime() + MAX_WAIT.toNanos();

@@ -1,13 +1,14 @@
 package io.github.mpcconnect.config;
 
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.types.Password;
 
 import java.util.regex.Pattern;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+
 /**
- * A Plivo account with its credentials and its settings, and the keys of one account of several,
- * {@code account.<alias>.*}, a group for each alias. Its text never shows the token.
+ * A Plivo account with its credentials and its settings. Of several accounts, each has a group of keys of its own,
+ * {@code account.<alias>.*}. Its text never shows the token.
  *
  * @param alias its name in {@code accounts}; empty where the connector has one account without an alias
  * @param authId the account's Auth ID, letters and digits
@@ -60,46 +61,45 @@ public record AccountConfig(String alias, String authId, Password authToken, Acc
     }
 
     private static Key authId(String alias) {
-        return Key.text(authIdKey(alias), null).importance(Importance.HIGH).described("Auth ID of " + alias, """
-                        The Auth ID of this account: letters and digits, as shown on the overview page of the Plivo
-                        console. Each alias needs a different one. It is part of every stored offset, so the alias can
-                        be renamed freely, while a different Auth ID starts from the beginning.
-                        """);
+        return Key.text(authIdKey(alias), null).importance(HIGH).described("Auth ID of " + alias, """
+                The Auth ID of this account: letters and digits, as shown on the overview page of the Plivo console.
+                Each alias needs a different one. It is part of every stored offset, so the alias can be renamed freely,
+                while a different Auth ID starts from the beginning.
+                """);
     }
 
     private static Key authToken(String alias) {
-        return Key.secret(authTokenKey(alias)).importance(Importance.HIGH).described("Auth Token of " + alias, """
-                        The Auth Token of this account. It is a secret: it appears in no log, trace, metric or record,
-                        and a config provider such as ${file:...} keeps it out of the stored configuration.
-                        """);
+        return Key.secret(authTokenKey(alias)).importance(HIGH).described("Auth Token of " + alias, """
+                The Auth Token of this account. It is a secret: it appears in no log, trace, metric or record, and a
+                config provider such as ${file:...} keeps it out of the stored configuration.
+                """);
     }
 
     private static Key topicPrefix(String alias) {
         return Key.text(Accounts.ownKey(alias, RecordSettings.TOPIC_PREFIX), null)
                 .validator(Checks.topicPrefix())
                 .described("Topic prefix of " + alias, """
-                        The first part of the names of this account's topics, like topic.prefix, which applies where
-                        this key is empty. Set it to keep the calls of this account in topics of their own.
-                        """);
+                The first part of the names of this account's topics, like topic.prefix, which applies where this key is
+                empty. Set it to keep the calls of this account in topics of their own.
+                """);
     }
 
     private static Key rateLimit(String alias) {
         return Key.number(Accounts.ownKey(alias, RequestSettings.LIMIT), null, 1, RequestSettings.MAX_LIMIT)
                 .described("Requests per period of " + alias, """
-                        How many requests this account may make in any span of api.rate.limit.period.ms. Set it where
-                        Plivo gave this account a different allowance; where it is empty, api.rate.limit.requests
-                        applies.
-                        """);
+                How many requests this account may make in any span of api.rate.limit.period.ms. Set it where Plivo gave
+                this account a different allowance; where it is empty, api.rate.limit.requests applies.
+                """);
     }
 
     private static Key startTime(String alias) {
         return Key.text(Accounts.ownKey(alias, HistorySettings.START_TIME), null)
                 .validator(Checks.instant())
                 .described("Start time of " + alias, """
-                        Where this account's history begins: an ISO-8601 instant like 2026-11-21T00:00:00Z, rounded
-                        down to the start of its UTC day. Set it where this account is to start at another time than
-                        the others; where it is empty, start.time applies. A stored offset is never overridden.
-                        """);
+                Where this account's history begins: an ISO-8601 instant like 2026-11-21T00:00:00Z, rounded down to the
+                start of its UTC day. Set it where this account is to start at another time than the others; where it is
+                empty, start.time applies. A stored offset is never overridden.
+                """);
     }
 
     /** @param orElse what can be done instead of giving what is missing */

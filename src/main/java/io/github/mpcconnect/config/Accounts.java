@@ -1,6 +1,5 @@
 package io.github.mpcconnect.config;
 
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.connect.util.ConnectorUtils;
 
@@ -13,6 +12,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 /**
  * The group "Accounts": whose calls are read, with which credentials, and where the API is. One account or several,
@@ -38,47 +40,38 @@ final class Accounts {
 
     static final Key.Group KEYS = new Key.Group(
             "Accounts",
-            Key.text(AUTH_ID, null)
-                    .importance(Importance.HIGH)
-                    .shownWhen(WITHOUT_ALIASES)
-                    .described("Auth ID", """
-                            The Auth ID of the Plivo account whose multiparty calls are read: letters and digits, as
-                            shown on the overview page of the Plivo console. Set it together with plivo.auth.token. To
-                            read several accounts with one connector, use accounts instead; the two forms exclude each
-                            other. The Auth ID is part of every stored offset, so a different one starts from the
-                            beginning.
-                            """),
-            Key.secret(AUTH_TOKEN)
-                    .importance(Importance.HIGH)
-                    .shownWhen(WITHOUT_ALIASES)
-                    .described("Auth Token", """
-                            The Auth Token of the account in plivo.auth.id. It is a secret: it appears in no log, trace,
-                            metric or record, and a config provider such as ${file:...} keeps it out of the stored
-                            configuration. When the token is renewed in the Plivo console, change it here; the connector
-                            continues where it was.
-                            """),
+            Key.text(AUTH_ID, null).importance(HIGH).shownWhen(WITHOUT_ALIASES).described("Auth ID", """
+                    The Auth ID of the Plivo account whose multiparty calls are read: letters and digits, as shown on
+                    the overview page of the Plivo console. Set it together with plivo.auth.token. To read several
+                    accounts with one connector, use accounts instead; the two forms exclude each other. The Auth ID is
+                    part of every stored offset, so a different one starts from the beginning.
+                    """),
+            Key.secret(AUTH_TOKEN).importance(HIGH).shownWhen(WITHOUT_ALIASES).described("Auth Token", """
+                    The Auth Token of the account in plivo.auth.id. It is a secret: it appears in no log, trace, metric
+                    or record, and a config provider such as ${file:...} keeps it out of the stored configuration. When
+                    the token is renewed in the Plivo console, change it here; the connector continues where it was.
+                    """),
             Key.list(ACCOUNTS)
-                    .importance(Importance.MEDIUM)
+                    .importance(MEDIUM)
                     .dependents(AUTH_ID, AUTH_TOKEN)
                     .described("Accounts", """
-                            The aliases of the accounts to read, separated by commas, like emea,apac. An alias consists
-                            of letters, digits, '-' and '_'. Each alias needs account.<alias>.auth.id and
-                            account.<alias>.auth.token, and may have account.<alias>.topic.prefix,
-                            account.<alias>.api.rate.limit.requests and account.<alias>.start.time; all other keys are
-                            shared. The accounts are distributed over up to tasks.max tasks, each account to one task,
-                            because one task can use an account's whole allowance. Leave it empty to read the one
-                            account of plivo.auth.id. Write the aliases literally, not through a config provider, which
-                            would give every task the whole list.
-                            """),
+                    The aliases of the accounts to read, separated by commas, like emea,apac. An alias consists of
+                    letters, digits, '-' and '_'. Each alias needs account.<alias>.auth.id and
+                    account.<alias>.auth.token, and may have account.<alias>.topic.prefix,
+                    account.<alias>.api.rate.limit.requests and account.<alias>.start.time; all other keys are shared.
+                    The accounts are distributed over up to tasks.max tasks, each account to one task, because one task
+                    can use an account's whole allowance. Leave it empty to read the one account of plivo.auth.id. Write
+                    the aliases literally, not through a config provider, which would give every task the whole list.
+                    """),
             Key.text(API_URL, "https://api.plivo.com")
                     .width(Width.LONG)
                     .validator(Checks.apiUrl())
                     .described("API URL", """
-                            The address of the Plivo API: an http or https URL without user, query and fragment; a path
-                            before /v1 is kept. Change it only for a gateway in front of the API or for a simulator in
-                            tests. Every request carries the credentials, so plain http is rejected for hosts other than
-                            localhost, 127.0.0.0/8 and ::1 unless plivo.api.allow.http is true.
-                            """),
+                    The address of the Plivo API: an http or https URL without user, query and fragment; a path before
+                    /v1 is kept. Change it only for a gateway in front of the API or for a simulator in tests. Every
+                    request carries the credentials, so plain http is rejected for hosts other than localhost,
+                    127.0.0.0/8 and ::1 unless plivo.api.allow.http is true.
+                    """),
             Key.flag(API_ALLOW_HTTP, false).described("Allow plain HTTP", """
                     Whether plivo.api.url may be plain http on a host other than this one. Everyone on the network path
                     can then read the Auth Token, so set it to true only for a simulator or a gateway in a network that
@@ -117,7 +110,7 @@ final class Accounts {
     }
 
     static URI apiUrl(ConfigValues values) {
-        return Urls.api(API_URL, values.text(API_URL));
+        return Checks.apiUrl(API_URL, values.text(API_URL));
     }
 
     static void check(ConfigValues values, Map<String, String> props) {
@@ -180,7 +173,7 @@ final class Accounts {
             return;
         }
         URI url = apiUrl(values);
-        if (Urls.isPlainOffLoopback(url)) {
+        if (Checks.isPlainOffLoopback(url)) {
             values.reject(
                     API_URL,
                     values.text(API_URL),

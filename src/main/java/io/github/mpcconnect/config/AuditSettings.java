@@ -1,8 +1,8 @@
 package io.github.mpcconnect.config;
 
-import org.apache.kafka.common.config.ConfigDef.Importance;
-
 import java.time.Duration;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 /**
  * The group "Audit": how often days are compared with the API, and when they are closed.
@@ -34,7 +34,7 @@ public record AuditSettings(Duration interval, Duration listingInterval, int day
                     next to one that vanished. A day of 20,000 calls costs about 1,000 requests per listing; audits use
                     at most a fifth of the account's allowance while history is loading.
                     """),
-            Key.number(DAYS, 2, 0, 90).importance(Importance.MEDIUM).described("Audit days", """
+            Key.number(DAYS, 2, 0, 90).importance(MEDIUM).described("Audit days", """
                     How many days after its end a UTC day is closed. Until then it is audited: late calls are sent, and
                     calls that the API changed are sent again. A closed day is final. Raise it where bills or calls
                     arrive in the API later than that, and keep it at least two below history.days: a day can be closed

@@ -3,6 +3,7 @@ package io.github.mpcconnect.config;
 import io.github.mpcconnect.api.CallQuery;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -32,8 +33,6 @@ public record CallFilter(
     private static final String CREATION_TIME_FROM = "filter.creation.time.from";
     private static final String CREATION_TIME_TO = "filter.creation.time.to";
 
-    private static final String UNRESERVED = "-._~";
-
     static final Key.Group KEYS = new Key.Group(
             "Filters",
             Key.text(FRIENDLY_NAME, null).width(Width.LONG).described("Friendly name", """
@@ -49,11 +48,10 @@ public record CallFilter(
             Key.number(TERMINATION_CAUSE_CODE, null, 0, Integer.MAX_VALUE)
                     .recommended(1000, 1010, 2000, 3000)
                     .described("Termination cause code", """
-                            Reads only the calls that ended for this reason, one number of Plivo's list: 1000 no active
-                            participants, 1010 stay alone not permitted, 2000 maximum duration reached, 3000 ended by
-                            the API. Live calls are not filtered by it, since they have not ended. Empty reads the calls
-                            of every reason.
-                            """),
+                    Reads only the calls that ended for this reason, one number of Plivo's list: 1000 no active
+                    participants, 1010 stay alone not permitted, 2000 maximum duration reached, 3000 ended by the API.
+                    Live calls are not filtered by it, since they have not ended. Empty reads the calls of every reason.
+                    """),
             Key.text(CREATION_TIME_FROM, null).validator(Checks.wholeSecond()).described("Created from", """
                     Reads only the calls created at this instant or later: ISO-8601 with its time zone, in whole
                     seconds, like 2026-11-21T00:00:00Z. It does not change which days are read; start.time does that.
@@ -124,17 +122,9 @@ public record CallFilter(
     }
 
     private static String encoded(String text) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            encoded.append(isUnreserved(octet) ? String.valueOf((char) octet) : String.format("%%%02X", octet));
-        }
-        return encoded.toString();
-    }
-
-    private static boolean isUnreserved(byte octet) {
-        return octet >= '0' && octet <= '9'
-                || octet >= 'A' && octet <= 'Z'
-                || octet >= 'a' && octet <= 'z'
-                || UNRESERVED.indexOf(octet) >= 0;
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }

@@ -1,11 +1,12 @@
 package io.github.mpcconnect.config;
 
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 /**
  * The group "History": how much of the past is read, and in which order.
@@ -30,15 +31,14 @@ public record HistorySettings(Optional<Instant> startTime, int days, BackfillOrd
     static final Key.Group KEYS = new Key.Group(
             "History",
             Key.text(START_TIME, "")
-                    .importance(Importance.MEDIUM)
+                    .importance(MEDIUM)
                     .validator(Checks.instant())
                     .described("Start time", """
-                            Where history begins, by the time that calls ended: an ISO-8601 instant with its time zone,
-                            like 2026-11-21T00:00:00Z or 2026-11-21T05:30:00+05:30, rounded down to the start of its UTC
-                            day. Empty: all that the API keeps, which is history.days. It applies only to days without a
-                            stored offset. A stored offset is never overridden: to read a day again, reset that day's
-                            offset.
-                            """),
+                    Where history begins, by the time that calls ended: an ISO-8601 instant with its time zone, like
+                    2026-11-21T00:00:00Z or 2026-11-21T05:30:00+05:30, rounded down to the start of its UTC day. Empty:
+                    all that the API keeps, which is history.days. It applies only to days without a stored offset. A
+                    stored offset is never overridden: to read a day again, reset that day's offset.
+                    """),
             Key.number(DAYS, 90, 1, 3_650).described("History days", """
                     How many days back the API returns calls, by the API's own clock. Without start.time, history begins
                     there. A larger number helps only where Plivo keeps your calls for longer than 90 days; to load less

@@ -50,10 +50,10 @@ public record HttpConnectionSettings(
                     .validator(Checks.proxyUrl())
                     .dependents(PROXY_USER, PROXY_PASSWORD)
                     .described("Proxy URL", """
-                            The HTTP proxy that requests go through, as http://host:port, like
-                            http://proxy.example.com:3128; https to the API is tunnelled through it. User and password
-                            have keys of their own. Leave it empty where workers reach the API directly.
-                            """),
+                    The HTTP proxy that requests go through, as http://host:port, like http://proxy.example.com:3128;
+                    https to the API is tunnelled through it. User and password have keys of their own. Leave it empty
+                    where workers reach the API directly.
+                    """),
             Key.text(PROXY_USER, null).shownWith(PROXY_URL).described("Proxy user", """
                     The user name for a proxy that requires one (Basic authentication). It needs http.proxy.url; leave
                     it empty for a proxy that requires none.
@@ -66,10 +66,10 @@ public record HttpConnectionSettings(
                     .width(Width.LONG)
                     .dependents(TRUSTSTORE_PASSWORD, TRUSTSTORE_TYPE)
                     .described("Trust store location", """
-                            A file, on every worker, with the certificate authorities to trust for https instead of the
-                            JVM's own. It is needed where an inspecting proxy or a gateway presents a certificate of a
-                            private authority. Leave it empty to trust what the JVM trusts.
-                            """),
+                    A file, on every worker, with the certificate authorities to trust for https instead of the JVM's
+                    own. It is needed where an inspecting proxy or a gateway presents a certificate of a private
+                    authority. Leave it empty to trust what the JVM trusts.
+                    """),
             Key.secret(TRUSTSTORE_PASSWORD).shownWith(TRUSTSTORE_LOCATION).described("Trust store password", """
                     The password of the file in http.ssl.truststore.location, which it needs. Leave it empty where the
                     file has none. It is a secret like plivo.auth.token: it appears in no log, trace, metric or record.
@@ -80,10 +80,9 @@ public record HttpConnectionSettings(
                     .recommended("PKCS12", "JKS")
                     .shownWith(TRUSTSTORE_LOCATION)
                     .described("Trust store type", """
-                            The type of the file in http.ssl.truststore.location, which it needs: PKCS12, JKS, or
-                            another type that the workers' JVM supports. Empty: PKCS12, which the JVM also uses to read
-                            JKS files.
-                            """));
+                    The type of the file in http.ssl.truststore.location, which it needs: PKCS12, JKS, or another type
+                    that the workers' JVM supports. Empty: PKCS12, which the JVM also uses to read JKS files.
+                    """));
 
     static HttpConnectionSettings of(ConfigValues values) {
         String type = values.text(TRUSTSTORE_TYPE);
@@ -91,7 +90,7 @@ public record HttpConnectionSettings(
         return new HttpConnectionSettings(
                 values.duration(CONNECT_TIMEOUT),
                 values.duration(RESPONSE_TIMEOUT),
-                Optional.ofNullable(values.text(PROXY_URL)).map(url -> proxy(Urls.proxy(PROXY_URL, url), values)),
+                Optional.ofNullable(values.text(PROXY_URL)).map(url -> proxy(Checks.proxyUrl(PROXY_URL, url), values)),
                 Optional.ofNullable(values.text(TRUSTSTORE_LOCATION))
                         .map(file -> new TrustStore(file, password, type == null ? DEFAULT_TRUSTSTORE_TYPE : type)));
     }

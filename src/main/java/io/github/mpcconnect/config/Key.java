@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A key with everything that Connect and its user interfaces show. Low importance and short unless it says more. */
-final class Key {
+final class Key implements Recommender {
 
     /** Keys that user interfaces show together, in this order. */
     record Group(String name, List<Key> keys) {
@@ -26,19 +26,6 @@ final class Key {
             for (int i = 0; i < keys.size(); i++) {
                 keys.get(i).define(def, name, i + 1);
             }
-        }
-    }
-
-    private record Recommendation(List<Object> values, Predicate<Map<String, Object>> shown) implements Recommender {
-
-        @Override
-        public List<Object> validValues(String name, Map<String, Object> config) {
-            return values;
-        }
-
-        @Override
-        public boolean visible(String name, Map<String, Object> config) {
-            return shown.test(config);
         }
     }
 
@@ -156,6 +143,16 @@ final class Key {
                 width,
                 displayName,
                 dependents,
-                new Recommendation(recommended, shown));
+                this);
+    }
+
+    @Override
+    public List<Object> validValues(String key, Map<String, Object> config) {
+        return recommended;
+    }
+
+    @Override
+    public boolean visible(String key, Map<String, Object> config) {
+        return shown.test(config);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.config;
 
-import org.apache.kafka.common.config.ConfigDef.Importance;
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 /**
  * The group "Topics and records": what is written, and in which form.
@@ -68,42 +69,37 @@ public record RecordSettings(
     static final Key.Group KEYS = new Key.Group(
             "Topics and records",
             Key.text(TOPIC_PREFIX, "plivo")
-                    .importance(Importance.HIGH)
+                    .importance(HIGH)
                     .validator(Checks.topicPrefix())
                     .described("Topic prefix", """
-                            The first part of the names of all topics: <prefix>.mpc.calls, <prefix>.mpc.participants,
-                            <prefix>.mpc.days, <prefix>.mpc.live.calls, <prefix>.mpc.live.participants and
-                            <prefix>.mpc.errors. Letters, digits, '.', '_' and '-', at most 227 characters. Changing it
-                            on a running connector sends new records to the new topics; what was already read is not
-                            sent again. Connectors with different filters need different prefixes, because each writes
-                            its own rows of days.
-                            """),
+                    The first part of the names of all topics: <prefix>.mpc.calls, <prefix>.mpc.participants,
+                    <prefix>.mpc.days, <prefix>.mpc.live.calls, <prefix>.mpc.live.participants and <prefix>.mpc.errors.
+                    Letters, digits, '.', '_' and '-', at most 227 characters. Changing it on a running connector sends
+                    new records to the new topics; what was already read is not sent again. Connectors with different
+                    filters need different prefixes, because each writes its own rows of days.
+                    """),
             Key.choice(PARTICIPANTS_MODE, ParticipantsMode.TOPIC)
-                    .importance(Importance.MEDIUM)
+                    .importance(MEDIUM)
                     .described("Participants mode", """
-                            Where the participants of a call go. topic: each is a record of <prefix>.mpc.participants,
-                            sent before its call. embedded: they are the array participant_details in the call's record,
-                            which is larger for it. none: they are not requested, which saves at least one request per
-                            call; live calls stay, without participants.
-                            """),
-            Key.choice(TIMESTAMP, RecordTimestamp.INGEST)
-                    .importance(Importance.MEDIUM)
-                    .described("Record timestamp", """
-                            The time that records carry in Kafka. ingest: when the producer sent them. event: the end of
-                            the call, and for a participant its exit or else the end of its call; the records of days,
-                            live calls and errors are always ingest. Topics delete by record time: with event and
-                            Kafka's default retention of 7 days a broker deletes older history as it arrives. So before
-                            you choose event, set retention.ms=-1 on the calls and participants topics, preferably by
-                            the connector's topic.creation.* keys.
-                            """),
-            Key.choice(ON_MALFORMED, OnMalformed.FAIL)
-                    .importance(Importance.MEDIUM)
-                    .described("Behavior on malformed", """
-                            What happens to a call or participant that cannot be read: one without an id, of another
-                            call, or with an unreadable time or amount. fail: the task fails with the reason, and
-                            nothing is skipped. skip: the object is logged, counted and left out. topic: it is written
-                            to <prefix>.mpc.errors as the API sent it, so nothing is lost and everything else continues.
-                            """),
+                    Where the participants of a call go. topic: each is a record of <prefix>.mpc.participants, sent
+                    before its call. embedded: they are the array participant_details in the call's record, which
+                    becomes larger. none: they are not requested, which saves at least one request per call; live calls
+                    stay, without participants.
+                    """),
+            Key.choice(TIMESTAMP, RecordTimestamp.INGEST).importance(MEDIUM).described("Record timestamp", """
+                    The time that records carry in Kafka. ingest: when the producer sent them. event: the end of the
+                    call, and for a participant its exit or else the end of its call; the records of days, live calls
+                    and errors are always ingest. Topics delete by record time: with event and Kafka's default retention
+                    of 7 days a broker deletes older history as it arrives. So before you choose event, set
+                    retention.ms=-1 on the calls and participants topics, preferably by the connector's topic.creation.*
+                    keys.
+                    """),
+            Key.choice(ON_MALFORMED, OnMalformed.FAIL).importance(MEDIUM).described("Behavior on malformed", """
+                    What happens to a call or participant that cannot be read: one without an id, of another call, or
+                    with an unreadable time or amount. fail: the task fails with the reason, and nothing is skipped.
+                    skip: the object is logged, counted and left out. topic: it is written to <prefix>.mpc.errors as the
+                    API sent it, so nothing is lost and everything else continues.
+                    """),
             Key.choice(DECIMALS, DecimalHandling.PRECISE).described("Decimal handling", """
                     How billed_amount is written. precise: as Connect's Decimal with scale 5, which is exact; an amount
                     with more than five decimal places is rounded half even and counted. string: as the digits that the

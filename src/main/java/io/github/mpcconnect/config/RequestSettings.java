@@ -1,8 +1,8 @@
 package io.github.mpcconnect.config;
 
-import org.apache.kafka.common.config.ConfigDef.Importance;
-
 import java.time.Duration;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 /**
  * The group "Limits and retries": how many requests of an account are made, and when a failed one is made again.
@@ -27,7 +27,7 @@ public record RequestSettings(int limit, Duration period, int concurrent, Durati
 
     static final Key.Group KEYS = new Key.Group(
             "Limits and retries",
-            Key.number(LIMIT, 300, 1, MAX_LIMIT).importance(Importance.MEDIUM).described("Requests per period", """
+            Key.number(LIMIT, 300, 1, MAX_LIMIT).importance(MEDIUM).described("Requests per period", """
                     How many requests an account may make in any span of api.rate.limit.period.ms, as Plivo's server
                     counts them. 300 in 5 seconds is what Plivo gives every account. Raise it where Plivo raised yours;
                     lower it to leave a part of the allowance to other programs that use the same account.
@@ -50,8 +50,8 @@ public record RequestSettings(int limit, Duration period, int concurrent, Durati
                     """),
             Key.millis(BACKOFF_MAX, Duration.ofSeconds(30), MIN, HOUR).described("Maximum retry back-off (ms)", """
                     The longest back-off, in milliseconds, between two tries of a request that keeps failing; at least
-                    retry.backoff.ms. It is also about how long the connector takes to notice that the API answers again
-                    after an outage.
+                    retry.backoff.ms. It is also about how long the connector takes to notice that the API responds
+                    again after an outage.
                     """));
 
     static RequestSettings of(ConfigValues values) {
