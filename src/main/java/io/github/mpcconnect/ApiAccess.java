@@ -3,18 +3,17 @@ package io.github.mpcconnect;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.http.HttpMpcApi;
 import io.github.mpcconnect.api.http.HttpSettings;
-import io.github.mpcconnect.api.http.HttpSettings.Proxy;
 import io.github.mpcconnect.api.http.HttpTransport;
+import io.github.mpcconnect.api.http.TrustStore;
 import io.github.mpcconnect.api.json.UnknownFields;
-import io.github.mpcconnect.config.Account;
-import io.github.mpcconnect.config.HttpProxy;
+import io.github.mpcconnect.batch.Account;
+import io.github.mpcconnect.config.AccountConfig;
+import io.github.mpcconnect.config.HttpConnectionSettings;
 import io.github.mpcconnect.config.PlivoMpcConfig;
-import io.github.mpcconnect.config.TrustStore;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -36,33 +35,27 @@ final class ApiAccess implements AutoCloseable {
      */
     ApiAccess(PlivoMpcConfig config, Duration maxWait) {
         this.config = config;
-        List<Account> accounts = config.accounts();
+        List<AccountConfig> accounts = config.accounts();
+        HttpConnectionSettings http = config.http();
         this.transport = new HttpTransport(new HttpSettings(
                 accounts.stream()
-                        .mapToInt(account -> config.requests(account).concurrent())
+                        .mapToInt(account -> account.settings().requests().concurrent())
                         .sum(),
                 accounts.size() <= ACCOUNTS_OF_ONE_THREAD ? 1 : 2,
-                min(config.connectTimeout(), maxWait),
-                min(config.responseTimeout(), maxWait),
+                min(http.connectTimeout(), maxWait),
+                min(http.responseTimeout(), maxWait),
                 Version.USER_AGENT,
-                config.proxy().map(ApiAccess::proxy),
-                config.trustStore().map(ApiAccess::trust)));
+                http.proxy(),
+                http.trustStore().map(ApiAccess::trust)));
     }
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private static Proxy proxy(HttpProxy proxy) {
-        return proxy.credentials()
-                .map(login -> new Proxy(proxy.host(), proxy.port(), login.user(), text(login.password())))
-                .orElseGet(() -> new Proxy(proxy.host(), proxy.port(), null, null));
-    }
-
     private static SSLContext trust(TrustStore store) {
         try {
-            return new io.github.mpcconnect.api.http.TrustStore(store.location(), text(store.password()), store.type())
-                    .sslContext();
+            return store.sslContext();
         } catch (IOException e) {
             ConfigException invalid =
                     new ConfigException(PlivoMpcConfig.TRUSTSTORE_LOCATION_KEY, store.location(), e.getMessage());
@@ -71,16 +64,12 @@ final class ApiAccess implements AutoCloseable {
         }
     }
 
-    private static String text(Password password) {
-        return password == null ? null : password.value();
-    }
-
     List<AccountApi> accounts() {
         return config.accounts().stream().map(this::account).toList();
     }
 
-    private AccountApi account(Account account) {
-        ApiClock clock = new ApiClock(config.reading(account).settleDelay(), System::nanoTime);
+    private AccountApi account(AccountConfig account) {
+        ApiClock clock = new ApiClock(account.settings().ended().settleDelay(), System::nanoTime);
         AccountMetrics metrics = new AccountMetrics();
         UnknownFields unknownFields = new UnknownFields();
         metrics.gauge(Metric.UNKNOWN_FIELDS, unknownFields::count);
@@ -91,9 +80,8 @@ final class ApiAccess implements AutoCloseable {
                 config.apiUrl(),
                 account.authId(),
                 account.authToken().value(),
-                config.records(account).raw());
-        return new AccountApi(
-                new io.github.mpcconnect.batch.Account(account.authId(), account.name()), api, clock, metrics);
+                account.settings().records().raw());
+        return new AccountApi(new Account(account.authId(), account.name()), account.settings(), api, clock, metrics);
     }
 
     /** Cuts off what is in flight. */

@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.config.Account;
+import io.github.mpcconnect.config.AccountConfig;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Checks each account's credentials at the API: one harmless request per account, all in parallel, one try, ten seconds
- * for all together. What may be over soon, 429 and 5xx, passes.
+ * for all together. A failure that is probably temporary, 429 or 5xx, passes.
  */
 final class CredentialsCheck {
 
@@ -31,12 +31,12 @@ final class CredentialsCheck {
         this.config = config;
     }
 
-    /** What is wrong, a sentence for each key that it concerns. */
+    /** The problems, a sentence for each key that one concerns. */
     Map<String, String> problems() {
         Map<String, String> problems = new LinkedHashMap<>();
         long end = System.nanoTime() + MAX_WAIT.toNanos();
         try (ApiAccess access = new ApiAccess(config, MAX_WAIT)) {
-            List<Account> accounts = config.accounts();
+            List<AccountConfig> accounts = config.accounts();
             List<CompletableFuture<Page<MultiPartyCall>>> answers = access.accounts().stream()
                     .map(account -> account.api().calls(CallQuery.HARMLESS))
                     .toList();
@@ -49,7 +49,7 @@ final class CredentialsCheck {
         return problems;
     }
 
-    private void judge(Account account, CompletableFuture<?> answer, long nanos, Map<String, String> problems) {
+    private void judge(AccountConfig account, CompletableFuture<?> answer, long nanos, Map<String, String> problems) {
         try {
             answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -67,7 +67,7 @@ final class CredentialsCheck {
         }
     }
 
-    private static void judge(Account account, ApiException failure, Map<String, String> problems) {
+    private static void judge(AccountConfig account, ApiException failure, Map<String, String> problems) {
         String what = "Account " + account.name() + ": " + failure.getMessage() + ". ";
         switch (failure.kind()) {
             case UNAUTHORIZED -> {

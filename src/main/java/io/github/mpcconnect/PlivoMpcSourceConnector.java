@@ -1,6 +1,7 @@
 package io.github.mpcconnect;
 
-import io.github.mpcconnect.config.Account;
+import io.github.mpcconnect.config.AccountConfig;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import io.github.mpcconnect.config.UnknownKeys;
 import io.github.mpcconnect.offset.OffsetCheck;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads the multiparty calls of Plivo accounts and their participants into Kafka. It validates the configuration, deals
- * the accounts over tasks and checks offsets that are set over REST; the tasks do the rest.
+ * Reads the multiparty calls of Plivo accounts and their participants into Kafka. It validates the configuration,
+ * distributes the accounts over tasks and checks offsets that are set over REST; the tasks do the rest.
  */
 public final class PlivoMpcSourceConnector extends SourceConnector {
 
@@ -66,7 +67,7 @@ public final class PlivoMpcSourceConnector extends SourceConnector {
         return PlivoMpcConfig.configDef();
     }
 
-    /** Checks every key and, where all are right, asks the API whether it takes the credentials. */
+    /** Checks every key and, where all are valid, whether the API accepts the credentials. */
     @Override
     public Config validate(Map<String, String> connectorProps) {
         Config result = PlivoMpcConfig.validate(connectorProps);
@@ -116,13 +117,13 @@ public final class PlivoMpcSourceConnector extends SourceConnector {
         return true;
     }
 
-    /** The worker's clock decides nothing but which days are out of the question. */
+    /** The worker's clock only excludes days that are far out of the API's reach. */
     private static OffsetCheck offsetCheck(PlivoMpcConfig config) {
-        Account any = config.accounts().get(0);
+        AccountSettings shared = config.shared();
         return new OffsetCheck(
-                config.accounts().stream().map(Account::authId).toList(),
-                config.records(any).filter(),
+                config.accounts().stream().map(AccountConfig::authId).toList(),
+                shared.filter().inPartition(),
                 Instant.now(),
-                (int) config.reading(any).history().toDays());
+                shared.history().days());
     }
 }

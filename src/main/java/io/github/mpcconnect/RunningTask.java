@@ -1,15 +1,13 @@
 package io.github.mpcconnect;
 
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.config.Account;
 import io.github.mpcconnect.config.PlivoMpcConfig;
-import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.ingest.AccountApi;
-import io.github.mpcconnect.ingest.AccountSettings;
 import io.github.mpcconnect.ingest.Ingestion;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.metrics.MetricsBean;
+import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.FatalException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -18,7 +16,8 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,24 @@ final class RunningTask implements AutoCloseable {
     /** A window and a half with a page of participants in each call: some 15 MB. */
     private static final int MAX_IN_FLIGHT = 1_200;
 
-    private final ApiAccess access;
     private final InFlightRecords inFlight = new InFlightRecords(MAX_IN_FLIGHT, System::nanoTime);
-    private final Map<String, SourceRecords> records = new HashMap<>();
-    private final Map<String, AccountMetrics> metrics = new HashMap<>();
-    private final List<MetricsBean> beans = new ArrayList<>();
+    private final Map<String, Output> outputs = new HashMap<>();
     private final TransactionContext transactions;
     private final Ingestion ingestion;
+
+    /** How to close what is open, the last opened first. */
+    private final Deque<Runnable> open = new ArrayDeque<>();
+
+    /** What the batches of an account become, and where it is counted. */
+    private record Output(SourceRecords records, AccountMetrics metrics) {
+
+        List<SourceRecord> of(Batch batch) {
+            long before = records.roundedAmounts();
+            List<SourceRecord> all = records.of(batch);
+            metrics.add(Metric.AMOUNTS_ROUNDED, records.roundedAmounts() - before);
+            return all;
+        }
+    }
 
     /**
      * Starts reading.
@@ -44,41 +54,34 @@ final class RunningTask implements AutoCloseable {
      * @throws RuntimeException where it cannot; nothing is left open then
      */
     RunningTask(Map<String, String> props, SourceTaskContext context) {
-        PlivoMpcConfig config = new PlivoMpcConfig(props);
-        String connector = String.valueOf(props.get("name"));
         this.transactions = context.transactionContext();
-        this.access = new ApiAccess(config, config.responseTimeout());
         try {
-            this.ingestion = start(config, connector, context);
+            this.ingestion = start(new PlivoMpcConfig(props), String.valueOf(props.get("name")), context);
         } catch (RuntimeException | Error e) {
-            closeAll();
+            closeAfter(e);
             throw e;
         }
     }
 
     private Ingestion start(PlivoMpcConfig config, String connector, SourceTaskContext context) {
-        Map<String, AccountSettings> settings = new HashMap<>();
-        String filter = null;
-        for (Account account : config.accounts()) {
-            RecordOptions options = config.records(account);
-            filter = options.filter();
-            records.put(account.authId(), new SourceRecords(options, transactions != null));
-            settings.put(
-                    account.authId(),
-                    new AccountSettings(config.reading(account), config.live(), config.requests(account)));
-        }
+        ApiAccess access = new ApiAccess(config, config.http().responseTimeout());
+        open.push(access::close);
         List<AccountApi> accounts = access.accounts();
         for (AccountApi account : accounts) {
-            metrics.put(account.account().id(), account.metrics());
-            beans.add(MetricsBean.open(
-                    account.metrics(), connector, account.account().name()));
+            SourceRecords records = new SourceRecords(account.settings(), transactions != null);
+            outputs.put(account.account().id(), new Output(records, account.metrics()));
+            MetricsBean bean = MetricsBean.open(
+                    account.metrics(), connector, account.account().name());
+            open.push(bean::close);
         }
-        return new Ingestion(
+        Ingestion started = new Ingestion(
                 "plivo-mpc-" + connector,
                 accounts,
-                account -> settings.get(account.account().id()),
-                config.order(),
-                new ConnectOffsets(context.offsetStorageReader(), filter));
+                config.shared().history().order(),
+                new ConnectOffsets(
+                        context.offsetStorageReader(), config.shared().filter().inPartition()));
+        open.push(started::close);
+        return started;
     }
 
     /**
@@ -90,16 +93,12 @@ final class RunningTask implements AutoCloseable {
         if (batch == null) {
             return null;
         }
-        String account = batch.account().id();
-        SourceRecords form = records.get(account);
-        long rounded = form.roundedAmounts();
-        List<SourceRecord> batchRecords = form.of(batch);
-        metrics.get(account).add(Metric.AMOUNTS_ROUNDED, form.roundedAmounts() - rounded);
+        List<SourceRecord> records = outputs.get(batch.account().id()).of(batch);
         if (transactions != null) {
-            transactions.commitTransaction(batchRecords.get(batchRecords.size() - 1));
+            transactions.commitTransaction(records.get(records.size() - 1));
         }
-        inFlight.passed(batchRecords.size());
-        return batchRecords;
+        inFlight.passed(records.size());
+        return records;
     }
 
     private Batch next(Duration atMost) throws InterruptedException {
@@ -110,23 +109,41 @@ final class RunningTask implements AutoCloseable {
         }
     }
 
-    /** A record was written; without metadata it was dropped, and nothing else says so. */
+    /** A record was written; without metadata it was dropped, and nothing else reports that. */
     void written(SourceRecord record, boolean dropped) {
         inFlight.written();
         if (dropped) {
-            String account = String.valueOf(record.sourcePartition().get("account"));
-            metrics.get(account).add(Metric.NOT_WRITTEN);
+            outputs.get(OffsetFormat.accountId(record.sourcePartition()))
+                    .metrics()
+                    .add(Metric.NOT_WRITTEN);
         }
     }
 
+    /** Closes everything; the first failure is thrown at the end, and those after it are its suppressed ones. */
     @Override
     public void close() {
-        ingestion.close();
-        closeAll();
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
-    private void closeAll() {
-        beans.forEach(MetricsBean::close);
-        access.close();
+    private void closeAfter(Throwable startFailure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            startFailure.addSuppressed(e);
+        }
     }
 }

@@ -4,23 +4,32 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Validators whose messages say what to do. They accept null, which stands for a value that is not set, and for one
- * that could not be parsed and has its message already.
+ * Validators whose messages say what to do, and parsers of what they accept. Validators accept null, which stands for a
+ * value that is not set, and for one that could not be parsed and has its message already. No message shows a part of a
+ * URL that could be a secret.
  */
 final class Checks {
 
     private static final int MAX_TOPIC_LENGTH = 249;
     private static final int MAX_PREFIX_LENGTH = MAX_TOPIC_LENGTH - ".mpc.live.participants".length();
     private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
+
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\." + OCTET + "){3}");
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
     private Checks() {}
 
@@ -42,6 +51,10 @@ final class Checks {
                 throw new ConfigException(name, value, "give " + words);
             }
         });
+    }
+
+    static <E extends Enum<E> & Choice> Validator choice(Class<E> type) {
+        return of(String.join(", ", Choice.words(type)), (name, value) -> Choice.parse(type, name, (String) value));
     }
 
     static Validator instant() {
@@ -97,11 +110,76 @@ final class Checks {
     }
 
     static Validator apiUrl() {
-        return of("an http or https URL", (name, value) -> Urls.api(name, (String) value));
+        return of("an http or https URL", (name, value) -> apiUrl(name, (String) value));
     }
 
     static Validator proxyUrl() {
-        return of("http://host:port", (name, value) -> Urls.proxy(name, (String) value));
+        return of("http://host:port", (name, value) -> proxyUrl(name, (String) value));
+    }
+
+    /** The address of the API, without a slash at its end. */
+    static URI apiUrl(String name, String text) {
+        URI url = absoluteUrl(name, text, "like https://api.plivo.com");
+        if (!isScheme(url, "https") && !isScheme(url, "http")) {
+            throw rejectedUrl(name, text, "start it with https:// (or http://), like https://api.plivo.com");
+        }
+        return URI.create(url.toString().replaceAll("/+$", ""));
+    }
+
+    static URI proxyUrl(String name, String text) {
+        URI url = absoluteUrl(name, text, "like http://proxy.example.com:3128");
+        if (!isScheme(url, "http") || url.getPort() < 0 || !Set.of("", "/").contains(url.getPath())) {
+            throw rejectedUrl(name, text, "give it as http://host:port, like http://proxy.example.com:3128");
+        }
+        return url;
+    }
+
+    /** Whether requests go unencrypted over a network. */
+    static boolean isPlainOffLoopback(URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        boolean loopback =
+                LOOPBACK_NAMES.contains(host) || LOOPBACK_V4.matcher(host).matches();
+        return isScheme(url, "http") && !loopback;
+    }
+
+    private static URI absoluteUrl(String name, String text, String example) {
+        URI url = parsedUrl(name, text, example);
+        if (url.getRawUserInfo() != null
+                || url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+            throw rejectedUrl(name, text, "leave out user and password; credentials have keys of their own");
+        }
+        if (!url.isAbsolute() || url.getHost() == null) {
+            throw rejectedUrl(
+                    name, text, "give an absolute URL with a host of letters, digits, '-' and '.', " + example);
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw rejectedUrl(name, text, "leave out the query ('?') and the fragment ('#'), " + example);
+        }
+        if (url.getPort() == 0 || url.getPort() > 65_535) {
+            throw rejectedUrl(name, text, "give a port between 1 and 65535");
+        }
+        return url;
+    }
+
+    private static URI parsedUrl(String name, String text, String example) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw rejectedUrl(name, text, "this is not a URL; give one " + example);
+        }
+    }
+
+    private static boolean isScheme(URI url, String scheme) {
+        return scheme.equalsIgnoreCase(url.getScheme());
+    }
+
+    private static ConfigException rejectedUrl(String name, String text, String what) {
+        return new ConfigException(name, shown(text), what);
+    }
+
+    /** A URL without its user, password and query. */
+    private static String shown(String text) {
+        return text.replaceAll("(?s).*@", "[hidden]@").replaceAll("(?s)[?#].*", "?[hidden]");
     }
 
     static Validator keyStoreType() {
@@ -110,7 +188,7 @@ final class Checks {
                 KeyStore.getInstance((String) value);
             } catch (KeyStoreException e) {
                 throw new ConfigException(
-                        name, value, "this worker's JVM does not support this key store type, use PKCS12 or JKS");
+                        name, value, "this worker's JVM does not support this key store type; use PKCS12 or JKS");
             }
         });
     }

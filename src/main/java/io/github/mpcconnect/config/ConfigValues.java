@@ -1,30 +1,70 @@
 package io.github.mpcconnect.config;
 
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The value of each key as the framework's validation parsed it, with the errors found there and added later. */
 final class ConfigValues {
 
     private final ConfigDef def;
     private final Map<String, ConfigValue> values;
+    private final UnaryOperator<String> ownKey;
 
-    ConfigValues(ConfigDef def, Map<String, String> given) {
+    private ConfigValues(ConfigDef def, Map<String, ConfigValue> values, UnaryOperator<String> ownKey) {
         this.def = def;
-        this.values = def.validateAll(given);
+        this.values = values;
+        this.ownKey = ownKey;
+    }
+
+    /** The values of the keys of a definition; other keys are ignored. */
+    static ConfigValues of(ConfigDef def, Map<String, String> props) {
+        return new ConfigValues(def, def.validateAll(tidied(def, props)), key -> key);
+    }
+
+    /** Without surrounding space, null, and blank values where blank means unset. */
+    private static Map<String, String> tidied(ConfigDef def, Map<String, String> props) {
+        Map<String, String> tidy = new HashMap<>();
+        def.configKeys().forEach((name, key) -> {
+            String text = props.get(name);
+            boolean unset = text == null || text.isBlank() && isOptional(key);
+            if (!unset) {
+                tidy.put(name, text.strip());
+            }
+        });
+        return tidy;
+    }
+
+    private static boolean isOptional(ConfigKey key) {
+        return key.defaultValue == null
+                || "".equals(key.defaultValue)
+                || List.of().equals(key.defaultValue);
+    }
+
+    /** The same values, except that an account's own ones take precedence over those that all accounts share. */
+    ConfigValues ofAccount(String alias) {
+        return new ConfigValues(def, values, key -> Accounts.ownKey(alias, key));
     }
 
     /** A key's value, or its default where it is not set; null where neither exists or the value is invalid. */
     Object value(String key) {
+        Object own = valid(ownKey.apply(key));
+        return own == null ? valid(key) : own;
+    }
+
+    private Object valid(String key) {
         ConfigValue value = values.get(key);
-        return value.errorMessages().isEmpty() ? value.value() : null;
+        return value == null || !value.errorMessages().isEmpty() ? null : value.value();
     }
 
     String text(String key) {
@@ -49,14 +89,13 @@ final class ConfigValues {
         return Duration.ofMillis((Long) value(key));
     }
 
-    /** Null where the key is not set. */
-    Instant instant(String key) {
-        String text = text(key);
-        return text == null || text.isEmpty() ? null : Checks.instant(key, text);
+    /** Empty where the key is not set. */
+    Optional<Instant> instant(String key) {
+        return Optional.ofNullable(text(key)).filter(text -> !text.isEmpty()).map(text -> Checks.instant(key, text));
     }
 
-    <E extends Enum<E> & Choice> E choice(Choices<E> choices, String key) {
-        return choices.parse(key, text(key));
+    <E extends Enum<E> & Choice> E choice(Class<E> type, String key) {
+        return Choice.parse(type, key, text(key));
     }
 
     /** Whether a key has a value, valid or not. */
@@ -73,6 +112,14 @@ final class ConfigValues {
     /** Adds an error to a key that is not set. */
     void missing(String key, String whatToDo) {
         values.get(key).addErrorMessage("Missing configuration " + key + ": " + whatToDo);
+    }
+
+    /** Adds an error to a key that has no effect without another one that is not set. */
+    void requireFor(String key, String other) {
+        Object value = value(key);
+        if (value != null && !isSet(other)) {
+            reject(key, value, "set " + other + " too, or remove this key");
+        }
     }
 
     /** All keys, in the order of their declaration. */

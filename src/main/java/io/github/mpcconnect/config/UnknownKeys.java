@@ -11,35 +11,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds keys of a configuration that nobody reads and that resemble one of the connector's: probably misspelled. Upper
- * and lower case and separators make no difference, a few letters little, a different first segment neither.
+ * Finds keys of a configuration that are not read and resemble one of the connector's: they are probably misspelled. A
+ * key resembles another one despite different case and separators, a few wrong letters, or another first segment.
  */
 public final class UnknownKeys {
 
-    private static final Set<String> FRAMEWORK = Set.of(
-            "name",
-            "connector.class",
-            "connector.plugin.version",
-            "tasks.max",
-            "tasks.max.enforce",
-            "config.action.reload",
-            "exactly.once.support",
-            "transaction.boundary",
-            "transaction.boundary.interval.ms",
-            "offsets.storage.topic");
+    private static final Set<String> FRAMEWORK = Set.of("""
+            name connector.class connector.plugin.version tasks.max tasks.max.enforce config.action.reload
+            exactly.once.support transaction.boundary transaction.boundary.interval.ms offsets.storage.topic
+            """.split("\\s+"));
 
-    /** Keys of the framework's own groups, and of plugins that are configured with the connector. */
-    private static final List<String> FRAMEWORK_GROUPS = List.of(
-            "key.converter",
-            "value.converter",
-            "header.converter",
-            "transforms",
-            "predicates",
-            "errors.",
-            "topic.creation.",
-            "producer.override.",
-            "consumer.override.",
-            "admin.override.");
+    /** What keys of the framework's own groups begin with, and those of plugins configured with the connector. */
+    private static final List<String> FRAMEWORK_GROUPS = List.of("""
+            key.converter value.converter header.converter transforms predicates errors. topic.creation.
+            producer.override. consumer.override. admin.override.
+            """.split("\\s+"));
 
     private static final int MIN_TAIL = 6;
 
@@ -60,8 +46,8 @@ public final class UnknownKeys {
 
     /** Each suspicious key, with the key of the connector that was probably meant. No values, which may be secrets. */
     public static Map<String, String> suspicious(Map<String, String> props) {
-        List<String> aliases = Aliases.usable(props);
-        Collection<String> known = PlivoMpcConfigDef.enriched(aliases).names();
+        List<String> aliases = Accounts.aliases(props);
+        Collection<String> known = PlivoMpcConfig.configDef(aliases).names();
         UnknownKeys unknown = new UnknownKeys(known);
         Map<String, String> suspicious = new TreeMap<>();
         props.keySet().stream()
@@ -75,8 +61,8 @@ public final class UnknownKeys {
     }
 
     private Optional<String> resembled(String key, List<String> aliases) {
-        if (key.startsWith(AccountKeys.ACCOUNT_PREFIX) && !aliases.contains(alias(key))) {
-            return Optional.of(AccountKeys.ACCOUNTS);
+        if (key.startsWith(Accounts.OWN_PREFIX) && !aliases.contains(alias(key))) {
+            return Optional.of(Accounts.ACCOUNTS);
         }
         return known.stream()
                 .filter(ours -> isNear(key, ours))
@@ -84,7 +70,7 @@ public final class UnknownKeys {
     }
 
     private static String alias(String key) {
-        return key.substring(AccountKeys.ACCOUNT_PREFIX.length()).split("\\.", 2)[0];
+        return key.substring(Accounts.OWN_PREFIX.length()).split("\\.", 2)[0];
     }
 
     private boolean isNear(String key, String ours) {

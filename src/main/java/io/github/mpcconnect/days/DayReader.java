@@ -40,10 +40,10 @@ final class DayReader {
         DayState state = books.state(day);
         if (state == null) {
             Instant now = reading.now().get();
-            Duration listing = reading.settings().auditListingInterval();
-            DayAudit audit = new DayAudit(now.plus(reading.settings().auditInterval()), now.plus(listing));
-            state = new DayState(day, reading.settings().windowMaxCalls(), audit);
-            if (!day.isOver(Duration.ofDays(reading.settings().auditDays()), now)) {
+            Duration listing = reading.settings().audit().listingInterval();
+            DayAudit audit = new DayAudit(now.plus(reading.settings().audit().interval()), now.plus(listing));
+            state = new DayState(day, reading.settings().ended().windowMaxCalls(), audit);
+            if (!day.isOver(Duration.ofDays(reading.settings().audit().days()), now)) {
                 state.closesWithListing();
             }
             books.put(state);

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.days;
 
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.audit.Audits;
 import io.github.mpcconnect.days.read.MalformedObjects;
 import io.github.mpcconnect.days.read.ParticipantsReader;
@@ -114,7 +114,7 @@ public final class EndedCalls {
             lost.accept(unread);
         }
         Instant next = heartbeats.step(now);
-        if (reading.settings().order() == BackfillOrder.NEWEST_FIRST) {
+        if (reading.settings().history().order() == BackfillOrder.NEWEST_FIRST) {
             next = earlier(next, newCalls.step(now));
             next = earlier(next, gaps.step(now));
             audits.step(now);
@@ -137,7 +137,7 @@ public final class EndedCalls {
 
     /** How often to check for work that becomes due without an event, such as an audit. */
     private Duration checkInterval() {
-        Duration poll = reading.settings().pollInterval();
+        Duration poll = reading.settings().ended().pollInterval();
         Duration longer = poll.compareTo(MIN_CHECK_INTERVAL) > 0 ? poll : MIN_CHECK_INTERVAL;
         return longer.compareTo(MAX_CHECK_INTERVAL) < 0 ? longer : MAX_CHECK_INTERVAL;
     }
@@ -245,7 +245,7 @@ public final class EndedCalls {
     }
 
     private Progress snapshot() {
-        boolean newestFirst = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        boolean newestFirst = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST;
         Instant newCallsTo = reader.open(newCalls.front()).endTime();
         return Progress.of(books, newestFirst ? newCallsTo : history.readTo(newCallsTo), history.daysLeft());
     }

@@ -121,7 +121,7 @@ final class GapRetries {
                 return;
             }
             Instant now = reading.now().get();
-            Instant end = call.since().plus(reading.settings().participantsWait());
+            Instant end = call.since().plus(reading.settings().ended().participantsWait());
             boolean waited = !now.isBefore(end) && isRealAttempt(day, read, now);
             if (read.isComplete() || waited) {
                 send(day, current, read);

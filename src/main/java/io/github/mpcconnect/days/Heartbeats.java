@@ -32,8 +32,8 @@ final class Heartbeats {
 
     /** Sends the rows that are due. Returns when the next ones are due. */
     Instant step(Instant now) {
-        Duration interval = reading.settings().heartbeat();
-        if (interval == null) {
+        Duration interval = reading.settings().ended().heartbeatInterval();
+        if (interval.isZero()) {
             return Instant.MAX;
         }
         if (!now.isBefore(next)) {

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.read.WindowLister;
 import io.github.mpcconnect.days.read.WindowListing;
@@ -92,7 +92,7 @@ final class History {
 
     /** Enough to use the whole allowance while the next list is read, but few enough to react to more urgent work. */
     private int maxWaiting() {
-        return 2 * reading.settings().windowMaxCalls();
+        return 2 * reading.settings().ended().windowMaxCalls();
     }
 
     /** The number of days that have not been read to their end. */
@@ -116,7 +116,7 @@ final class History {
     }
 
     private Day next() {
-        boolean newestFirst = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        boolean newestFirst = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST;
         Day day = newestFirst ? end : reach;
         while (day.compareTo(reach) >= 0 && day.compareTo(end) <= 0) {
             if (isLeft(day) && !isHeldUp(day)) {
@@ -181,7 +181,8 @@ final class History {
                 && stretchSizer.from().equals(stretch.after());
         if (!continues) {
             stretchDay = day.day();
-            stretchSizer = new WindowSizer(stretch.after(), reading.settings().windowMaxCalls());
+            stretchSizer =
+                    new WindowSizer(stretch.after(), reading.settings().ended().windowMaxCalls());
         }
         WindowSizer sizer = stretchSizer;
         list(sizer.next(stretch.upTo()), result -> reader.stretch(day, result, sizer, Work.HISTORY));
@@ -189,7 +190,7 @@ final class History {
 
     /** Lists several untouched days with one request. */
     private void search(Day from) {
-        int direction = reading.settings().order() == BackfillOrder.NEWEST_FIRST ? -1 : 1;
+        int direction = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST ? -1 : 1;
         Day to = from;
         for (int days = 1; days < emptyDays && isUntouched(to.plus(direction)); days++) {
             to = to.plus(direction);
@@ -232,7 +233,7 @@ final class History {
 
     private void list(Window window, Take take) {
         listing = true;
-        int max = reading.settings().windowMaxCalls();
+        int max = reading.settings().ended().windowMaxCalls();
         reading.then(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, max), result -> {
             listing = false;
             take.accept(result);

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.read.WindowLister;
 import io.github.mpcconnect.days.read.WindowListing;
@@ -61,7 +61,10 @@ final class NewCalls {
 
     /** The latest end time that is old enough to be read (UTC). */
     Instant horizon() {
-        return reading.now().get().minus(reading.settings().settleDelay()).truncatedTo(ChronoUnit.SECONDS);
+        return reading.now()
+                .get()
+                .minus(reading.settings().ended().settleDelay())
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Starts the next request if it is due. Returns when the next one is due, by the API's clock. */
@@ -77,7 +80,7 @@ final class NewCalls {
         DayState day = reader.open(front());
         Instant upTo = horizon.isBefore(front.end()) ? horizon : front.end();
         if (!upTo.isAfter(day.readTo())) {
-            nextPoll = now.plus(reading.settings().pollInterval());
+            nextPoll = now.plus(reading.settings().ended().pollInterval());
             return nextPoll;
         }
         list(day, upTo, upTo.equals(horizon));
@@ -85,7 +88,7 @@ final class NewCalls {
     }
 
     private void moveTo(Instant horizon) {
-        boolean skips = reading.settings().order() == BackfillOrder.NEWEST_FIRST;
+        boolean skips = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST;
         Day today = Day.of(horizon);
         if (today.compareTo(front()) > 0) {
             boolean far = !isRecent(reader.open(front).readTo(), horizon);
@@ -112,9 +115,9 @@ final class NewCalls {
     private void list(DayState day, Instant upTo, boolean isLast) {
         listing = true;
         Window window = day.sizer().next(upTo);
-        int max = reading.settings().windowMaxCalls();
+        int max = reading.settings().ended().windowMaxCalls();
         if (isLast && window.upTo().equals(upTo)) {
-            nextPoll = reading.now().get().plus(reading.settings().pollInterval());
+            nextPoll = reading.now().get().plus(reading.settings().ended().pollInterval());
         }
         reading.then(lister.list(window, Work.NEW_CALLS, Patience.WHILE_OTHERS_ANSWER, max), result -> {
             listing = false;

@@ -43,12 +43,12 @@ final class StoredDays {
 
     /** An audit listing is due immediately for today, for a day without a sketch, and for a day with deferred calls. */
     private DayState restored(DayOffset offset, boolean isToday, Instant now) {
-        Instant listing = isToday ? now : now.plus(reading.settings().auditListingInterval());
+        Instant listing = isToday ? now : now.plus(reading.settings().audit().listingInterval());
         DayAudit audit = new DayAudit(now, listing);
         if (offset.sketch() == null || !offset.gaps().deferred().isEmpty()) {
             audit.wantNow(now);
         }
-        return new DayState(offset, reading.settings().windowMaxCalls(), audit, now);
+        return new DayState(offset, reading.settings().ended().windowMaxCalls(), audit, now);
     }
 
     /** Today or, just after midnight, yesterday if it was read almost to its end. */

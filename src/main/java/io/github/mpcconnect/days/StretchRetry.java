@@ -56,7 +56,7 @@ final class StretchRetry {
 
     private CompletableFuture<WindowListing> list(Window window) {
         return lister.list(
-                window, Work.GAPS, Patience.ONE_TRY, reading.settings().windowMaxCalls());
+                window, Work.GAPS, Patience.ONE_TRY, reading.settings().ended().windowMaxCalls());
     }
 
     /** Sends the calls of a listed part. Returns false if the part has too many calls or was not answered. */

@@ -40,7 +40,6 @@ public final class AccountIngestion {
     private static final String NO_CALL = "00000000-0000-0000-0000-000000000000";
 
     private final AccountApi account;
-    private final AccountSettings settings;
     private final TaskParts task;
     private final Requests requests;
     private final AccountStart start;
@@ -52,15 +51,15 @@ public final class AccountIngestion {
     private boolean stepping;
     private boolean closed;
 
-    public AccountIngestion(AccountApi account, AccountSettings settings, TaskParts task) {
+    public AccountIngestion(AccountApi account, TaskParts task) {
         this.account = account;
-        this.settings = settings;
         this.task = task;
-        this.start = new AccountStart(account.account().name(), settings.reading(), account.metrics());
+        this.start =
+                new AccountStart(account.account().name(), account.settings().history(), account.metrics());
         this.requests = new Requests(
                 account.account().name(),
-                WorkOrder.of(settings.reading().order()),
-                settings.requests(),
+                WorkOrder.of(account.settings().history().order()),
+                account.settings().requests(),
                 task.loop(),
                 account.metrics(),
                 this::fail,
@@ -169,7 +168,7 @@ public final class AccountIngestion {
                 requests,
                 task.loop(),
                 this::now,
-                settings.reading(),
+                account.settings(),
                 account.metrics());
         ended = new EndedCalls(
                 reading,
@@ -191,14 +190,9 @@ public final class AccountIngestion {
         return new LiveContext(
                 account.account(),
                 task.loop(),
-                new LiveContext.Source(
-                        account.api(),
-                        LiveRequests.of(requests),
-                        this::now,
-                        settings.reading().filter()),
+                new LiveContext.Source(account.api(), LiveRequests.of(requests), this::now),
                 new LiveContext.Sink(task.queue()::put, () -> task.queue().isEmpty(account.account(), any), this::fail),
-                settings.live(),
-                settings.reading().onMalformed(),
+                account.settings(),
                 account.metrics());
     }
 

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.HistorySettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.OffsetLookup.Stored;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Determines where the history of an account starts, and which days are lost because the API no longer has them. */
 final class AccountStart {
@@ -22,15 +23,15 @@ final class AccountStart {
     private static final int MAX_STOP_DAYS = 365;
 
     private final String account;
-    private final ReadingSettings settings;
+    private final HistorySettings settings;
     private final AccountMetrics metrics;
     private final Reach reach;
 
-    AccountStart(String account, ReadingSettings settings, AccountMetrics metrics) {
+    AccountStart(String account, HistorySettings settings, AccountMetrics metrics) {
         this.account = account;
         this.settings = settings;
         this.metrics = metrics;
-        this.reach = new Reach(settings.history());
+        this.reach = new Reach(settings.reach());
     }
 
     Reach reach() {
@@ -43,11 +44,11 @@ final class AccountStart {
      */
     Day first(Instant now) {
         Day first = reach.first(now);
-        if (settings.startTime() == null) {
-            return first;
-        }
-        Day start = Day.startingAt(settings.startTime());
-        return start.compareTo(first) > 0 ? start : first;
+        return start().filter(start -> start.compareTo(first) > 0).orElse(first);
+    }
+
+    private Optional<Day> start() {
+        return settings.startTime().map(Day::startingAt);
     }
 
     /**
@@ -57,7 +58,7 @@ final class AccountStart {
     List<Day> lookedUp(Instant now) {
         List<Day> days = new ArrayList<>();
         Day last = Day.of(now).next();
-        Day earliest = reach.first(now).plus(-settings.history().toDays() - MAX_STOP_DAYS);
+        Day earliest = reach.first(now).plus(-settings.days() - MAX_STOP_DAYS);
         for (Day day = earliest; day.compareTo(last) <= 0; day = day.next()) {
             days.add(day);
         }
@@ -81,7 +82,7 @@ final class AccountStart {
                 lost.size(),
                 lost.get(0),
                 lost.get(lost.size() - 1),
-                settings.history().toDays());
+                settings.days());
     }
 
     private List<Day> lost(Instant now, Stored stored) {
@@ -102,12 +103,12 @@ final class AccountStart {
      * case the first stored day counts.
      */
     private Day firstExpected(Stored stored) {
-        Day start = settings.startTime() == null ? null : Day.startingAt(settings.startTime());
+        Day start = start().orElse(null);
         if (stored.days().isEmpty()) {
             return start;
         }
         Day newest = Collections.max(stored.days().keySet());
-        Day edge = newest.plus(1 - settings.history().toDays());
+        Day edge = newest.plus(1 - settings.days());
         boolean beganLater = !stored.days().containsKey(edge) && stored.days().containsKey(edge.next());
         Day kept = beganLater ? edge.next() : edge;
         return start != null && start.compareTo(kept) > 0 ? start : kept;

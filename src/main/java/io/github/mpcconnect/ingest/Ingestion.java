@@ -2,7 +2,7 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.offset.OffsetLookup;
 
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,21 +29,20 @@ public final class Ingestion implements AutoCloseable {
     private final TaskLoop loop;
     private final Map<String, AccountIngestion> accounts;
 
-    /** Starts reading. */
-    public Ingestion(
-            String threadName,
-            List<AccountApi> accounts,
-            Function<AccountApi, AccountSettings> settings,
-            BackfillOrder order,
-            OffsetLookup offsets) {
+    /** Starts reading; where it fails, nothing runs. */
+    public Ingestion(String threadName, List<AccountApi> accounts, BackfillOrder order, OffsetLookup offsets) {
         this.queue = new BatchQueue(WorkOrder.of(order), this::taken);
         this.loop = new TaskLoop(threadName, failure -> queue.fail(asException(failure)));
         TaskParts parts = new TaskParts(
                 loop, queue, memory, offsets, work -> thread(threadName + "-offsets", work), Ingestion::random);
-        this.accounts = accounts.stream()
-                .collect(Collectors.toMap(
-                        account -> account.account().id(),
-                        account -> new AccountIngestion(account, settings.apply(account), parts)));
+        try {
+            this.accounts = accounts.stream()
+                    .collect(Collectors.toMap(
+                            account -> account.account().id(), account -> new AccountIngestion(account, parts)));
+        } catch (RuntimeException | Error e) {
+            loop.close();
+            throw e;
+        }
         this.accounts.values().forEach(account -> loop.execute(account::start));
     }
 

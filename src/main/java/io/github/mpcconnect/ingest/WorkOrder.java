@@ -1,6 +1,6 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.request.Work;
 
 import java.util.List;

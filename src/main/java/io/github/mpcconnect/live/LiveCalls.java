@@ -63,24 +63,24 @@ public final class LiveCalls {
     /** Starts the first poll. If live calls are disabled, only removes the rows of an earlier run. */
     public void start() {
         Set<String> stored = table.keys().keySet();
-        if (!context.settings().enabled()) {
+        if (!context.settings().live().enabled()) {
             stored.forEach(mpcUuid -> outbox.add(table.remove(mpcUuid)));
             outbox.flush();
             return;
         }
-        if (!context.settings().withParticipants()) {
+        if (!context.settings().records().withParticipants()) {
             stored.forEach(mpcUuid -> outbox.add(table.removeParticipants(mpcUuid)));
             outbox.flush();
         }
         context.metrics()
-                .set(Metric.LIVE_INTERVAL_MS, context.settings().interval().toMillis());
+                .set(Metric.LIVE_INTERVAL_MS, context.settings().live().pollInterval().toMillis());
         startedAt = context.loop().nanos();
         schedule(Duration.ZERO);
     }
 
     /** The participants seen live, to be sent with the calls' own records. */
     public SeenParticipants seen() {
-        return context.settings().enabled() ? new Seen() : SeenParticipants.NONE;
+        return context.settings().live().enabled() ? new Seen() : SeenParticipants.NONE;
     }
 
     /** The offset once everything sent is in Kafka; null if nothing has been sent. */
@@ -166,7 +166,7 @@ public final class LiveCalls {
         public void done() {
             outbox.flush();
             Duration took = Duration.ofNanos(context.loop().nanos() - startedAt);
-            schedule(context.settings().interval().minus(took));
+            schedule(context.settings().live().pollInterval().minus(took));
         }
     }
 

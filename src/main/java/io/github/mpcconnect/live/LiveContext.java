@@ -3,9 +3,7 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.request.Loop;
@@ -15,23 +13,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The collaborators and settings for following the live calls of one account. */
+/**
+ * The collaborators and settings for following the live calls of one account. Of the filter, the friendly name and the
+ * subaccount apply.
+ */
 public record LiveContext(
-        Account account,
-        Loop loop,
-        Source source,
-        Sink sink,
-        LiveSettings settings,
-        OnMalformed onMalformed,
-        AccountMetrics metrics) {
+        Account account, Loop loop, Source source, Sink sink, AccountSettings settings, AccountMetrics metrics) {
 
     /**
      * The source of live calls.
      *
      * @param now returns the API's current time
-     * @param filter the configured filter; only the friendly name and the subaccount apply to live calls
      */
-    public record Source(MpcApi api, LiveRequests requests, Supplier<Instant> now, CallFilter filter) {}
+    public record Source(MpcApi api, LiveRequests requests, Supplier<Instant> now) {}
 
     /**
      * The destination of changes.

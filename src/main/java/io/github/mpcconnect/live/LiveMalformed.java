@@ -40,7 +40,7 @@ final class LiveMalformed {
         List<MalformedObject> items = new ArrayList<>();
         objects.stream().filter(this::isNew).forEach(object -> {
             context.metrics().add(Metric.MALFORMED);
-            switch (context.onMalformed()) {
+            switch (context.settings().records().onMalformed()) {
                 case FAIL -> context.sink().fatal().accept(failure(object));
                 case SKIP -> log(object);
                 case TOPIC -> items.add(new MalformedObject(object, observedAt));

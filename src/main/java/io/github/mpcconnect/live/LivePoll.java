@@ -57,7 +57,7 @@ final class LivePoll {
 
     private void listed(LiveLists lists) {
         listener.listed(lists, startedAt);
-        if (context.settings().withParticipants()) {
+        if (context.settings().records().withParticipants()) {
             toRead.addAll(lists.activeIds());
         }
         readNext();

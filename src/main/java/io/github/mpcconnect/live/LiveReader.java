@@ -38,9 +38,7 @@ final class LiveReader {
     /** Lists the calls with a status, {@code initialized} or {@code active}. */
     CompletableFuture<Listed<MultiPartyCall>> calls(String status) {
         Instant upTo = source.now().get().truncatedTo(ChronoUnit.SECONDS);
-        CallQuery query = CallQuery.matching(
-                        source.filter().friendlyName(), source.filter().subAccount(), null, null, null)
-                .liveIn(status, upTo.minus(MAX_AGE), upTo);
+        CallQuery query = context.settings().filter().query().liveIn(status, upTo.minus(MAX_AGE), upTo);
         return Listing.readAnswered(
                 offset -> submit(Resource.CALLS, () -> source.api().calls(query.atOffset(offset))),
                 MultiPartyCall::mpcUuid,

@@ -57,6 +57,11 @@ public final class OffsetFormat {
         return partition;
     }
 
+    /** The account of a source partition. */
+    public static String accountId(Map<String, ?> partition) {
+        return String.valueOf(partition.get(OffsetKeys.ACCOUNT));
+    }
+
     /** The source offset of a day, without unknown, empty and zero values and without the sketch of a final day. */
     public static Map<String, Object> offset(DayOffset day) {
         Map<String, Object> offset = new HashMap<>();

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.config.DecimalHandling;
+import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;

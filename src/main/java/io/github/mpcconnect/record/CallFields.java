@@ -4,8 +4,8 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
@@ -55,7 +55,7 @@ final class CallFields {
     }
 
     static FieldTable<Row> table(
-            RecordOptions options, Amounts amounts, FieldTable<ParticipantFields.Row> participantTable) {
+            RecordSettings options, Amounts amounts, FieldTable<ParticipantFields.Row> participantTable) {
         List<ValueField<Row>> fields = new ArrayList<>(Sending.fields(Row::sending));
         fields.addAll(identity());
         fields.addAll(course(amounts));

@@ -11,9 +11,9 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.config.RecordSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import org.apache.kafka.connect.data.Struct;
 
 import java.time.Instant;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class Messages {
 
-    private final RecordOptions options;
+    private final RecordSettings options;
     private final Amounts amounts;
     private final FieldTable<CallFields.Row> callTable;
     private final FieldTable<ParticipantFields.Row> participantTable;
@@ -38,7 +38,7 @@ final class Messages {
     private final String liveParticipants;
     private final String errors;
 
-    Messages(RecordOptions options) {
+    Messages(RecordSettings options) {
         this.options = options;
         this.amounts = new Amounts(options.decimals());
         this.participantTable = ParticipantFields.table(options, amounts);

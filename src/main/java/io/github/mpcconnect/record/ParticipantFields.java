@@ -2,7 +2,7 @@ package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordSettings;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ final class ParticipantFields {
         }
     }
 
-    static FieldTable<Row> table(RecordOptions options, Amounts amounts) {
+    static FieldTable<Row> table(RecordSettings options, Amounts amounts) {
         List<ValueField<Row>> fields = new ArrayList<>(Sending.fields(Row::sending));
         fields.addAll(ids());
         fields.addAll(course(amounts));

@@ -3,7 +3,7 @@ package io.github.mpcconnect.record;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
@@ -32,12 +32,10 @@ public final class SourceRecords {
     private final String filter;
     private final boolean transactional;
 
-    /**
-     * @param transactional whether the task itself commits each batch as a transaction (transaction.boundary=connector)
-     */
-    public SourceRecords(RecordOptions options, boolean transactional) {
-        this.messages = new Messages(options);
-        this.filter = options.filter();
+    /** @param transactional whether the task commits each batch as a transaction ({@code transaction.boundary=connector}) */
+    public SourceRecords(AccountSettings settings, boolean transactional) {
+        this.messages = new Messages(settings.records());
+        this.filter = settings.filter().inPartition();
         this.transactional = transactional;
     }
 

@@ -8,16 +8,13 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -40,15 +37,7 @@ final class PreparedBatches {
     private PreparedBatches() {}
 
     static List<List<SourceRecord>> of(String topicPrefix) {
-        SourceRecords form = new SourceRecords(
-                new RecordOptions(
-                        topicPrefix,
-                        null,
-                        ParticipantsMode.TOPIC,
-                        RecordTimestamp.INGEST,
-                        DecimalHandling.PRECISE,
-                        false),
-                false);
+        SourceRecords form = new SourceRecords(Configured.with("topic.prefix", topicPrefix), false);
         List<List<SourceRecord>> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             batches.add(form.of(batch(i)));

@@ -100,8 +100,7 @@ class AccountConfigValidationTest {
                 .doesNotContain(TOKEN);
         assertThat(new PlivoMpcConfig(props).accounts().toString()).doesNotContain(TOKEN);
         assertThat(new PlivoMpcConfig(props).toString()).doesNotContain(TOKEN);
-        assertThat(new PlivoMpcConfig(props).proxy().toString()).doesNotContain(TOKEN);
-        assertThat(new PlivoMpcConfig(props).trustStore().toString()).doesNotContain(TOKEN);
+        assertThat(new PlivoMpcConfig(props).http().toString()).doesNotContain(TOKEN);
     }
 
     static Stream<Map<String, String>> configurations() {

@@ -19,6 +19,7 @@ class CallFilterTest {
 
         assertThat(none.isEmpty()).isTrue();
         assertThat(none.canonical()).isEmpty();
+        assertThat(none.inPartition()).isNull();
     }
 
     @Test
@@ -31,6 +32,7 @@ class CallFilterTest {
                 Instant.parse("2026-11-30T23:59:59Z"));
 
         assertThat(filter.isEmpty()).isFalse();
+        assertThat(filter.inPartition()).isEqualTo(filter.canonical());
         assertThat(filter.canonical())
                 .isEqualTo("creation_time__gte=2026-11-01T00:00:00Z&creation_time__lte=2026-11-30T23:59:59Z"
                         + "&friendly_name=S%C3%A4l%C3%A9s%20%26%20Co%3D1%2F2%20%2B~&sub_account=SA1"

@@ -153,7 +153,7 @@ class ConfigDefTest {
 
     @Test
     void the_accounts_own_keys_have_the_defaults_and_limits_of_the_shared_ones() {
-        Map<String, ConfigKey> all = PlivoMpcConfigDef.enriched(List.of("emea")).configKeys();
+        Map<String, ConfigKey> all = PlivoMpcConfig.configDef(List.of("emea")).configKeys();
 
         assertThat(all.keySet().stream().filter(key -> key.startsWith("account.")))
                 .containsExactlyInAnyOrder(
@@ -187,6 +187,6 @@ class ConfigDefTest {
     }
 
     static Stream<ConfigKey> keys() {
-        return PlivoMpcConfigDef.enriched(List.of("emea")).configKeys().values().stream();
+        return PlivoMpcConfig.configDef(List.of("emea")).configKeys().values().stream();
     }
 }

@@ -188,7 +188,7 @@ class ConfigValidationTest {
     @Test
     void no_invalid_value_hides_another() {
         List<String> keys =
-                List.copyOf(PlivoMpcConfigDef.enriched(List.of("emea")).names());
+                List.copyOf(PlivoMpcConfig.configDef(List.of("emea")).names());
         Map<String, String> props = new HashMap<>();
         keys.forEach(key -> props.put(key, "\u0000 ]["));
         props.put("accounts", "emea,emea");

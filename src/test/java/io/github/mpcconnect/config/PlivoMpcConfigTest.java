@@ -1,5 +1,12 @@
 package io.github.mpcconnect.config;
 
+import io.github.mpcconnect.api.http.HttpSettings.Proxy;
+import io.github.mpcconnect.api.http.TrustStore;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,44 +32,40 @@ class PlivoMpcConfigTest {
         PlivoMpcConfig config = config(Map.of());
 
         assertThat(config.accounts())
-                .containsExactly(new Account("", "MA1", new Password("token"), "plivo", 300, null));
-        assertThat(config.order()).isEqualTo(BackfillOrder.NEWEST_FIRST);
-        assertThat(reading(config))
-                .isEqualTo(new ReadingSettings(
-                        null,
-                        Duration.ofDays(90),
-                        BackfillOrder.NEWEST_FIRST,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(60),
-                        Duration.ofMinutes(10),
-                        Duration.ofHours(6),
-                        2,
-                        Duration.ofHours(1),
-                        200,
-                        true,
-                        OnMalformed.FAIL,
-                        null,
-                        new CallFilter(null, null, null, null, null)));
+                .containsExactly(new AccountConfig("", "MA1", new Password("token"), config.shared()));
+        assertThat(config.shared().history())
+                .isEqualTo(new HistorySettings(Optional.empty(), 90, BackfillOrder.NEWEST_FIRST));
+        assertThat(config.shared().history().reach()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.shared().ended())
+                .isEqualTo(new EndedCallSettings(
+                        Duration.ofSeconds(10), Duration.ofSeconds(60), 200, Duration.ofHours(1), Duration.ZERO));
+        assertThat(config.shared().audit())
+                .isEqualTo(new AuditSettings(Duration.ofMinutes(10), Duration.ofHours(6), 2));
+        assertThat(config.shared().live()).isEqualTo(new LiveSettings(true, Duration.ofSeconds(10)));
+        assertThat(config.shared().filter()).isEqualTo(new CallFilter(null, null, null, null, null));
     }
 
     @Test
     void without_optional_keys_requests_and_records_have_the_published_defaults() {
         PlivoMpcConfig config = config(Map.of());
-        Account account = config.accounts().get(0);
 
         assertThat(config.apiUrl()).isEqualTo(URI.create("https://api.plivo.com"));
         assertThat(config.validateCredentials()).isTrue();
-        assertThat(config.live()).isEqualTo(new LiveSettings(true, Duration.ofSeconds(10), true));
-        assertThat(config.requests(account))
+        assertThat(config.shared().requests())
                 .isEqualTo(new RequestSettings(
                         300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30)));
-        assertThat(config.records(account))
-                .isEqualTo(new RecordOptions(
-                        "plivo", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false));
-        assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.responseTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.proxy()).isEmpty();
-        assertThat(config.trustStore()).isEmpty();
+        assertThat(config.shared().records())
+                .isEqualTo(new RecordSettings(
+                        "plivo",
+                        ParticipantsMode.TOPIC,
+                        RecordTimestamp.INGEST,
+                        OnMalformed.FAIL,
+                        DecimalHandling.PRECISE,
+                        false));
+        assertThat(config.shared().records().withParticipants()).isTrue();
+        assertThat(config.http())
+                .isEqualTo(new HttpConnectionSettings(
+                        Duration.ofSeconds(5), Duration.ofSeconds(30), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -77,13 +81,14 @@ class PlivoMpcConfigTest {
                 "participants.wait.ms", "0"));
 
         assertThat(config.apiUrl()).isEqualTo(URI.create("https://gateway.example.com/plivo"));
-        assertThat(config.order()).isEqualTo(BackfillOrder.OLDEST_FIRST);
-        assertThat(reading(config).startTime()).isEqualTo(NOVEMBER);
-        assertThat(reading(config).onMalformed()).isEqualTo(OnMalformed.TOPIC);
-        assertThat(reading(config).heartbeat()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(reading(config).pollInterval()).isEqualTo(Duration.ofMillis(1500));
-        assertThat(reading(config).auditDays()).isZero();
-        assertThat(reading(config).participantsWait()).isZero();
+        AccountSettings settings = config.accounts().get(0).settings();
+        assertThat(settings.history().order()).isEqualTo(BackfillOrder.OLDEST_FIRST);
+        assertThat(settings.history().startTime()).contains(NOVEMBER);
+        assertThat(settings.records().onMalformed()).isEqualTo(OnMalformed.TOPIC);
+        assertThat(settings.ended().heartbeatInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.ended().pollInterval()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.audit().days()).isZero();
+        assertThat(settings.ended().participantsWait()).isZero();
     }
 
     @Test
@@ -96,14 +101,15 @@ class PlivoMpcConfigTest {
                 "include.raw.json", "true",
                 "filter.termination.cause.code", "1000"));
 
-        assertThat(config.records(config.accounts().get(0)))
-                .isEqualTo(new RecordOptions(
+        assertThat(config.shared().records())
+                .isEqualTo(new RecordSettings(
                         "emea.voice",
-                        "termination_cause_code=1000",
                         ParticipantsMode.EMBEDDED,
                         RecordTimestamp.EVENT,
+                        OnMalformed.FAIL,
                         DecimalHandling.DOUBLE,
                         true));
+        assertThat(config.shared().filter().inPartition()).isEqualTo("termination_cause_code=1000");
     }
 
     @ParameterizedTest
@@ -111,9 +117,8 @@ class PlivoMpcConfigTest {
     void without_participants_ended_and_live_calls_are_still_read(String mode, boolean withParticipants) {
         PlivoMpcConfig config = config(Map.of("participants.mode", mode));
 
-        assertThat(config.live().enabled()).isTrue();
-        assertThat(config.live().withParticipants()).isEqualTo(withParticipants);
-        assertThat(reading(config).withParticipants()).isEqualTo(withParticipants);
+        assertThat(config.shared().live().enabled()).isTrue();
+        assertThat(config.shared().records().withParticipants()).isEqualTo(withParticipants);
     }
 
     @Test
@@ -127,8 +132,8 @@ class PlivoMpcConfigTest {
 
         assertThat(config.accounts())
                 .containsExactly(
-                        new Account("emea", "MA1", new Password("one"), "plivo", 300, null),
-                        new Account("ap-ac_2", "SA2", new Password("two"), "plivo", 300, null));
+                        new AccountConfig("emea", "MA1", new Password("one"), config.shared()),
+                        new AccountConfig("ap-ac_2", "SA2", new Password("two"), config.shared()));
     }
 
     @Test
@@ -148,20 +153,21 @@ class PlivoMpcConfigTest {
         props.put("account.apac.start.time", "");
         PlivoMpcConfig config = new PlivoMpcConfig(props);
 
-        List<Account> accounts = config.accounts();
+        List<AccountSettings> accounts =
+                config.accounts().stream().map(AccountConfig::settings).toList();
+        assertThat(accounts).extracting(each -> each.records().topicPrefix()).containsExactly("emea", "shared");
+        assertThat(accounts).extracting(each -> each.requests().limit()).containsExactly(600, 300);
         assertThat(accounts)
-                .extracting(each -> config.records(each).topicPrefix())
-                .containsExactly("emea", "shared");
-        assertThat(accounts).extracting(each -> config.requests(each).limit()).containsExactly(600, 300);
-        assertThat(accounts)
-                .extracting(each -> config.reading(each).startTime())
+                .extracting(each -> each.history().startTime().orElseThrow())
                 .containsExactly(NOVEMBER, Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(accounts.get(1)).isEqualTo(config.shared());
     }
 
     @Test
     void an_account_knows_its_name_and_its_keys() {
-        Account alone = new Account("", "MA1", new Password("secret"), "plivo", 300, null);
-        Account named = new Account("emea", "MA1", new Password("secret"), "plivo", 300, null);
+        AccountSettings settings = config(Map.of()).shared();
+        AccountConfig alone = new AccountConfig("", "MA1", new Password("secret"), settings);
+        AccountConfig named = new AccountConfig("emea", "MA1", new Password("secret"), settings);
 
         assertThat(alone.name()).isEqualTo("MA1");
         assertThat(alone.authIdKey()).isEqualTo("plivo.auth.id");
@@ -181,7 +187,7 @@ class PlivoMpcConfigTest {
                 "filter.creation.time.from", "2026-11-01T00:00:00Z",
                 "filter.creation.time.to", "2026-12-01T00:00:00+01:00"));
 
-        assertThat(reading(config).filter())
+        assertThat(config.shared().filter())
                 .isEqualTo(new CallFilter(
                         "Sales / EMEA",
                         "SA9",
@@ -192,32 +198,32 @@ class PlivoMpcConfigTest {
 
     @Test
     void a_proxy_may_have_a_user_with_or_without_password() {
-        HttpProxy open =
-                config(Map.of("http.proxy.url", "http://proxy:3128")).proxy().orElseThrow();
-        HttpProxy named = config(Map.of("http.proxy.url", "http://proxy:3128", "http.proxy.user", "ann"))
-                .proxy()
-                .orElseThrow();
+        Map<String, String> props = new HashMap<>(Map.of("http.proxy.url", "http://proxy:3128"));
+        assertThat(config(props).http().proxy()).contains(new Proxy("proxy", 3128, null, null));
 
-        assertThat(open.host()).isEqualTo("proxy");
-        assertThat(open.port()).isEqualTo(3128);
-        assertThat(open.credentials()).isEmpty();
-        assertThat(named.credentials()).contains(new HttpProxy.Credentials("ann", new Password("")));
+        props.put("http.proxy.user", "ann");
+        assertThat(config(props).http().proxy()).contains(new Proxy("proxy", 3128, "ann", ""));
+
+        props.put("http.proxy.password", "secret");
+        assertThat(config(props).http().proxy()).contains(new Proxy("proxy", 3128, "ann", "secret"));
     }
 
     @Test
     void a_trust_store_is_pkcs12_without_password_unless_configured() {
         TrustStore plain = config(Map.of("http.ssl.truststore.location", "/etc/ca.p12"))
+                .http()
                 .trustStore()
                 .orElseThrow();
         TrustStore jks = config(Map.of(
                         "http.ssl.truststore.location", "/etc/ca.jks",
                         "http.ssl.truststore.password", "secret",
                         "http.ssl.truststore.type", "jks"))
+                .http()
                 .trustStore()
                 .orElseThrow();
 
         assertThat(plain).isEqualTo(new TrustStore("/etc/ca.p12", null, "PKCS12"));
-        assertThat(jks).isEqualTo(new TrustStore("/etc/ca.jks", new Password("secret"), "jks"));
+        assertThat(jks).isEqualTo(new TrustStore("/etc/ca.jks", "secret", "jks"));
     }
 
     @Test
@@ -227,11 +233,7 @@ class PlivoMpcConfigTest {
         props.put("topic.prefix", null);
         PlivoMpcConfig config = config(props);
 
-        assertThat(config.records(config.accounts().get(0)).topicPrefix()).isEqualTo("plivo");
-    }
-
-    private static ReadingSettings reading(PlivoMpcConfig config) {
-        return config.reading(config.accounts().get(0));
+        assertThat(config.shared().records().topicPrefix()).isEqualTo("plivo");
     }
 
     private static PlivoMpcConfig config(Map<String, String> more) {

@@ -53,7 +53,7 @@ class TaskConfigsTest {
         List<Map<String, String>> tasks = PlivoMpcConfig.taskConfigs(props, maxTasks);
 
         assertThat(tasks).hasSize(Math.min(accounts, maxTasks));
-        List<List<Account>> shares =
+        List<List<AccountConfig>> shares =
                 tasks.stream().map(task -> new PlivoMpcConfig(task).accounts()).toList();
         assertThat(shares.stream().flatMap(List::stream).toList())
                 .containsExactlyElementsOf(new PlivoMpcConfig(props).accounts());

@@ -67,7 +67,7 @@ class UnknownKeysTest {
     @Test
     void known_keys_are_not_suspicious() {
         List<String> keys =
-                List.copyOf(PlivoMpcConfigDef.enriched(List.of("emea")).names());
+                List.copyOf(PlivoMpcConfig.configDef(List.of("emea")).names());
         Map<String, String> props = new HashMap<>();
         keys.forEach(key -> props.put(key, "x"));
         props.put("accounts", "emea");

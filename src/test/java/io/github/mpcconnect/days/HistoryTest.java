@@ -1,6 +1,6 @@
 package io.github.mpcconnect.days;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.days.state.PendingBatch;
@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
+import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.OLDEST_FIRST;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 

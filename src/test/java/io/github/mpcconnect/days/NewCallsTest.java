@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
-import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
+import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.OLDEST_FIRST;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,8 +10,8 @@ import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.days.send.TaskMemory;
@@ -125,11 +125,9 @@ public final class ReadingScene {
                 ? List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY)
                 : List.of(Work.LIVE, Work.HISTORY, Work.NEW_CALLS, Work.GAPS, Work.AUDIT);
         queue = new BatchQueue(ranks, memory::taken);
-        RequestSettings settings =
-                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
-        requests = new Requests("emea", ranks, settings, loop, metrics, queue::fail, () -> 0.5);
-        return new Reading(
-                new Account("MA0", "emea"), api, requests, loop, this::now, Days.settings(2, order), metrics);
+        AccountSettings settings = Days.settings(2, order);
+        requests = new Requests("emea", ranks, settings.requests(), loop, metrics, queue::fail, () -> 0.5);
+        return new Reading(new Account("MA0", "emea"), api, requests, loop, this::now, settings, metrics);
     }
 
     /** The result of a single reader. */

@@ -3,7 +3,7 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.IdHash;

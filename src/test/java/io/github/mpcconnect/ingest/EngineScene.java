@@ -6,12 +6,9 @@ import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.VirtualLoop;
@@ -21,6 +18,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -111,32 +109,27 @@ public final class EngineScene {
         queue = new BatchQueue(WorkOrder.of(settings.order), memory::taken);
         TaskParts parts =
                 new TaskParts(loop, queue, memory, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
-        AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics);
-        running = new AccountIngestion(accountApi, accountSettings(), parts);
+        AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), accountSettings(), api, apiClock, metrics);
+        running = new AccountIngestion(accountApi, parts);
         loop.execute(running::start);
         return this;
     }
 
     private AccountSettings accountSettings() {
-        ReadingSettings reading = new ReadingSettings(
-                settings.startTime,
-                Duration.ofDays(settings.historyDays),
-                settings.order,
-                Duration.ofSeconds(10),
-                settings.settle,
-                settings.audit,
-                settings.listing,
-                settings.auditDays,
-                settings.participantsWait,
-                settings.windowMaxCalls,
-                settings.withParticipants,
-                settings.onMalformed,
-                settings.heartbeat,
-                new CallFilter(null, null, null, null, null));
-        LiveSettings liveSettings = new LiveSettings(settings.live, Duration.ofSeconds(10), true);
-        RequestSettings requests =
-                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
-        return new AccountSettings(reading, liveSettings, requests);
+        return Configured.with(
+                "start.time", settings.startTime,
+                "history.days", settings.historyDays,
+                "backfill.order", settings.order,
+                "settle.delay.ms", settings.settle,
+                "audit.interval.ms", settings.audit,
+                "audit.listing.interval.ms", settings.listing,
+                "audit.days", settings.auditDays,
+                "participants.wait.ms", settings.participantsWait,
+                "window.max.calls", settings.windowMaxCalls,
+                "participants.mode", settings.withParticipants ? "topic" : "none",
+                "behavior.on.malformed", settings.onMalformed,
+                "heartbeat.interval.ms", settings.heartbeat,
+                "live.enabled", settings.live);
     }
 
     /** The task is cut off: what was not taken is gone. */

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.integration;
 
-import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.Match;

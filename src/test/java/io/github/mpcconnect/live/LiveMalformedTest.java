@@ -3,7 +3,7 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.MalformedObject;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.live.LiveScene.Setting;
 import io.github.mpcconnect.metrics.Metric;
 import org.junit.jupiter.api.Test;

@@ -3,14 +3,14 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.request.VirtualLoop;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +58,24 @@ final class LiveScene {
             return new Setting(stored, enabled, withParticipants, choice, perSecond, concurrent);
         }
 
+        AccountSettings configured() {
+            return Configured.with(
+                    "live.enabled",
+                    enabled,
+                    "live.poll.interval.ms",
+                    INTERVAL,
+                    "participants.mode",
+                    withParticipants ? "topic" : "none",
+                    "behavior.on.malformed",
+                    onMalformed,
+                    "filter.friendly.name",
+                    "queue",
+                    "filter.sub.account",
+                    "SA1",
+                    "filter.termination.cause.code",
+                    3000);
+        }
+
         Setting rate(double rate, int atATime) {
             return new Setting(stored, enabled, withParticipants, onMalformed, rate, atATime);
         }
@@ -74,11 +92,9 @@ final class LiveScene {
                 new LiveContext(
                         new Account("MA1", "emea"),
                         loop,
-                        new LiveContext.Source(
-                                api, requests, this::now, new CallFilter("queue", "SA1", 3000, null, null)),
+                        new LiveContext.Source(api, requests, this::now),
                         new LiveContext.Sink(tables, () -> tables.isTaken, failures::add),
-                        new LiveSettings(setting.enabled(), INTERVAL, setting.withParticipants()),
-                        setting.onMalformed(),
+                        setting.configured(),
                         metrics),
                 setting.stored());
         seen = live.seen();

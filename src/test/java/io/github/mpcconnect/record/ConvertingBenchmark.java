@@ -3,7 +3,7 @@ package io.github.mpcconnect.record;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.openjdk.jmh.annotations.Benchmark;

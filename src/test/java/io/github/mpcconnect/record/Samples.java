@@ -11,16 +11,17 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.Position;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
@@ -67,20 +68,20 @@ final class Samples {
                 billed);
     }
 
-    static RecordOptions options(ParticipantsMode mode) {
-        return new RecordOptions("plivo", null, mode, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
+    static AccountSettings options(ParticipantsMode mode) {
+        return Configured.with("participants.mode", mode);
     }
 
-    static RecordOptions options(DecimalHandling decimals) {
-        return new RecordOptions("plivo", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, decimals, false);
+    static AccountSettings options(DecimalHandling decimals) {
+        return Configured.with("decimal.handling.mode", decimals);
     }
 
-    static RecordOptions options(RecordTimestamp timestamp) {
-        return new RecordOptions("plivo", null, ParticipantsMode.TOPIC, timestamp, DecimalHandling.PRECISE, false);
+    static AccountSettings options(RecordTimestamp timestamp) {
+        return Configured.with("record.timestamp", timestamp);
     }
 
-    static RecordOptions optionsWithRaw(ParticipantsMode mode) {
-        return new RecordOptions("plivo", null, mode, RecordTimestamp.INGEST, DecimalHandling.PRECISE, true);
+    static AccountSettings optionsWithRaw(ParticipantsMode mode) {
+        return Configured.with("participants.mode", mode, "include.raw.json", true);
     }
 
     static Batch batch(Item... items) {

@@ -1,8 +1,8 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -178,7 +178,7 @@ class SchemasTest {
                 .isEqualTo(records(options(ParticipantsMode.TOPIC)).get(0).valueSchema());
     }
 
-    private static List<SourceRecord> records(RecordOptions options) {
+    private static List<SourceRecord> records(AccountSettings options) {
         return RecordCheck.checked(new SourceRecords(options, false)
                 .of(batch(ended("a", participant("a", 1, Samples.LEFT)), malformed("call-m"), row())));
     }

@@ -8,11 +8,11 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.offset.OffsetFormat;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -140,8 +140,7 @@ class SourceRecordsTest {
 
     @Test
     void topics_begin_with_the_prefix() {
-        RecordOptions options = new RecordOptions(
-                "emea.voice", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
+        AccountSettings options = Configured.with("topic.prefix", "emea.voice");
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
         assertThat(records(options, LIVE_BATCH))
@@ -208,14 +207,13 @@ class SourceRecordsTest {
 
     @Test
     void a_filter_is_part_of_both_kinds_of_partition() {
-        RecordOptions options = new RecordOptions(
-                "plivo", "f=1", ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
+        AccountSettings options = Configured.with("filter.friendly.name", "1");
         assertThat(records(options, TWO_CALLS))
                 .allSatisfy(record -> assertThat(record.sourcePartition())
-                        .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "f=1")));
+                        .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "friendly_name=1")));
         assertThat(records(options, LIVE_BATCH))
-                .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "f=1")));
+                .allSatisfy(record -> assertThat(record.sourcePartition())
+                        .isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
     }
 
     @Test
@@ -247,7 +245,7 @@ class SourceRecordsTest {
 
     @Test
     void days_errors_and_live_records_never_have_an_event_timestamp() {
-        RecordOptions options = options(RecordTimestamp.EVENT);
+        AccountSettings options = options(RecordTimestamp.EVENT);
         assertThat(records(options, batch(malformed("call-m"), row())))
                 .extracting(SourceRecord::timestamp)
                 .containsOnlyNulls();
@@ -282,7 +280,7 @@ class SourceRecordsTest {
         assertThat(error.keySchema()).isNull();
     }
 
-    private static List<SourceRecord> records(RecordOptions options, Batch batch) {
+    private static List<SourceRecord> records(AccountSettings options, Batch batch) {
         return RecordCheck.checked(new SourceRecords(options, false).of(batch));
     }
 

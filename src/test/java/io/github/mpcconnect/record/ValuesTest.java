@@ -11,9 +11,9 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -355,7 +355,7 @@ class ValuesTest {
                 .get(0);
     }
 
-    private static List<Struct> values(RecordOptions options, EndedCall ended) {
+    private static List<Struct> values(AccountSettings options, EndedCall ended) {
         return values(new SourceRecords(options, false), batch(ended));
     }
 

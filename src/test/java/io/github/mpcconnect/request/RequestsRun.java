@@ -3,6 +3,7 @@ package io.github.mpcconnect.request;
 import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +30,9 @@ final class RequestsRun {
     }
 
     RequestsRun(List<Work> order, int limit, int concurrent) {
-        RequestSettings settings = new RequestSettings(
-                limit, Duration.ofSeconds(5), concurrent, Duration.ofMillis(500), Duration.ofSeconds(30));
+        RequestSettings settings = Configured.with(
+                        "api.rate.limit.requests", limit, "api.max.concurrent.requests", concurrent)
+                .requests();
         requests = new Requests("emea", order, settings, loop, metrics, fatal::add, () -> 0);
         poll();
         list(Work.NEW_CALLS, "warm-up");

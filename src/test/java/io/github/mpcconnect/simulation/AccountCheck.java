@@ -225,7 +225,8 @@ final class AccountCheck {
 
     boolean isSent(CallStory call) {
         return call.isMalformed()
-                ? world.settings().reading().onMalformed() == io.github.mpcconnect.config.OnMalformed.SKIP
+                ? world.settings().account().records().onMalformed()
+                                == io.github.mpcconnect.config.RecordSettings.OnMalformed.SKIP
                         || consumer.errors.contains(call.id())
                 : consumer.calls.containsKey(call.id());
     }

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
@@ -27,7 +27,7 @@ final class AuditCheck {
     private final World world;
     private final AccountStory story;
     private final List<Span> notRunning;
-    private final ReadingSettings settings;
+    private final AccountSettings settings;
     private final Duration interval;
 
     AuditCheck(AccountCheck check, List<Span> notRunning) {
@@ -35,12 +35,14 @@ final class AuditCheck {
         this.world = check.world();
         this.story = check.story();
         this.notRunning = notRunning;
-        this.settings = world.settings().reading();
-        this.interval = settings.auditInterval();
+        this.settings = world.settings().account();
+        this.interval = settings.audit().interval();
     }
 
     void check(Tally tally) {
-        if (settings.order() != BackfillOrder.NEWEST_FIRST || settings.auditDays() == 0 || world.slow()) {
+        if (settings.history().order() != BackfillOrder.NEWEST_FIRST
+                || settings.audit().days() == 0
+                || world.slow()) {
             return;
         }
         for (CallStory call : story.calls()) {
@@ -54,7 +56,8 @@ final class AuditCheck {
     /** A count that differs has the day listed, at once unless earlier listings for a count found nothing. */
     private void late(CallStory call, Tally tally) {
         Instant visible = call.visibleFrom();
-        boolean isLate = visible.isAfter(call.end().plus(settings.settleDelay()).plus(SETTLED));
+        boolean isLate =
+                visible.isAfter(call.end().plus(settings.ended().settleDelay()).plus(SETTLED));
         if (!isLate || visible.isBefore(world.start().plus(SETTLED))) {
             return;
         }
@@ -102,12 +105,12 @@ final class AuditCheck {
             return Duration.ZERO;
         }
         Duration wait = interval.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
-        Duration listing = settings.auditListingInterval();
+        Duration listing = settings.audit().listingInterval();
         return wait.compareTo(listing) > 0 ? listing : wait;
     }
 
     private Duration slack() {
-        return world.settings().requests().limit() < SMALL_ALLOWANCE ? SMALL_ALLOWANCE_SLACK : SLACK;
+        return world.settings().account().requests().limit() < SMALL_ALLOWANCE ? SMALL_ALLOWANCE_SLACK : SLACK;
     }
 
     /** How often the number of the day's calls changed by then. */

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.simulation.CallStory.Member;
 import io.github.mpcconnect.simulation.CallStory.Shape;
 import io.github.mpcconnect.simulation.CallStory.Version;
@@ -18,7 +18,7 @@ final class CallMaker {
     private final Draw draw;
     private final String account;
     private final Instant start;
-    private final ReadingSettings settings;
+    private final AccountSettings settings;
     private final int late;
     private final int unbilled;
     private final int amended;
@@ -27,7 +27,7 @@ final class CallMaker {
     private final int malformed;
     private int number;
 
-    CallMaker(Draw draw, String account, Instant start, ReadingSettings settings) {
+    CallMaker(Draw draw, String account, Instant start, AccountSettings settings) {
         this.draw = draw;
         this.account = account;
         this.start = start;
@@ -163,7 +163,7 @@ final class CallMaker {
 
     private List<Member> members(Instant end) {
         int size = draw.chance(4) ? 25 : draw.upTo(3);
-        if (!settings.withParticipants()) {
+        if (!settings.records().withParticipants()) {
             size = 0;
         }
         List<Member> members = new ArrayList<>();

@@ -4,13 +4,9 @@ import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.AccountIngestion;
-import io.github.mpcconnect.ingest.AccountSettings;
 import io.github.mpcconnect.ingest.TaskParts;
 import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
@@ -37,25 +33,18 @@ final class Engine {
     Engine(World world, WorldTime time, Map<String, Server> servers, Kafka kafka) {
         World.Settings settings = world.settings();
         this.loop = time.loop();
-        this.queue = new BatchQueue(WorkOrder.of(settings.reading().order()), this::taken);
-        RecordOptions options = new RecordOptions(
-                "p", null, settings.participants(), RecordTimestamp.EVENT, DecimalHandling.PRECISE, false);
-        this.records = new SourceRecords(options, world.exactlyOnce());
+        this.queue = new BatchQueue(WorkOrder.of(settings.account().history().order()), this::taken);
+        this.records = new SourceRecords(settings.account(), world.exactlyOnce());
         Draw draw = new Draw(world.seed());
         TaskParts parts = new TaskParts(loop, queue, memory, kafka, Runnable::run, draw::fraction);
         servers.forEach((id, server) -> {
-            ApiClock clock = new ApiClock(settings.reading().settleDelay(), loop::nanos);
+            ApiClock clock = new ApiClock(settings.account().ended().settleDelay(), loop::nanos);
             WorldApi api = new WorldApi(server, time, clock, settings.timeout());
             AccountMetrics counts = new AccountMetrics();
-            AccountApi account = new AccountApi(new Account(id, id), api, clock, counts);
+            AccountApi account = new AccountApi(new Account(id, id), settings.account(), api, clock, counts);
             apis.put(id, api);
             metrics.put(id, counts);
-            accounts.put(
-                    id,
-                    new AccountIngestion(
-                            account,
-                            new AccountSettings(settings.reading(), settings.live(), settings.requests()),
-                            parts));
+            accounts.put(id, new AccountIngestion(account, parts));
         });
         accounts.values().forEach(account -> loop.execute(account::start));
     }

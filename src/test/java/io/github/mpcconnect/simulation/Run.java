@@ -189,8 +189,8 @@ final class Run {
 
     /** Long enough for what is written at intervals. */
     private Duration awakeWhilePaused() {
-        Duration heartbeat = world.settings().reading().heartbeat();
-        return heartbeat == null ? Duration.ofMinutes(2) : heartbeat.multipliedBy(3);
+        Duration heartbeat = world.settings().account().ended().heartbeatInterval();
+        return heartbeat.isZero() ? Duration.ofMinutes(2) : heartbeat.multipliedBy(3);
     }
 
     private static Duration min(Duration one, Duration other) {

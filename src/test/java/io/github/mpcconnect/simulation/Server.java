@@ -25,8 +25,9 @@ final class Server {
 
     Server(AccountStory story, World world) {
         this.story = story;
-        this.settings = world.settings().requests();
-        this.pages = new Pages(story, world.settings().reading().history().plus(world.jumps()));
+        this.settings = world.settings().account().requests();
+        this.pages =
+                new Pages(story, world.settings().account().history().reach().plus(world.jumps()));
         this.draw = new Draw(world.seed() + 1_000_003);
         this.shared = !story.troubles(Trouble.Busy.class).isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
@@ -33,11 +33,11 @@ final class StandstillCheck {
     }
 
     void polled(Duration elapsed, Instant now) {
-        boolean newestFirst = world.settings().reading().order() == BackfillOrder.NEWEST_FIRST;
+        boolean newestFirst = world.settings().account().history().order() == BackfillOrder.NEWEST_FIRST;
         if (!newestFirst || world.slow() || isAroundMidnight(now)) {
             return;
         }
-        Duration bound = world.settings().reading().pollInterval().plus(SLACK);
+        Duration bound = world.settings().account().ended().pollInterval().plus(SLACK);
         for (World.AccountStory account : world.accounts()) {
             boolean listsAreFine = account.troubles().stream().allMatch(Trouble.WithParticipants.class::isInstance);
             Duration last = servers.get(account.id()).lastArrival();

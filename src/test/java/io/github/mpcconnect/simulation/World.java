@@ -1,9 +1,6 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
@@ -30,12 +27,7 @@ record World(
 
     private static final Duration MAX_LENGTH = Duration.ofDays(5);
 
-    record Settings(
-            ReadingSettings reading,
-            LiveSettings live,
-            RequestSettings requests,
-            ParticipantsMode participants,
-            Duration timeout) {}
+    record Settings(AccountSettings account, Duration timeout) {}
 
     record AccountStory(String id, List<CallStory> calls, List<Trouble> troubles) {
 
@@ -58,7 +50,7 @@ record World(
     }
 
     Duration auditDays() {
-        return Duration.ofDays(settings.reading().auditDays());
+        return Duration.ofDays(settings.account().audit().days());
     }
 
     /** How far the API's clock moves ahead; the connector learns of it a little later. */

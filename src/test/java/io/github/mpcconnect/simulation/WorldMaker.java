@@ -1,14 +1,13 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Settings;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class WorldMaker {
         int number = draw.chance(15) ? 2 : 1;
         for (int i = 1; i <= number; i++) {
             String id = "MA" + i;
-            List<CallStory> calls = new CallMaker(draw, id, start, settings.reading()).calls(bursts);
+            List<CallStory> calls = new CallMaker(draw, id, start, settings.account()).calls(bursts);
             accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts).troubles(calls)));
         }
         return new World(seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
@@ -49,54 +48,34 @@ final class WorldMaker {
 
     private Settings settings() {
         int historyDays = draw.between(5, 9);
-        ReadingSettings reading = new ReadingSettings(
-                draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null,
-                Duration.ofDays(historyDays),
-                draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST,
-                Duration.ofSeconds(draw.between(2, 10)),
-                Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
-                Duration.ofMinutes(draw.between(1, 10)),
-                Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180))),
-                draw.oneOf(0, 1, 1, 1, 2),
-                Duration.ofMinutes(draw.between(5, 60)),
-                draw.oneOf(3, 4, 7, 20, 200),
-                true,
-                draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP,
-                draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null,
-                new CallFilter(null, null, null, null, null));
-        ParticipantsMode mode = draw.chance(80)
-                ? ParticipantsMode.TOPIC
-                : draw.chance(50) ? ParticipantsMode.EMBEDDED : ParticipantsMode.NONE;
-        boolean participants = mode != ParticipantsMode.NONE;
-        return new Settings(
-                participants ? reading : withoutParticipants(reading),
-                new LiveSettings(draw.chance(50), Duration.ofSeconds(draw.between(5, 20)), participants),
-                new RequestSettings(
-                        draw.oneOf(15, 60, 300, 300),
-                        Duration.ofSeconds(5),
-                        draw.oneOf(4, 16),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(30)),
-                mode,
-                Duration.ofSeconds(draw.oneOf(5, 30)));
+        AccountSettings account = Configured.with(
+                "history.days", historyDays,
+                "start.time", draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null,
+                "backfill.order", draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST,
+                "poll.interval.ms", Duration.ofSeconds(draw.between(2, 10)),
+                "settle.delay.ms", Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
+                "audit.interval.ms", Duration.ofMinutes(draw.between(1, 10)),
+                "audit.listing.interval.ms",
+                        Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180))),
+                "audit.days", draw.oneOf(0, 1, 1, 1, 2),
+                "participants.wait.ms", Duration.ofMinutes(draw.between(5, 60)),
+                "window.max.calls", draw.oneOf(3, 4, 7, 20, 200),
+                "behavior.on.malformed", draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP,
+                "heartbeat.interval.ms", draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null,
+                "participants.mode", participantsMode(),
+                "live.enabled", draw.chance(50),
+                "live.poll.interval.ms", Duration.ofSeconds(draw.between(5, 20)),
+                "api.rate.limit.requests", draw.oneOf(15, 60, 300, 300),
+                "api.max.concurrent.requests", draw.oneOf(4, 16),
+                "record.timestamp", RecordTimestamp.EVENT,
+                "topic.prefix", "p");
+        return new Settings(account, Duration.ofSeconds(draw.oneOf(5, 30)));
     }
 
-    private static ReadingSettings withoutParticipants(ReadingSettings some) {
-        return new ReadingSettings(
-                some.startTime(),
-                some.history(),
-                some.order(),
-                some.pollInterval(),
-                some.settleDelay(),
-                some.auditInterval(),
-                some.auditListingInterval(),
-                some.auditDays(),
-                some.participantsWait(),
-                some.windowMaxCalls(),
-                false,
-                some.onMalformed(),
-                some.heartbeat(),
-                some.filter());
+    private ParticipantsMode participantsMode() {
+        return draw.chance(80)
+                ? ParticipantsMode.TOPIC
+                : draw.chance(50) ? ParticipantsMode.EMBEDDED : ParticipantsMode.NONE;
     }
 
     /** When calls end, some of them before the start, around midnights and when something else happens. */

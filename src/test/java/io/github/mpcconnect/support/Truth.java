@@ -1,6 +1,6 @@
 package io.github.mpcconnect.support;
 
-import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedParticipant;

@@ -112,8 +112,8 @@ public final class Audits {
         day.audit()
                 .lookedForBills(
                         now,
-                        reading.settings().auditInterval(),
-                        reading.settings().auditListingInterval());
+                        reading.settings().audit().interval(),
+                        reading.settings().audit().listingInterval());
         DayListing listing = new DayListing(reading, books, lister, sender, day, false);
         reading.then(listing.of(seconds), result -> {
             busy = false;
@@ -132,8 +132,8 @@ public final class Audits {
     private boolean list(DayState day, boolean close, Instant now) {
         busy = true;
         listed = day;
-        Duration interval = reading.settings().auditInterval();
-        Duration listingInterval = reading.settings().auditListingInterval();
+        Duration interval = reading.settings().audit().interval();
+        Duration listingInterval = reading.settings().audit().listingInterval();
         day.audit().listing(now, interval, listingInterval, close);
         DayListing listing = new DayListing(reading, books, lister, sender, day, close);
         CompletableFuture<DayListing.Result> done = listing.whole();
@@ -225,7 +225,8 @@ public final class Audits {
 
     /** A day is disputed only because of its own failures, not during an outage of all lists. */
     private boolean othersAreAnswered(Instant now) {
-        return lister.lastAnswered().isAfter(now.minus(reading.settings().auditInterval()));
+        return lister.lastAnswered()
+                .isAfter(now.minus(reading.settings().audit().interval()));
     }
 
     private void dispute(DayState day) {

@@ -32,7 +32,7 @@ final class CountAudit {
 
     /** Counts the parts of a day, and requests a listing if a count differs. */
     void count(DayState day, Instant now, Runnable done) {
-        day.audit().counted(now.plus(reading.settings().auditInterval()));
+        day.audit().counted(now.plus(reading.settings().audit().interval()));
         EarlierRun earlier = day.earlier();
         if (earlier != null) {
             countEarlier(day, earlier.sent().asList(), 0, 0, done);

@@ -123,7 +123,8 @@ final class DayListing {
             return;
         }
         if (!parts.isEmpty() && sizer == null) {
-            sizer = new WindowSizer(parts.peek().after(), reading.settings().windowMaxCalls());
+            sizer = new WindowSizer(
+                    parts.peek().after(), reading.settings().ended().windowMaxCalls());
         }
         if (parts.isEmpty()) {
             result.complete(new Result(proven, false, differences.found()));
@@ -158,7 +159,7 @@ final class DayListing {
     }
 
     private void list(Window window, Patience patience, Take take) {
-        int max = reading.settings().windowMaxCalls();
+        int max = reading.settings().ended().windowMaxCalls();
         reading.then(lister.list(window, Work.AUDIT, patience, max), take::accept);
     }
 
@@ -179,7 +180,7 @@ final class DayListing {
     private void halve(WindowListing whole, Runnable then) {
         Window part = whole.window();
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
-        int max = reading.settings().windowMaxCalls();
+        int max = reading.settings().ended().windowMaxCalls();
         CompletableFuture<WindowListing> first =
                 lister.list(new Window(part.after(), middle), Work.AUDIT, Patience.ONE_TRY, max);
         CompletableFuture<WindowListing> second =

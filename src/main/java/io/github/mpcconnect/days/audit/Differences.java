@@ -125,11 +125,12 @@ final class Differences {
         boolean billed =
                 known && day.sent().bill(call.key()) == ListedCall.NO_BILL && listed.bill() != ListedCall.NO_BILL;
         if (billed) {
-            day.audit().billArrived(reading.settings().auditInterval());
+            day.audit().billArrived(reading.settings().audit().interval());
         }
-        Duration interval = reading.settings().auditInterval();
+        Duration interval = reading.settings().audit().interval();
         boolean allowed = day.audit()
-                .mayCorrect(call.key(), now, interval, reading.settings().auditListingInterval());
+                .mayCorrect(
+                        call.key(), now, interval, reading.settings().audit().listingInterval());
         return allowed || billed || closing;
     }
 
@@ -143,7 +144,7 @@ final class Differences {
     }
 
     private void send(WindowListing listing, List<PendingCall> calls, boolean proves) {
-        int max = reading.settings().windowMaxCalls();
+        int max = reading.settings().ended().windowMaxCalls();
         List<PendingBatch> batches = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += max) {
             int to = Math.min(calls.size(), from + max);

@@ -180,7 +180,7 @@ public final class Reconciliation {
         if (earlier.undecodedWhole() >= MAX_UNDECODED) {
             reset();
         } else {
-            day.audit().listAgain(now.plus(reading.settings().auditInterval()));
+            day.audit().listAgain(now.plus(reading.settings().audit().interval()));
         }
     }
 

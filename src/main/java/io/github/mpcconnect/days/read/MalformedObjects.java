@@ -1,7 +1,7 @@
 package io.github.mpcconnect.days.read;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.request.FatalException;
@@ -31,7 +31,7 @@ public final class MalformedObjects {
      * @throws FatalException if the task has to fail because of the object
      */
     boolean isSent(Malformed object) {
-        OnMalformed behavior = reading.settings().onMalformed();
+        OnMalformed behavior = reading.settings().records().onMalformed();
         if (behavior == OnMalformed.FAIL) {
             throw failure(object);
         } else if (behavior == OnMalformed.SKIP) {

@@ -2,7 +2,7 @@ package io.github.mpcconnect.days.read;
 
 import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.Loop;
 import io.github.mpcconnect.request.Requests;
@@ -26,7 +26,7 @@ public final class Reading {
     private final Requests requests;
     private final Loop loop;
     private final Supplier<Instant> now;
-    private final ReadingSettings settings;
+    private final AccountSettings settings;
     private final AccountMetrics metrics;
     private Runnable afterEachStep = () -> {};
     private boolean ended;
@@ -38,7 +38,7 @@ public final class Reading {
             Requests requests,
             Loop loop,
             Supplier<Instant> now,
-            ReadingSettings settings,
+            AccountSettings settings,
             AccountMetrics metrics) {
         this.account = account;
         this.api = api;
@@ -69,7 +69,7 @@ public final class Reading {
         return now;
     }
 
-    public ReadingSettings settings() {
+    public AccountSettings settings() {
         return settings;
     }
 

@@ -7,7 +7,6 @@ import io.github.mpcconnect.api.Listing;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.days.read.WindowListing.Outcome;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.request.Patience;
@@ -37,13 +36,7 @@ public final class WindowLister {
     public WindowLister(Reading reading, MalformedObjects malformed) {
         this.reading = reading;
         this.malformed = malformed;
-        CallFilter filter = reading.settings().filter();
-        this.query = CallQuery.matching(
-                filter.friendlyName(),
-                filter.subAccount(),
-                filter.terminationCauseCode(),
-                filter.creationTimeFrom(),
-                filter.creationTimeTo());
+        this.query = reading.settings().filter().query();
     }
 
     /** One listing in progress, with the union of all calls listed so far. */
@@ -85,7 +78,7 @@ public final class WindowLister {
      * during a pause.
      */
     private CompletableFuture<Page<MultiPartyCall>> page(Window window, CallQuery windowed) {
-        Instant edge = reading.now().get().minus(reading.settings().history());
+        Instant edge = reading.now().get().minus(reading.settings().history().reach());
         if (window.after().isBefore(edge)) {
             return CompletableFuture.failedFuture(
                     ApiException.noAnswer("The calls that ended in " + window + " have expired in the API", null));

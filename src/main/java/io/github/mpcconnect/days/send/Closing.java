@@ -27,7 +27,7 @@ public final class Closing {
 
     public Closing(Reading reading) {
         this.reading = reading;
-        this.auditDays = Duration.ofDays(reading.settings().auditDays());
+        this.auditDays = Duration.ofDays(reading.settings().audit().days());
     }
 
     /** How long after its end a day may be closed. */

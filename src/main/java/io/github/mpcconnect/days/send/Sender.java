@@ -58,7 +58,7 @@ public final class Sender {
             }
             memory.hold(batch.work(), call);
             String id = call.listed().id();
-            if (id == null || !reading.settings().withParticipants()) {
+            if (id == null || !reading.settings().records().withParticipants()) {
                 call.complete(CallParticipants.NOT_REQUESTED);
             } else {
                 reading.then(
@@ -103,7 +103,7 @@ public final class Sender {
     private void correctionIncomplete(DayState day, PendingCall call, CallParticipants read) {
         Instant now = reading.now().get();
         Instant since = day.audit().differentSince(call.key(), now);
-        if (now.isBefore(since.plus(reading.settings().participantsWait()))) {
+        if (now.isBefore(since.plus(reading.settings().ended().participantsWait()))) {
             day.owes(call);
         } else {
             call.complete(read);

@@ -2,8 +2,8 @@ package io.github.mpcconnect.days.read;
 
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
+import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.NEWEST_FIRST;
 import static io.github.mpcconnect.days.state.Days.at;
 import static io.github.mpcconnect.days.state.Days.participant;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;

@@ -5,10 +5,9 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.metrics.AccountMetrics;
@@ -16,6 +15,7 @@ import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
@@ -161,26 +161,12 @@ public final class Days {
         }
     }
 
-    public static ReadingSettings settings(int auditDays, BackfillOrder order) {
+    public static AccountSettings settings(int auditDays, BackfillOrder order) {
         return settings(auditDays, order, OnMalformed.TOPIC);
     }
 
-    public static ReadingSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
-        return new ReadingSettings(
-                null,
-                Duration.ofDays(90),
-                order,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                Duration.ofHours(6),
-                auditDays,
-                Duration.ofHours(1),
-                200,
-                true,
-                onMalformed,
-                null,
-                new CallFilter(null, null, null, null, null));
+    public static AccountSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
+        return Configured.with("audit.days", auditDays, "backfill.order", order, "behavior.on.malformed", onMalformed);
     }
 
     /** For what makes no request: there is no API behind it. */
