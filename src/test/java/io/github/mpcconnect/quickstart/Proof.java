@@ -106,11 +106,11 @@ final class Proof {
     boolean holds(Collection<Day> days) {
         return calls().equals(Findings.NONE)
                 && participants().equals(Findings.NONE)
-                && days(days).isEmpty();
+                && wrongDays(days).isEmpty();
     }
 
     /** The days that are not closed, or not with these calls, this check and this money; a sentence for each. */
-    List<String> days(Collection<Day> days) {
+    List<String> wrongDays(Collection<Day> days) {
         Map<LocalDate, Day> actual = days.stream().collect(Collectors.toMap(Day::day, day -> day));
         return closedDays.values().stream()
                 .filter(day -> !day.equals(actual.get(day.day())))

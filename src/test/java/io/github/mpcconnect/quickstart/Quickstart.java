@@ -118,7 +118,7 @@ public final class Quickstart {
             boolean complete = readHistory(reader);
             boolean right = conclude(complete);
             if (!settings.once() && complete && !stopping) {
-                report.whatNext(settings);
+                report.whatNext();
                 showNewCalls(reader);
             }
             return complete && right;
@@ -172,15 +172,27 @@ public final class Quickstart {
         }
         List<String> wrongTopics = settings.hasOwnBroker() ? stage.wrongTopics() : List.of();
         boolean right = wrongTopics.isEmpty() && (proof == null || proof.holds(model.days()));
-        report.conclusion(complete, right, proof != null);
+        report.line("%n%s%n", conclusion(complete, right));
         if (proof == null) {
-            report.counted(model);
+            report.counted(model.counts());
         } else {
             report.compared(model, proof);
         }
-        wrongTopics.forEach(topic -> report.line("  Topics: %s", topic));
+        wrongTopics.forEach(topic -> report.line("  %s", topic));
         report.summary(model, stage);
         return right;
+    }
+
+    private String conclusion(boolean complete, boolean right) {
+        if (!complete) {
+            return "The history is NOT complete: nothing arrived for some time, and something is missing.";
+        }
+        if (!right) {
+            return "The history arrived, but NOT all of it is right.";
+        }
+        return proof == null
+                ? "No more of the history arrives."
+                : "The history is in Kafka. Every field of every record was compared with the simulated account:";
     }
 
     private void showNewCalls(TopicReader reader) {

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
+import static java.util.stream.Collectors.toMap;
+
 /**
  * Reads the connector's topics for one account: each record once, whichever topic is created first, and no topic is
  * created by reading. It assigns the partitions itself: a consumer group that commits nothing would start again with
@@ -38,7 +40,7 @@ final class TopicReader implements AutoCloseable {
     private final Set<String> missing = new HashSet<>();
     private long lookedForTopics = System.nanoTime() - LOOK_FOR_TOPICS_EVERY.toNanos();
 
-    /** @param since records that are older than this belong to an earlier run */
+    /** @param since where to start; older records belong to an earlier run */
     TopicReader(String bootstrapServers, String topicPrefix, String account, Instant since) {
         this.prefix = topicPrefix + ".mpc.";
         this.account = account;
@@ -46,7 +48,6 @@ final class TopicReader implements AutoCloseable {
         Map<String, Object> props = new HashMap<>();
         props.put("bootstrap.servers", bootstrapServers);
         props.put("allow.auto.create.topics", "false");
-        props.put("auto.offset.reset", "by_duration:PT10M");
         props.put("isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(props, new StringDeserializer(), new StringDeserializer());
         for (String topic : List.of("calls", "participants", "days", "live.calls", "live.participants")) {
@@ -65,7 +66,7 @@ final class TopicReader implements AutoCloseable {
             JsonNode value = record.value() == null ? null : MAPPER.readTree(record.value());
             boolean ours =
                     value == null || account.equals(value.path("account_id").asString(""));
-            if (ours && record.timestamp() >= since.toEpochMilli()) {
+            if (ours) {
                 JsonNode key = record.key() == null ? MAPPER.nullNode() : MAPPER.readTree(record.key());
                 String topic = record.topic().substring(prefix.length());
                 sink.accept(topic, new Line(key, value, null, record.timestamp(), Map.of()));
@@ -80,13 +81,25 @@ final class TopicReader implements AutoCloseable {
             return;
         }
         lookedForTopics = now;
-        Set<TopicPartition> partitions = new HashSet<>(consumer.assignment());
+        Set<TopicPartition> added = new HashSet<>();
         consumer.listTopics().forEach((topic, infos) -> {
             if (missing.remove(topic)) {
-                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+                infos.forEach(info -> added.add(new TopicPartition(topic, info.partition())));
             }
         });
+        Set<TopicPartition> partitions = new HashSet<>(consumer.assignment());
+        partitions.addAll(added);
         consumer.assign(partitions);
+        startAt(added);
+    }
+
+    /** The ends come first: what arrives between the two requests is read. */
+    private void startAt(Set<TopicPartition> added) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(added);
+        Map<TopicPartition, Long> times = added.stream().collect(toMap(each -> each, each -> since.toEpochMilli()));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, found) ->
+                        consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
     }
 
     @Override
