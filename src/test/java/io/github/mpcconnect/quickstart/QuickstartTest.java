@@ -104,12 +104,11 @@ class QuickstartTest {
         model.add("days", day(20777, "read", 8, "00000000000000ff", null));
         model.add("days", day(20776, "closed", 1, "0", "1.50000"));
         assertThat(model.days()).extracting(Day::state).containsExactly("closed", "read");
-        assertThat(Report.day(model.closedLast())).isEqualTo("2026-11-19 closed:  1 calls, billed   1.50, check 0");
+        assertThat(Report.day(model.closedLast())).isEqualTo("2026-11-19      1     1.50  0");
 
         model.add("days", day(20777, "closed", 8, "00000000000000ff", null));
         assertThat(model.days()).extracting(Day::state).containsExactly("closed", "closed");
-        assertThat(Report.day(model.closedLast()))
-                .isEqualTo("2026-11-20 closed:  8 calls, billed      -, check 00000000000000ff");
+        assertThat(Report.day(model.closedLast())).isEqualTo("2026-11-20      8        -  00000000000000ff");
     }
 
     private static Line day(long day, String state, long calls, String check, String billed) {

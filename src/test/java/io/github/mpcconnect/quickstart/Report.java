@@ -12,7 +12,6 @@ import io.github.mpcconnect.support.Findings;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,8 +32,8 @@ final class Report {
     private static final int MAX_NAME = 16;
     private static final int MAX_LIVE_CALLS = 3;
     private static final int MAX_WRONG_DAYS = 5;
-    private static final String PROGRESS =
-            "%5s %,7d calls %,8d participants  live %3d calls, %3d people, %2d on hold  %s";
+    private static final String PROGRESS = "%6s %8s %13s %11s %7s %8s  %s";
+    private static final String DAY = "%-10s %6s %8s  %s";
     private static final String COMPARED = "  %-13s %9s %6s %8s %8s %6s   %s";
 
     private final PrintStream out;
@@ -66,6 +65,8 @@ final class Report {
                 "  overrides  %s%s%n",
                 stage.apiUrl() == null ? "" : "plivo.api.url, ",
                 Stage.QUICKER.entrySet().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        String day = String.format(DAY, "day closed", "calls", "billed", "check");
+        line(PROGRESS, "time", "calls", "participants", "live calls", "people", "on hold", day);
     }
 
     private static String simulated(List<SimulatedCall> history) {
@@ -75,15 +76,15 @@ final class Report {
         return String.format(Locale.ROOT, text, history.size(), participants, SimulatedContactCentre.DAYS);
     }
 
-    /** What arrived so far, and the day that was closed last. */
+    /** A row of the table that {@link #addresses} starts: what arrived so far, and the day that was closed last. */
     void progress(Duration elapsed, Model model) {
         Counts counts = model.counts();
         List<LiveCall> live = model.liveCalls();
         line(
                 PROGRESS,
                 elapsed.toSeconds() + " s",
-                counts.calls(),
-                counts.participants(),
+                number(counts.calls()),
+                number(counts.participants()),
                 live.size(),
                 people(live).count(),
                 people(live).filter(Person::hold).count(),
@@ -91,8 +92,7 @@ final class Report {
     }
 
     static String day(Day day) {
-        String text = "%s closed: %2d calls, billed %6s, check %s";
-        return String.format(Locale.ROOT, text, day.day(), day.calls(), amount(day.billed()), day.check());
+        return String.format(DAY, day.day(), number(day.calls()), amount(day.billed()), day.check());
     }
 
     /** The table of what was compared with the simulated account, and what is wrong. */
@@ -120,7 +120,7 @@ final class Report {
         line(
                 COMPARED,
                 what,
-                String.format(Locale.ROOT, "%,d", inKafka),
+                number(inKafka),
                 found.lost().size(),
                 found.doubled().size(),
                 found.unknown().size(),
@@ -214,6 +214,11 @@ final class Report {
         return calls.stream().flatMap(call -> call.people().stream());
     }
 
+    /** 1234567 as 1,234,567. */
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** In quotes, without control characters, shortened to its column. */
     private static String name(String name) {
         String shown = name == null ? "" : name.replaceAll("\\p{Cntrl}", " ");
@@ -225,10 +230,6 @@ final class Report {
     }
 
     private static String amount(BigDecimal amount) {
-        if (amount == null) {
-            return "-";
-        }
-        return amount.setScale(Math.max(2, amount.scale()), RoundingMode.UNNECESSARY)
-                .toPlainString();
+        return amount == null ? "-" : String.format(Locale.ROOT, "%,." + Math.max(2, amount.scale()) + "f", amount);
     }
 }

@@ -36,17 +36,7 @@ final class SimulatedContactCentre implements AutoCloseable {
     private static final int CALLS_PER_DAY = 48;
     private static final int HOLIDAY_EVERY = 25;
     private static final Duration NEW_CALLS_FOR = Duration.ofHours(12);
-    private static final List<String> NAMES = List.of(
-            "Sales EMEA",
-            "Sales Americas",
-            "Support Tier 1",
-            "Support Tier 2",
-            "Billing",
-            "Onboarding",
-            "Escalations",
-            "Returns",
-            "Field Service",
-            "Interviews");
+    private static final List<String> NAMES = List.of("Sales", "Support", "Billing", "Onboarding", "Field Service");
     private static final int[] CAUSES = {1000, 1000, 1000, 1000, 1000, 1010, 3000};
 
     private final PlivoSimulator simulator;
