@@ -41,7 +41,6 @@ final class Model {
     /** @param began calls that end later are new; the others are history */
     Model(Instant began) {
         this.began = began;
-        this.lastHistory = began;
     }
 
     /**
@@ -74,7 +73,7 @@ final class Model {
         switch (topic) {
             case "calls" -> addCall(call, line);
             case "participants" -> addParticipant(call + "/" + member, line);
-            case "days" -> addDay(line.value());
+            case "days" -> addDay(line);
             case "live.calls" -> put(liveCalls, call, line.value());
             case "live.participants" -> addPerson(call, member, line.value());
             default -> throw new IllegalArgumentException("Unknown topic " + topic);
@@ -118,7 +117,9 @@ final class Model {
         }
     }
 
-    private void addDay(JsonNode value) {
+    private void addDay(Line line) {
+        JsonNode value = line.value();
+        lastHistory = Instant.ofEpochMilli(line.timestamp());
         LocalDate date = LocalDate.ofEpochDay(value.path("day").asLong());
         String state = value.path("state").asString("");
         Day day = new Day(
@@ -194,7 +195,7 @@ final class Model {
         return closedLast;
     }
 
-    /** When the last record arrived that is not of a new call; the start where none has. */
+    /** When the last record of the history arrived, of a call, a participant or a day; null before the first. */
     synchronized Instant lastHistory() {
         return lastHistory;
     }

@@ -23,6 +23,7 @@ public final class Quickstart {
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration MIN_PROGRESS_INTERVAL = Duration.ofSeconds(8);
     private static final Duration LIVE_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration MAX_START = Duration.ofSeconds(60);
     private static final Duration NOTHING_MORE_COMES = Duration.ofSeconds(20);
     private static final int INTERRUPTED = 130;
 
@@ -141,8 +142,7 @@ public final class Quickstart {
             Instant now = Instant.now();
             Duration elapsed = Duration.between(created, now);
             boolean complete = proof != null && proof.isComplete(model.days());
-            boolean idle =
-                    isAfter(model.lastHistory(), now, NOTHING_MORE_COMES) && isAfter(created, now, NOTHING_MORE_COMES);
+            boolean idle = isIdle(created, now);
             if (complete || idle || isAfter(printed, now, interval(elapsed))) {
                 printed = now;
                 stage.checkRunning();
@@ -153,6 +153,11 @@ public final class Quickstart {
             }
         }
         return false;
+    }
+
+    private boolean isIdle(Instant created, Instant now) {
+        Instant last = model.lastHistory();
+        return last == null ? isAfter(created, now, MAX_START) : isAfter(last, now, NOTHING_MORE_COMES);
     }
 
     /** Grows with the time that it takes, so that a long history does not print a long table. */
