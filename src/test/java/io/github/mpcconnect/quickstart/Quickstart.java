@@ -1,155 +1,222 @@
 package io.github.mpcconnect.quickstart;
 
+import io.github.mpcconnect.quickstart.Model.NewCall;
 import io.github.mpcconnect.support.ConnectRest.Refused;
+import io.github.mpcconnect.support.Topic.Line;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Shows the connector at work: a simulated account (or yours), a broker (or your Kafka) and a Connect worker in this
- * JVM. Ends with 0 where the whole history arrived, each call and participant once, else with 1.
+ * Shows the connector at work. Exits with 0 where the whole history arrived, each call and participant once and right,
+ * each day that is final closed, and each topic as the example says; otherwise with 1.
  */
 public final class Quickstart {
 
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration MIN_PROGRESS_INTERVAL = Duration.ofSeconds(8);
+    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration MAX_START = Duration.ofSeconds(60);
     private static final Duration NOTHING_MORE_COMES = Duration.ofSeconds(20);
-
     private static final int INTERRUPTED = 130;
 
     private final Settings settings;
-    private final Screen screen;
+    private final Report report;
     private final Instant began = Instant.now();
+    private final Model model = new Model(began);
     private volatile Stage stage;
     private volatile boolean stopping;
-    private volatile boolean closed;
+    private Proof proof;
 
-    private Quickstart(Settings settings, Screen screen) {
+    private Quickstart(Settings settings, Report report) {
         this.settings = settings;
-        this.screen = screen;
+        this.report = report;
     }
 
-    /** See the class comment; {@code -Dquickstart.once} ends it when the history is there. */
+    /** See the class comment; {@code -Dquickstart.once} ends it when the history is in Kafka. */
     public static void main(String[] args) throws IOException {
-        Screen screen = Screen.onStandardOutput(System.getenv());
+        Report report = new Report(System.out);
         Settings settings;
         try {
             settings = Settings.of(System.getenv(), System.getProperties());
         } catch (IllegalArgumentException e) {
-            screen.line(e.getMessage());
+            report.line("%s", e.getMessage());
             System.exit(1);
             return;
         }
         Workplace.prepare(settings.workerLog());
-        Quickstart quickstart = new Quickstart(settings, screen);
-        Runtime.getRuntime().addShutdownHook(new Thread(quickstart::interrupted, "quickstart-interrupted"));
+        Quickstart quickstart = new Quickstart(settings, report);
+        Thread interrupted = new Thread(quickstart::interrupted, "quickstart-interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         int code = quickstart.run();
         quickstart.close();
         if (code == 0) {
             Workplace.markComplete(settings.workerLog());
         }
-        System.exit(code);
+        Runtime.getRuntime().halt(code);
     }
 
     private int run() {
         try {
             return show() ? 0 : 1;
-        } catch (Refused e) {
-            return failed("Connect does not take the connector:", Pipeline.sentences(e));
-        } catch (TaskFailedException e) {
-            return failed("The connector stopped:", e.getMessage().lines().toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (RuntimeException | AssertionError e) {
+            if (!stopping) {
+                report.line("%nThe quickstart ended early. %s", reason(e));
+                report.line("The log of the broker and the worker: %s", settings.workerLog());
+            }
             return 1;
-        } catch (RuntimeException e) {
-            return failed("That did not work:", List.of(e.toString()));
         }
     }
 
-    private int failed(String what, List<String> why) {
-        if (!stopping) {
-            screen.clear();
-            screen.line("\n" + what);
-            why.forEach(line -> screen.line("  " + line));
-            screen.line("The worker's log: " + settings.workerLog());
+    /** A sentence that says why. */
+    static String reason(Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return "Connect rejected the connector:\n" + reasons(refused.getMessage());
         }
-        return 1;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "A port is in use by another program: " + cause.getMessage();
+            }
+        }
+        return failure instanceof IllegalStateException || failure instanceof AssertionError
+                ? failure.getMessage()
+                : failure.toString();
     }
 
-    private boolean show() throws InterruptedException {
-        Texts texts = new Texts(settings);
-        screen.line(texts.welcome());
+    /** The sentences of Connect's answer, without those that say nothing. */
+    private static String reasons(String answer) {
+        int body = answer.indexOf('{');
+        String message = body < 0
+                ? answer
+                : new JsonMapper()
+                        .readTree(answer.substring(body))
+                        .path("message")
+                        .asString(answer);
+        return message.lines()
+                .filter(line -> !line.isBlank() && !line.contains("Connector configuration is invalid"))
+                .filter(line -> !line.contains("You can also find the above list of errors"))
+                .map(line -> "  " + line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private boolean show() {
+        report.welcome(settings);
         stage = Stage.open(settings);
-        screen.line(texts.addresses(stage));
-        try (TopicWatcher watcher =
-                new TopicWatcher(stage.bootstrapServers(), Pipeline.PREFIX, stage.account(), began)) {
-            Instant created = Instant.now();
-            stage.pipeline().create(stage.connectorConfig());
-            Show show = newShow(watcher);
-            boolean complete = watchHistory(show);
-            screen.clear();
-            summary(show, created, complete).lines().forEach(screen::line);
+        SimulatedContactCentre centre = stage.centre();
+        LocalDate today = LocalDate.ofInstant(began, ZoneOffset.UTC);
+        LocalDate first = today.minusDays(SimulatedContactCentre.DAYS - 1);
+        proof = centre == null ? null : new Proof(centre.account(), centre.history(), first, today);
+        try (TopicReader reader = new TopicReader(stage.bootstrapServers(), Stage.PREFIX, stage.account(), began)) {
+            stage.createConnector();
+            report.addresses(stage);
+            boolean complete = readHistory(reader);
+            boolean right = conclude(complete);
             if (!settings.once() && complete && !stopping) {
-                screen.line(texts.whatNext());
-                watchNewCalls(show);
+                report.whatNext();
+                showNewCalls(reader);
             }
-            return complete && isExact(show);
+            return complete && right;
         }
     }
 
-    private Show newShow(TopicWatcher watcher) {
-        LocalDate today = LocalDate.ofInstant(began, ZoneOffset.UTC);
-        return new Show(
-                screen,
-                stage.pipeline(),
-                watcher,
-                stage.account(),
-                stage.centre() == null ? null : stage.centre()::requests,
-                began,
-                Progress.none(today, SimulatedContactCentre.DAYS));
+    private void add(String topic, Line line) {
+        model.add(topic, line);
+        if (proof != null) {
+            proof.add(topic, line);
+        }
     }
 
-    /** True where all of the history arrived: by the truth, or, where nobody knows it, because nothing more comes. */
-    private boolean watchHistory(Show show) {
+    /** True where all of the history arrived; for your account, where nothing more arrives. */
+    private boolean readHistory(TopicReader reader) {
+        Instant created = Instant.now();
+        Instant printed = created;
         while (!stopping) {
-            show.glance(false);
-            boolean idle = show.idle().compareTo(NOTHING_MORE_COMES) > 0;
-            if (stage.centre() == null
-                    ? idle
-                    : show.arrivals().hasAll(stage.centre().truth())) {
-                show.finish();
-                return true;
+            reader.read(WAIT, this::add);
+            Instant now = Instant.now();
+            Duration elapsed = Duration.between(created, now);
+            boolean complete = proof != null && proof.isComplete(model.days());
+            boolean idle = isIdle(created, now);
+            if (complete || idle || isAfter(printed, now, interval(elapsed))) {
+                printed = now;
+                stage.checkRunning();
+                report.progress(elapsed, model);
             }
-            if (idle) {
-                return false;
+            if (complete || idle) {
+                return complete || proof == null;
             }
         }
         return false;
     }
 
-    private void watchNewCalls(Show show) {
-        while (!stopping) {
-            show.glance(true);
+    private boolean isIdle(Instant created, Instant now) {
+        Instant last = model.lastHistory();
+        return last == null ? isAfter(created, now, MAX_START) : isAfter(last, now, NOTHING_MORE_COMES);
+    }
+
+    /** Grows with the time that it takes, so that a long history does not print a long table. */
+    private static Duration interval(Duration elapsed) {
+        Duration tenth = elapsed.dividedBy(10);
+        return tenth.compareTo(MIN_PROGRESS_INTERVAL) > 0 ? tenth : MIN_PROGRESS_INTERVAL;
+    }
+
+    private static boolean isAfter(Instant start, Instant now, Duration duration) {
+        return Duration.between(start, now).compareTo(duration) > 0;
+    }
+
+    /** Prints what arrived, and returns whether it is right. */
+    private boolean conclude(boolean complete) {
+        if (stopping) {
+            return false;
         }
+        List<String> wrongTopics = settings.hasOwnBroker() ? stage.wrongTopics() : List.of();
+        boolean right = wrongTopics.isEmpty() && (proof == null || proof.holds(model.days()));
+        report.line("%n%s%n", conclusion(complete, right));
+        if (proof == null) {
+            report.counted(model.counts());
+        } else {
+            report.compared(model, proof);
+        }
+        wrongTopics.forEach(topic -> report.line("  %s", topic));
+        report.summary(model, stage);
+        return right;
     }
 
-    private boolean isExact(Show show) {
-        return stage.centre() == null || show.arrivals().isExact(stage.centre().truth());
+    private String conclusion(boolean complete, boolean right) {
+        if (!complete) {
+            return "The history is NOT complete: nothing arrived for some time, and something is missing.";
+        }
+        if (!right) {
+            return "The history arrived, but NOT all of it is right.";
+        }
+        return proof == null
+                ? "No more of the history arrives."
+                : "The history is in Kafka. Every field of every record was compared with the simulated account:";
     }
 
-    private Summary summary(Show show, Instant created, boolean complete) {
-        SimulatedContactCentre centre = stage.centre();
-        return new Summary(
-                began,
-                created,
-                complete && centre != null ? Instant.now() : show.lastHistory(),
-                show,
-                centre == null ? null : centre.truth(),
-                centre == null ? null : centre.requests(),
-                stage.pipeline().offsetsUrl(),
-                complete);
+    private void showNewCalls(TopicReader reader) {
+        int shown = model.counts().newCalls();
+        Instant printed = Instant.EPOCH;
+        while (!stopping) {
+            reader.read(WAIT, this::add);
+            List<NewCall> newest = model.newCalls();
+            int more = Math.min(newest.size(), model.counts().newCalls() - shown);
+            shown += more;
+            newest.subList(newest.size() - more, newest.size())
+                    .forEach(call -> report.line("%s", Report.newCall(call)));
+            Instant now = Instant.now();
+            if (isAfter(printed, now, LIVE_INTERVAL)) {
+                printed = now;
+                stage.checkRunning();
+                Report.live(model.liveCalls(), now).forEach(line -> report.line("%s", line));
+            }
+        }
     }
 
     private void close() {
@@ -157,19 +224,15 @@ public final class Quickstart {
         if (stage != null) {
             stage.close();
         }
-        closed = true;
     }
 
-    /** Ctrl-C. What is in this JVM alone needs no closing, and the worker's own would take long without its broker. */
+    /** Ctrl-C. What is only in this JVM needs no closing, and a worker takes long to stop without its broker. */
     private void interrupted() {
-        if (!closed) {
-            stopping = true;
-            screen.clear();
-            screen.line("Stopped.");
-            if (stage != null && !settings.hasOwnBroker()) {
-                stage.close();
-            }
-            Runtime.getRuntime().halt(INTERRUPTED);
+        stopping = true;
+        report.line("Stopped.");
+        if (stage != null && !settings.hasOwnBroker()) {
+            stage.close();
         }
+        Runtime.getRuntime().halt(INTERRUPTED);
     }
 }

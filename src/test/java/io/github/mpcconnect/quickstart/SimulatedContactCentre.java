@@ -6,8 +6,8 @@ import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
-import io.github.mpcconnect.simulator.SimulatedParticipant;
 import io.github.mpcconnect.simulator.Toggle;
+import io.github.mpcconnect.simulator.Traffic;
 import io.github.mpcconnect.simulator.World;
 
 import java.time.DayOfWeek;
@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -25,38 +26,27 @@ import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 
 /**
- * An account like a contact centre's behind a simulated API: ninety days of calls in office hours, no calls at weekends
- * and on holidays, and calls that go on ending, one every five seconds or so, for twelve hours.
+ * A contact centre's account behind a simulated API: ninety days of calls in office hours, none at weekends and on
+ * holidays. For twelve hours after the start a call ends about every five seconds.
  */
 final class SimulatedContactCentre implements AutoCloseable {
 
     static final int DAYS = 90;
 
-    private static final int CALLS_A_DAY = 48;
+    private static final int CALLS_PER_DAY = 48;
     private static final int HOLIDAY_EVERY = 25;
     private static final Duration NEW_CALLS_FOR = Duration.ofHours(12);
-    private static final List<String> NAMES = List.of(
-            "Sales EMEA",
-            "Sales Americas",
-            "Support Tier 1",
-            "Support Tier 2",
-            "Billing",
-            "Onboarding",
-            "Escalations",
-            "Returns",
-            "Field Service",
-            "Interviews");
-    private static final List<String> ROLES = List.of("agent", "customer", "agent", "supervisor");
+    private static final List<String> NAMES = List.of("Sales", "Support", "Billing", "Onboarding", "Field Service");
     private static final int[] CAUSES = {1000, 1000, 1000, 1000, 1000, 1010, 3000};
 
     private final PlivoSimulator simulator;
     private final SimulatedAccount account;
-    private final Truth truth;
+    private final List<SimulatedCall> history;
 
-    private SimulatedContactCentre(PlivoSimulator simulator, SimulatedAccount account, Truth truth) {
+    private SimulatedContactCentre(PlivoSimulator simulator, SimulatedAccount account, List<SimulatedCall> history) {
         this.simulator = simulator;
         this.account = account;
-        this.truth = truth;
+        this.history = history;
     }
 
     /** Opens it, with an auth id, calls and a port of its own. */
@@ -64,18 +54,18 @@ final class SimulatedContactCentre implements AutoCloseable {
         Random random = new Random();
         World world = new World(SimulatedClock.running());
         String authId = "MA" + hex(random).substring(0, 18);
-        SimulatedAccount account =
-                world.addAccount(authId, hex(random) + hex(random).substring(0, 8));
+        String authToken = hex(random) + hex(random).substring(0, 8);
+        SimulatedAccount account = world.addAccount(authId, authToken);
         Instant now = world.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         List<SimulatedCall> history = history(now, random);
         account.add(history).add(newCalls(now, random));
         PlivoSimulator simulator = PlivoSimulator.start(world);
         simulator.traffic().logLast(0);
         simulator.quirks().latency(Duration.ofMillis(40), Duration.ofMillis(120), random.nextLong());
-        return new SimulatedContactCentre(simulator, account, Truth.of(history));
+        return new SimulatedContactCentre(simulator, account, history);
     }
 
-    /** Calls that ended in the last ninety days, today's included. */
+    /** Calls that ended in the last ninety days, including today. */
     static List<SimulatedCall> history(Instant now, Random random) {
         List<SimulatedCall> calls = new ArrayList<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -83,7 +73,7 @@ final class SimulatedContactCentre implements AutoCloseable {
             boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
             int count = weekend || random.nextInt(HOLIDAY_EVERY) == 0
                     ? 0
-                    : CALLS_A_DAY * 2 / 3 + random.nextInt(CALLS_A_DAY * 2 / 3);
+                    : CALLS_PER_DAY * 2 / 3 + random.nextInt(CALLS_PER_DAY * 2 / 3);
             for (int i = 0; i < count; i++) {
                 Instant end = inOfficeHours(day, random);
                 if (end.isBefore(now)) {
@@ -122,25 +112,20 @@ final class SimulatedContactCentre implements AutoCloseable {
         int participants = 2 + random.nextInt(3);
         for (int i = 0; i < participants; i++) {
             ParticipantBuilder participant = aParticipant(uuid, i)
-                    .memberId(String.valueOf(4_000 + 10 * random.nextInt(100) + i))
-                    .role(ROLES.get(i))
-                    .joinedAt(i == 0 ? start : part(start, length, 0, random));
-            participant.hold(spell(start, length, random)).mute(spell(start, length, random));
-            call.with(i < 2 ? participant.build() : leaving(participant, start, length, random));
+                    .joinedAt(i == 0 ? start : part(start, length, 0, random))
+                    .leftAt(i < 2 ? null : part(start, length, 0.5, random))
+                    .hold(spell(start, length, random))
+                    .mute(spell(start, length, random));
+            call.with(participant.build());
         }
         return call.build();
     }
 
-    /** Off mostly; for one in four it is on for a while. */
+    /** Mostly off; for one in four it is on for a while. */
     private static Toggle spell(Instant start, Duration length, Random random) {
         return random.nextInt(4) > 0
                 ? Toggle.OFF
                 : Toggle.flippingAt(part(start, length, 0, random), part(start, length, 0.5, random));
-    }
-
-    private static SimulatedParticipant leaving(
-            ParticipantBuilder participant, Instant start, Duration length, Random random) {
-        return participant.leftAt(part(start, length, 0.5, random)).build();
     }
 
     /** Somewhere in the first half of the call, or that much later. */
@@ -148,35 +133,34 @@ final class SimulatedContactCentre implements AutoCloseable {
         return start.plusMillis((long) ((later + random.nextDouble() / 2) * length.toMillis()));
     }
 
-    private static Duration minutes(int least, int most, Random random) {
-        return Duration.ofMillis((long) (60_000 * (least + random.nextDouble() * (most - least))));
+    private static Duration minutes(int min, int max, Random random) {
+        return Duration.ofMillis((long) (60_000 * (min + random.nextDouble() * (max - min))));
     }
 
     private static String hex(Random random) {
         return "%016X%016X".formatted(random.nextLong(), random.nextLong());
     }
 
-    String authId() {
-        return account.authId();
+    SimulatedAccount account() {
+        return account;
     }
 
-    String authToken() {
-        return account.authToken();
+    /** The environment that the example takes the account's credentials from. */
+    Map<String, String> environment() {
+        return Map.of("PLIVO_AUTH_ID", account.authId(), "PLIVO_AUTH_TOKEN", account.authToken());
     }
 
     String url() {
         return simulator.url();
     }
 
-    Truth truth() {
-        return truth;
+    /** The calls that had ended when it was opened. */
+    List<SimulatedCall> history() {
+        return history;
     }
 
-    Requests requests() {
-        return new Requests(
-                simulator.traffic().count(),
-                simulator.traffic().refused(),
-                simulator.traffic().mostInAnySpan(account.authId()));
+    Traffic traffic() {
+        return simulator.traffic();
     }
 
     @Override

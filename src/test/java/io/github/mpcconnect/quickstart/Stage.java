@@ -1,39 +1,67 @@
 package io.github.mpcconnect.quickstart;
 
+import io.github.mpcconnect.support.ConnectRest.Refused;
+import io.github.mpcconnect.support.Examples;
 import io.github.mpcconnect.support.LocalCluster;
+import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.TopicSettings;
+import tools.jackson.databind.JsonNode;
 
-import java.util.HashMap;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** What runs in this JVM: the simulated account unless it is yours, the broker unless it is yours, the worker. */
+/**
+ * What runs in this JVM: the simulated account unless it is yours, the broker unless it is yours, and a worker and a
+ * connector with the configuration of the examples.
+ */
 final class Stage implements AutoCloseable {
 
-    private static final long CLOSING_TAKES_AT_MOST = TimeUnit.SECONDS.toMillis(4);
+    static final String CONNECTOR = "plivo-mpc";
+    static final String PREFIX = "plivo";
+
+    /** What is set beside the example, so that new calls arrive soon. */
+    static final Map<String, String> QUICKER = new TreeMap<>(
+            Map.of("settle.delay.ms", "5000", "poll.interval.ms", "2000", "live.poll.interval.ms", "5000"));
+
+    /** What the example of a worker says about its own place. */
+    private static final Set<String> PLACES = Set.of(
+            "bootstrap.servers",
+            "plugin.path",
+            "listeners",
+            "group.id",
+            "config.storage.topic",
+            "offset.storage.topic",
+            "status.storage.topic");
+
+    private static final Duration MAX_CREATION = Duration.ofSeconds(60);
+    private static final long MAX_CLOSING_MS = TimeUnit.SECONDS.toMillis(4);
+    private static final int BAD_REQUEST = 400;
 
     private final Settings settings;
     private final SimulatedContactCentre centre;
     private final LocalCluster cluster;
-    private final Pipeline pipeline;
 
     private Stage(Settings settings, SimulatedContactCentre centre, LocalCluster cluster) {
         this.settings = settings;
         this.centre = centre;
         this.cluster = cluster;
-        this.pipeline = new Pipeline(cluster.rest());
     }
 
     static Stage open(Settings settings) {
         SimulatedContactCentre centre = settings.isSimulated() ? SimulatedContactCentre.open() : null;
-        return new Stage(settings, centre, settings.hasOwnBroker() ? LocalCluster.start(Map.of()) : onYours(settings));
-    }
-
-    private static LocalCluster onYours(Settings settings) {
-        Map<String, String> overrides = new HashMap<>();
-        for (String topic : new String[] {"config", "offset", "status"}) {
-            overrides.put(topic + ".storage.replication.factor", "-1");
-        }
-        return LocalCluster.startOn(settings.bootstrapServers(), overrides);
+        Map<String, String> worker = Examples.read(Examples.DISTRIBUTED_WORKER);
+        worker.keySet().removeAll(PLACES);
+        LocalCluster cluster = settings.hasOwnBroker()
+                ? LocalCluster.start(worker)
+                : LocalCluster.startOn(settings.bootstrapServers(), worker);
+        return new Stage(settings, centre, cluster);
     }
 
     /** Null where the account is yours. */
@@ -41,22 +69,93 @@ final class Stage implements AutoCloseable {
         return centre;
     }
 
-    Pipeline pipeline() {
-        return pipeline;
-    }
-
     String bootstrapServers() {
         return cluster.bootstrapServers();
     }
 
     String account() {
-        return centre == null ? settings.authId() : centre.authId();
+        return centre == null ? settings.authId() : centre.account().authId();
     }
 
-    Map<String, String> connectorConfig() {
-        return centre == null
-                ? Pipeline.config(settings.authId(), settings.authToken(), settings.apiUrl())
-                : Pipeline.config(centre.authId(), centre.authToken(), centre.url());
+    String apiUrl() {
+        return centre == null ? settings.apiUrl() : centre.url();
+    }
+
+    URI connectorUrl() {
+        return cluster.rest().url().resolve("/connectors/" + CONNECTOR);
+    }
+
+    /**
+     * Creates the connector from the example. The credentials of your account stay in this process's environment, from
+     * where the worker takes them.
+     *
+     * @throws Refused where Connect rejects the configuration
+     */
+    void createConnector() {
+        Map<String, String> config = Examples.read(Examples.DISTRIBUTED);
+        if (centre != null) {
+            config = Examples.resolved(config, centre.environment());
+        }
+        if (apiUrl() != null) {
+            config.put("plivo.api.url", apiUrl());
+        }
+        config.putAll(QUICKER);
+        rejectUnknownKeys(config);
+        Map<String, String> complete = Map.copyOf(config);
+        RunningConnector.await(MAX_CREATION, "Connect to accept the connector", () -> isAccepted(complete));
+    }
+
+    /** Connect ignores keys that no one reads. The topics' own keys are checked by what they create. */
+    private void rejectUnknownKeys(Map<String, String> config) {
+        Set<String> unknown = new HashSet<>(config.keySet());
+        unknown.removeIf(key -> key.startsWith("topic.creation."));
+        cluster.rest()
+                .validate(config)
+                .path("configs")
+                .forEach(each -> unknown.remove(each.path("value").path("name").asString()));
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException(
+                    Examples.DISTRIBUTED + " has keys that the connector does not know: " + String.join(", ", unknown));
+        }
+    }
+
+    private boolean isAccepted(Map<String, String> config) {
+        try {
+            cluster.rest().put(CONNECTOR, config);
+            return true;
+        } catch (Refused e) {
+            if (e.status() == BAD_REQUEST) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Fails with the reasons where the connector or its task failed. */
+    void checkRunning() {
+        JsonNode status = cluster.rest().status(CONNECTOR);
+        List<JsonNode> parts = new ArrayList<>(List.of(status.path("connector")));
+        status.path("tasks").forEach(parts::add);
+        for (JsonNode part : parts) {
+            if (part.path("state").asString("").equals("FAILED")) {
+                String trace = part.path("trace").asString("without a reason");
+                throw new IllegalStateException(
+                        "The connector stopped: " + trace.lines().findFirst().orElse(""));
+            }
+        }
+    }
+
+    /** The topics that do not keep what the example says: all of the history, and the newest row of each table. */
+    List<String> wrongTopics() {
+        List<String> wrong = new ArrayList<>();
+        TopicSettings.of(bootstrapServers(), PREFIX + ".mpc.").forEach((topic, kept) -> {
+            boolean isTable = topic.endsWith(".days") || topic.contains(".live.");
+            if (isTable ? !kept.keepsNewest() : !kept.keepsAll()) {
+                wrong.add(topic + " has cleanup.policy=" + kept.cleanupPolicy() + ", retention.ms="
+                        + kept.retention().toMillis());
+            }
+        });
+        return wrong;
     }
 
     /** Closes all of it, or gives up after some seconds. A connector on your Kafka is deleted; its offsets stay. */
@@ -66,7 +165,7 @@ final class Stage implements AutoCloseable {
         closing.setDaemon(true);
         closing.start();
         try {
-            closing.join(CLOSING_TAKES_AT_MOST);
+            closing.join(MAX_CLOSING_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -74,7 +173,7 @@ final class Stage implements AutoCloseable {
 
     private void closeAll() {
         if (!settings.hasOwnBroker()) {
-            pipeline.delete();
+            cluster.rest().delete(CONNECTOR);
         }
         cluster.close();
         if (centre != null) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directory of the worker's log. All that the broker and the worker write goes there: what they log, what they
- * print to the standard streams, and, below it, the broker's data.
+ * The directory of the worker's log. Everything that the broker and the worker write goes there: what they log, what
+ * they print to the standard streams, and the broker's data.
  */
 final class Workplace {
 
@@ -22,7 +22,7 @@ final class Workplace {
 
     private Workplace() {}
 
-    /** Empties it. To be called once, before anything of Kafka is loaded, and after the screen has its stream. */
+    /** Empties it and redirects the standard streams. Called once, before any class of Kafka is loaded. */
     static void prepare(Path workerLog) throws IOException {
         Path directory = workerLog.toAbsolutePath().getParent();
         Path brokerData = directory.resolve(BROKER_DATA);
@@ -37,7 +37,7 @@ final class Workplace {
         System.setErr(log);
     }
 
-    /** Leaves the sign that the build looks for: all is there. */
+    /** Leaves the file that the build looks for: everything arrived. */
     static void markComplete(Path workerLog) throws IOException {
         Files.writeString(workerLog.resolveSibling(COMPLETE), Instant.now() + "\n");
     }

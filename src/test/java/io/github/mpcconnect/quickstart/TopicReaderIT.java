@@ -18,32 +18,32 @@ import java.util.concurrent.ExecutionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the quickstart counts is what is in the topics, whichever of them comes into being first. */
-class TopicWatcherIT {
+/** What the quickstart counts is what is in the topics, whichever of them is created first. */
+class TopicReaderIT {
 
-    private static final String PREFIX = "watched";
+    private static final String PREFIX = "quickstart";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, Object> SERVERS =
             Map.of("bootstrap.servers", SharedCluster.get().bootstrapServers());
 
     @Test
-    void a_record_is_seen_once_though_further_topics_come_into_being_after_it() throws Exception {
+    void a_record_is_read_once_even_if_other_topics_are_created_later() throws Exception {
         Instant since = Instant.now();
-        try (TopicWatcher watcher = new TopicWatcher(SharedCluster.get().bootstrapServers(), PREFIX, "MA1", since);
+        try (TopicReader reader = new TopicReader(SharedCluster.get().bootstrapServers(), PREFIX, "MA1", since);
                 Admin admin = Admin.create(SERVERS);
                 KafkaProducer<String, String> producer =
                         new KafkaProducer<>(SERVERS, new StringSerializer(), new StringSerializer())) {
             List<String> seen = new ArrayList<>();
 
             send(admin, producer, "participants", 1, "a");
-            readUntil(watcher, seen, "a");
+            readUntil(reader, seen, "a");
             send(admin, producer, "calls", 2, "b", "c");
-            readUntil(watcher, seen, "b", "c");
+            readUntil(reader, seen, "b", "c");
             send(admin, producer, "live.calls", 1);
             send(admin, producer, "live.participants", 1);
             producer.send(new ProducerRecord<>(PREFIX + ".mpc.calls", value("d")))
                     .get();
-            readUntil(watcher, seen, "d");
+            readUntil(reader, seen, "d");
 
             assertThat(seen).containsExactlyInAnyOrder("a", "b", "c", "d");
         }
@@ -65,10 +65,10 @@ class TopicWatcherIT {
         return "{\"account_id\": \"MA1\", \"mpc_uuid\": \"" + uuid + "\"}";
     }
 
-    private static void readUntil(TopicWatcher watcher, List<String> seen, String... uuids) {
+    private static void readUntil(TopicReader reader, List<String> seen, String... uuids) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!seen.containsAll(List.of(uuids)) && System.nanoTime() < end) {
-            watcher.poll(Duration.ofMillis(200)).forEach(each -> seen.add(each.mpcUuid()));
+            reader.read(Duration.ofMillis(200), (topic, line) -> seen.add(line.text("mpc_uuid")));
         }
     }
 }
