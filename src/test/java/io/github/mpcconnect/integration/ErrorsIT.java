@@ -88,7 +88,7 @@ class ErrorsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, refuses", "404, refuses", "405, refuses"})
+    @CsvSource({"400, rejected", "404, rejected", "405, rejected"})
     void what_a_retry_cannot_repair_fails_the_task_with_the_apis_words_and_the_query(int status, String word) {
         reading("err-" + status);
         trial.api().faults().always(LIST, Effect.status(status));
