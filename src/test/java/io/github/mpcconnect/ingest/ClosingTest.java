@@ -74,7 +74,7 @@ class ClosingTest {
     @Test
     void what_comes_late_before_the_close_is_sent_by_it() {
         EngineScene scene = quietDay()
-                .with(settings -> settings.audit = Duration.ofHours(5))
+                .with(settings -> settings.auditInterval = Duration.ofHours(5))
                 .start()
                 .runUntil("2026-11-23T23:59:00Z");
         scene.add(aCall().uuid("late").endedAt("2026-11-21T10:20:30Z")).runUntil("2026-11-24T12:00:00Z");

@@ -3,16 +3,8 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.config.RequestSettings;
-import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.simulator.CallBuilder;
@@ -45,31 +37,12 @@ public final class EngineScene {
     private final SimulatedClock clock;
     private final VirtualLoop loop = new VirtualLoop();
     private final ApiClock apiClock;
-    private final Settings settings = new Settings();
+    private final EngineSettings settings = new EngineSettings();
     private Instant base;
-    private TaskMemory memory;
-    private AccountIngestion running;
-    private BatchQueue queue;
+    private VirtualEngine engine;
+    private boolean isRunning;
     private boolean paused;
     private Duration roundTrip = Duration.ofMillis(100);
-
-    /** The settings that scenes vary. */
-    static final class Settings {
-        Instant startTime;
-        int historyDays = 5;
-        Duration settle = Duration.ofSeconds(60);
-        BackfillOrder order = BackfillOrder.NEWEST_FIRST;
-        Duration audit = Duration.ofMinutes(10);
-        Duration listing = Duration.ofHours(6);
-        int auditDays = 2;
-        Duration participantsWait = Duration.ofHours(1);
-        int windowMaxCalls = 200;
-        boolean withParticipants = true;
-        OnMalformed onMalformed = OnMalformed.FAIL;
-        Duration heartbeat;
-        long maxIds = 2_000_000;
-        boolean live;
-    }
 
     private EngineScene(Instant now) {
         base = now;
@@ -107,43 +80,17 @@ public final class EngineScene {
 
     EngineScene start() {
         metrics = new AccountMetrics();
-        memory = new TaskMemory(32 << 20, settings.maxIds);
-        queue = new BatchQueue(WorkOrder.of(settings.order), memory::taken);
-        TaskParts parts =
-                new TaskParts(loop, queue, memory, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
-        AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics);
-        running = new AccountIngestion(accountApi, accountSettings(), parts);
-        loop.execute(running::start);
+        engine = new VirtualEngine(
+                loop, settings.order, settings.maxIds, (id, days) -> written.lookUp(days), () -> 0.5);
+        engine.start(new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics), settings.account());
+        isRunning = true;
         return this;
     }
 
-    private AccountSettings accountSettings() {
-        ReadingSettings reading = new ReadingSettings(
-                settings.startTime,
-                Duration.ofDays(settings.historyDays),
-                settings.order,
-                Duration.ofSeconds(10),
-                settings.settle,
-                settings.audit,
-                settings.listing,
-                settings.auditDays,
-                settings.participantsWait,
-                settings.windowMaxCalls,
-                settings.withParticipants,
-                settings.onMalformed,
-                settings.heartbeat,
-                new CallFilter(null, null, null, null, null));
-        LiveSettings liveSettings = new LiveSettings(settings.live, Duration.ofSeconds(10), true);
-        RequestSettings requests =
-                new RequestSettings(300, Duration.ofSeconds(5), 16, Duration.ofMillis(500), Duration.ofSeconds(30));
-        return new AccountSettings(reading, liveSettings, requests);
-    }
-
-    /** The task is cut off: what was not taken is gone. */
+    /** The task is cut off: what was not taken is lost. */
     EngineScene crash() {
-        loop.execute(running::close);
-        loop.runDue();
-        running = null;
+        engine.close();
+        isRunning = false;
         written.crash();
         return this;
     }
@@ -174,22 +121,14 @@ public final class EngineScene {
     }
 
     private void poll() {
-        if (running == null || paused) {
+        if (!isRunning || paused) {
             return;
         }
-        loop.execute(running::polled);
-        try {
-            for (Batch batch = queue.take(Duration.ZERO); batch != null; batch = queue.take(Duration.ZERO)) {
-                take(batch);
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        engine.polled();
+        for (Batch batch = engine.take(); batch != null; batch = engine.take()) {
+            written.take(batch);
         }
-    }
-
-    private void take(Batch batch) {
-        written.take(batch);
-        loop.execute(running::taken);
+        loop.runDue();
     }
 
     /** The API's clock is ahead by that much from now on. */
@@ -201,10 +140,10 @@ public final class EngineScene {
 
     /** Bytes that are held between listing and Kafka. */
     long memory() {
-        return memory.used();
+        return engine.heldBytes();
     }
 
-    EngineScene with(Consumer<Settings> change) {
+    EngineScene with(Consumer<EngineSettings> change) {
         change.accept(settings);
         return this;
     }

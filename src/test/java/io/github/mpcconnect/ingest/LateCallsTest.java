@@ -122,7 +122,7 @@ class LateCallsTest {
     @Test
     void new_calls_stay_current_while_thousands_of_late_calls_are_sent() {
         EngineScene scene = quietDay(1_000)
-                .with(settings -> settings.settle = Duration.ofSeconds(10))
+                .with(settings -> settings.settleDelay = Duration.ofSeconds(10))
                 .add(Calls.calls("new", 150, "2026-11-21T10:05:00Z", Duration.ofSeconds(7)))
                 .start()
                 .runFor(Duration.ofMinutes(5));

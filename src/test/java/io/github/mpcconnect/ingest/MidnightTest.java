@@ -20,7 +20,7 @@ class MidnightTest {
         EngineScene scene = EngineScene.at("2026-11-21T23:50:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.settle = Duration.ofSeconds(10);
+                    settings.settleDelay = Duration.ofSeconds(10);
                 })
                 .add(Calls.calls("a", 300, "2026-11-21T23:50:00Z", Duration.ofSeconds(4)))
                 .add(aCall().uuid("exact").endedAt("2026-11-22T00:00:00Z"))
@@ -56,7 +56,7 @@ class MidnightTest {
         EngineScene scene = EngineScene.at("2026-11-21T22:00:00Z")
                 .with(settings -> {
                     settings.windowMaxCalls = 20;
-                    settings.listing = Duration.ofMinutes(10);
+                    settings.auditListingInterval = Duration.ofMinutes(10);
                 })
                 .add(Calls.calls("a", 2_000, "2026-11-21T20:00:00Z", Duration.ofSeconds(10)))
                 .start()

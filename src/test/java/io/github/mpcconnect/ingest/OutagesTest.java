@@ -20,7 +20,7 @@ class OutagesTest {
 
     private static EngineScene busyDays() {
         return EngineScene.at("2026-11-21T10:00:00Z")
-                .with(settings -> settings.settle = Duration.ofSeconds(10))
+                .with(settings -> settings.settleDelay = Duration.ofSeconds(10))
                 .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", Duration.ofMinutes(1)))
                 .add(Calls.calls("new", 500, "2026-11-21T09:00:00Z", Duration.ofMinutes(1)));
     }

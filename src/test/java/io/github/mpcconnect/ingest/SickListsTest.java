@@ -24,8 +24,8 @@ class SickListsTest {
         return EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.settle = Duration.ofSeconds(10);
-                    settings.historyDays = 4;
+                    settings.settleDelay = Duration.ofSeconds(10);
+                    settings.history = Duration.ofDays(4);
                 })
                 .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", Duration.ofMinutes(1)))
                 .add(Calls.calls("today", 200, "2026-11-21T06:30:00Z", Duration.ofMinutes(1)))

@@ -40,8 +40,8 @@ class SickParticipantsTest {
         return EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.settle = Duration.ofSeconds(10);
-                    settings.historyDays = 3;
+                    settings.settleDelay = Duration.ofSeconds(10);
+                    settings.history = Duration.ofDays(3);
                 })
                 .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", MINUTE))
                 .add(Calls.calls("today", 200, "2026-11-21T06:30:00Z", MINUTE))
@@ -185,7 +185,7 @@ class SickParticipantsTest {
     void a_hundred_and_fifty_calls_that_wait_for_their_participants_do_not_hold_up_new_calls(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
-                    settings.settle = Duration.ofSeconds(10);
+                    settings.settleDelay = Duration.ofSeconds(10);
                     settings.order = order;
                     settings.windowMaxCalls = 40;
                 })

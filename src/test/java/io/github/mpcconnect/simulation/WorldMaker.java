@@ -1,12 +1,9 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Settings;
 import io.github.mpcconnect.timeline.Day;
@@ -48,55 +45,29 @@ final class WorldMaker {
     }
 
     private Settings settings() {
-        int historyDays = draw.between(5, 9);
-        ReadingSettings reading = new ReadingSettings(
-                draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null,
-                Duration.ofDays(historyDays),
-                draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST,
-                Duration.ofSeconds(draw.between(2, 10)),
-                Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
-                Duration.ofMinutes(draw.between(1, 10)),
-                Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180))),
-                draw.oneOf(0, 1, 1, 1, 2),
-                Duration.ofMinutes(draw.between(5, 60)),
-                draw.oneOf(3, 4, 7, 20, 200),
-                true,
-                draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP,
-                draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null,
-                new CallFilter(null, null, null, null, null));
+        EngineSettings engine = new EngineSettings();
+        engine.history = Duration.ofDays(draw.between(5, 9));
+        engine.startTime = draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null;
+        engine.order = draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST;
+        engine.pollInterval = Duration.ofSeconds(draw.between(2, 10));
+        engine.settleDelay = Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60));
+        engine.auditInterval = Duration.ofMinutes(draw.between(1, 10));
+        engine.auditListingInterval = Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180)));
+        engine.auditDays = draw.oneOf(0, 1, 1, 1, 2);
+        engine.participantsWait = Duration.ofMinutes(draw.between(5, 60));
+        engine.windowMaxCalls = draw.oneOf(3, 4, 7, 20, 200);
+        engine.onMalformed = draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP;
+        engine.heartbeat = draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null;
         ParticipantsMode mode = draw.chance(80)
                 ? ParticipantsMode.TOPIC
                 : draw.chance(50) ? ParticipantsMode.EMBEDDED : ParticipantsMode.NONE;
-        boolean participants = mode != ParticipantsMode.NONE;
-        return new Settings(
-                participants ? reading : withoutParticipants(reading),
-                new LiveSettings(draw.chance(50), Duration.ofSeconds(draw.between(5, 20)), participants),
-                new RequestSettings(
-                        draw.oneOf(15, 60, 300, 300),
-                        Duration.ofSeconds(5),
-                        draw.oneOf(4, 16),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(30)),
-                mode,
-                Duration.ofSeconds(draw.oneOf(5, 30)));
-    }
-
-    private static ReadingSettings withoutParticipants(ReadingSettings some) {
-        return new ReadingSettings(
-                some.startTime(),
-                some.history(),
-                some.order(),
-                some.pollInterval(),
-                some.settleDelay(),
-                some.auditInterval(),
-                some.auditListingInterval(),
-                some.auditDays(),
-                some.participantsWait(),
-                some.windowMaxCalls(),
-                false,
-                some.onMalformed(),
-                some.heartbeat(),
-                some.filter());
+        engine.withParticipants = mode != ParticipantsMode.NONE;
+        engine.live = draw.chance(50);
+        engine.liveInterval = Duration.ofSeconds(draw.between(5, 20));
+        engine.limit = draw.oneOf(15, 60, 300, 300);
+        engine.concurrent = draw.oneOf(4, 16);
+        Duration timeout = Duration.ofSeconds(draw.oneOf(5, 30));
+        return new Settings(engine.reading(), engine.live(), engine.requests(), mode, timeout);
     }
 
     /** When calls end, some of them before the start, around midnights and when something else happens. */
