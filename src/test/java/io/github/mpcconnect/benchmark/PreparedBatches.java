@@ -13,8 +13,6 @@ import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.Work;
@@ -27,6 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
+import static io.github.mpcconnect.offset.OffsetBuilder.anOffset;
 
 /** Records as the connector makes them of the simulated API's calls: windows of calls with two participants each. */
 final class PreparedBatches {
@@ -63,46 +65,37 @@ final class PreparedBatches {
     }
 
     private static DayOffset offset(int number) {
-        return new DayOffset(
-                Day.of(END),
-                END.plusSeconds(number),
-                (long) number * CALLS,
-                0x00e1_2345_6789_abcdL,
-                DayStatus.OPEN,
-                Gaps.NONE,
-                new Sketch(),
-                (long) number * CALLS,
-                List.of(),
-                List.of(),
-                0,
-                0,
-                0,
-                new BigDecimal("0.60000"));
+        return anOffset(Day.of(END), END.plusSeconds(number))
+                .calls((long) number * CALLS)
+                .check(0x00e1_2345_6789_abcdL)
+                .sketch(new Sketch())
+                .sketched((long) number * CALLS)
+                .billed(new BigDecimal("0.60000"))
+                .build();
     }
 
     private static Item call(int number) {
         String uuid = UUID.randomUUID().toString();
         String uri = "/v1/Account/MAPREPARED/MultiPartyCall/uuid_" + uuid + "/";
         Instant end = END.plusSeconds(number);
-        MultiPartyCall call = new MultiPartyCall(
-                uuid,
-                "support-" + number,
-                "ended",
-                end.minusSeconds(660),
-                end.minusSeconds(600),
-                end,
-                600,
-                600,
-                new BigDecimal("0.05000"),
-                "not-recording",
-                true,
-                null,
-                "No Active Participants",
-                1000,
-                uri + "Participant/",
-                uri,
-                API_ID,
-                "");
+        MultiPartyCall call = anApiCall(uuid)
+                .friendlyName("support-" + number)
+                .status("ended")
+                .creationTime(end.minusSeconds(660))
+                .startTime(end.minusSeconds(600))
+                .endTime(end)
+                .duration(600)
+                .billedDuration(600)
+                .amount("0.05000")
+                .recording("not-recording")
+                .stayAlone(true)
+                .terminationCause("No Active Participants")
+                .terminationCauseCode(1000)
+                .participants(uri + "Participant/")
+                .resourceUri(uri)
+                .apiId(API_ID)
+                .raw("")
+                .build();
         return new EndedCall(
                 call,
                 null,
@@ -116,25 +109,21 @@ final class PreparedBatches {
 
     private static Participant participant(String call, String uri, int member, Instant end) {
         String id = String.valueOf(100_000 + member);
-        return new Participant(
-                call,
-                id,
-                UUID.randomUUID().toString(),
-                "+14155550100",
-                "agent",
-                end.minusSeconds(590),
-                end,
-                "Normal Hangup",
-                500,
-                540,
-                new BigDecimal("0.01000"),
-                null,
-                null,
-                null,
-                true,
-                false,
-                uri + "Participant/" + id + "/",
-                API_ID,
-                "");
+        return anApiParticipant(call, id)
+                .callUuid(UUID.randomUUID().toString())
+                .memberAddress("+14155550100")
+                .role("agent")
+                .joinTime(end.minusSeconds(590))
+                .exitTime(end)
+                .exitCause("Normal Hangup")
+                .duration(500)
+                .billedDuration(540)
+                .amount("0.01000")
+                .startMpcOnEnter(true)
+                .endMpcOnExit(false)
+                .resourceUri(uri + "Participant/" + id + "/")
+                .apiId(API_ID)
+                .raw("")
+                .build();
     }
 }

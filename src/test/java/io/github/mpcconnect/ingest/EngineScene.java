@@ -5,7 +5,10 @@ import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
+import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.SimulatedAccount;
@@ -13,9 +16,11 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,9 +36,12 @@ public final class EngineScene {
     final SimulatedAccount account;
     final SimulatedMpcApi api;
     final Written written = new Written();
+
+    /** The windows that were listed, until a fault of lists was set. */
+    final List<Window> listed = new ArrayList<>();
+
     AccountMetrics metrics = new AccountMetrics();
 
-    private final World world;
     private final SimulatedClock clock;
     private final VirtualLoop loop = new VirtualLoop();
     private final ApiClock apiClock;
@@ -47,15 +55,39 @@ public final class EngineScene {
     private EngineScene(Instant now) {
         base = now;
         clock = SimulatedClock.stoppedAt(now);
-        world = new World(clock);
+        World world = new World(clock);
         account = world.addAccount("MA0", "token").unlimited();
         apiClock = new ApiClock(Duration.ofMinutes(1), loop::nanos);
         api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(roundTrip, answer));
         api.beforeEach(this::moveClock);
+        api.calls((query, page) -> {
+            if (query.endedAfter() != null) {
+                listed.add(new Window(query.endedAfter(), query.endedUpTo()));
+            }
+            return page;
+        });
     }
 
     static EngineScene at(String now) {
         return new EngineScene(Instant.parse(now));
+    }
+
+    /** The API keeps ninety days. */
+    static EngineScene longHistory(String now) {
+        return longHistory(now, BackfillOrder.NEWEST_FIRST);
+    }
+
+    static EngineScene longHistory(String now, BackfillOrder order) {
+        return at(now).with(settings -> {
+            settings.history = Duration.ofDays(90);
+            settings.order = order;
+        });
+    }
+
+    /** History begins with this day. */
+    EngineScene since(String day) {
+        settings.startTime = Written.day(day).start();
+        return this;
     }
 
     private void moveClock() {
@@ -80,8 +112,8 @@ public final class EngineScene {
 
     EngineScene start() {
         metrics = new AccountMetrics();
-        engine = new VirtualEngine(
-                loop, settings.order, settings.maxIds, (id, days) -> written.lookUp(days), () -> 0.5);
+        engine =
+                new VirtualEngine(loop, settings.order, settings.maxIds, (id, days) -> written.lookUp(days), () -> 0.5);
         engine.start(new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics), settings.account());
         isRunning = true;
         return this;
@@ -184,6 +216,16 @@ public final class EngineScene {
 
     String gaps(String day) {
         return String.valueOf(offset(day).getOrDefault("gaps", ""));
+    }
+
+    DayOffset day(String day) {
+        return OffsetFormat.dayOffset(Written.day(day), offset(day));
+    }
+
+    /** Lists of what ended before an instant, at most. */
+    List<Window> listedUpTo(String instant) {
+        Instant end = Instant.parse(instant);
+        return listed.stream().filter(window -> !window.upTo().isAfter(end)).toList();
     }
 
     Map<String, Object> offset(String day) {

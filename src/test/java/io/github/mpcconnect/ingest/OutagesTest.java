@@ -1,7 +1,7 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.MultiPartyCall;
-import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +69,7 @@ class OutagesTest {
         EngineScene scene = busyDays();
         scene.api.calls(Sick.lists(
                 Sick.holding("2026-11-19T09:00:00Z"),
-                page -> new Page<>(page.apiId(), 0, List.of(), List.of(), 0, true)));
+                page -> ApiPage.emptyLike(page).count(0).isNull().build()));
         scene.start().runFor(Duration.ofMinutes(20));
         assertThat(scene.state("2026-11-19")).isNotEqualTo("closed");
         scene.api.withoutFaults();
@@ -83,8 +82,7 @@ class OutagesTest {
     @Test
     void lists_without_objects_though_they_count_some_lose_nothing() {
         EngineScene scene = busyDays();
-        scene.api.calls(Sick.lists(
-                Sick.ended(), page -> new Page<>(page.apiId(), page.count(), List.of(), List.of(), 0, false)));
+        scene.api.calls(Sick.lists(Sick.ended(), page -> ApiPage.emptyLike(page).build()));
         scene.start().runFor(Duration.ofMinutes(20));
         assertThat(scene.ids()).isEmpty();
         scene.api.withoutFaults();

@@ -94,7 +94,8 @@ class ReachTest {
     /** Finding 1.10: the floor was the edge to the second. */
     @Test
     void nothing_within_an_hour_of_the_edge_is_asked_for() {
-        EngineScene scene = EngineScene.at("2026-11-21T00:30:00Z").with(settings -> settings.history = Duration.ofDays(3));
+        EngineScene scene =
+                EngineScene.at("2026-11-21T00:30:00Z").with(settings -> settings.history = Duration.ofDays(3));
         Instant[] oldest = {Instant.MAX};
         scene.api.calls((query, page) -> {
             boolean older = query.endedAfter() != null && query.endedAfter().isBefore(oldest[0]);

@@ -195,7 +195,10 @@ class RestartsTest {
                 .start()
                 .runFor(Duration.ofMinutes(10));
         assertThat(scene.written.hasOffset("2026-11-18")).isFalse();
-        scene.crash().with(settings -> settings.history = Duration.ofDays(10)).start().runFor(Duration.ofMinutes(10));
+        scene.crash()
+                .with(settings -> settings.history = Duration.ofDays(10))
+                .start()
+                .runFor(Duration.ofMinutes(10));
 
         Calls.expectEachOnce(scene);
     }

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
@@ -85,15 +85,12 @@ class SickListsTest {
         EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
         scene.api.calls(Sick.lists(
                 Sick.holding(TODAY),
-                page -> new Page<>(
-                        page.apiId(),
-                        page.count(),
-                        page.objects().stream()
-                                .filter(call -> !call.mpcUuid().equals("today-90"))
-                                .toList(),
-                        page.malformed(),
-                        page.nulls(),
-                        false)));
+                page -> ApiPage.like(
+                                page,
+                                page.objects().stream()
+                                        .filter(call -> !call.mpcUuid().equals("today-90"))
+                                        .toList())
+                        .build()));
         scene.start().runFor(Duration.ofMinutes(4));
         Calls.runAndExpectAllBut("today-90"::equals, scene, Duration.ofMinutes(5));
 

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.live;
 
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.CallQuery;
-import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
@@ -131,7 +131,8 @@ class LiveCallsTest {
     void a_list_without_objects_though_it_counts_some_removes_no_call() {
         scene.api.put(call("a", "active"));
         scene.started();
-        scene.api.instead.put("active/0", () -> new Page<>(null, 7, List.of(), List.of(), 0, false));
+        scene.api.instead.put(
+                "active/0", () -> ApiPage.aPage(List.of()).count(7).apiId(null).build());
         IntStream.range(0, 3).forEach(i -> scene.poll());
         assertThat(scene.tables.calls).containsKey("a");
     }

@@ -4,9 +4,9 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.days.send.SeenParticipants;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.FatalException;
@@ -77,11 +77,19 @@ final class LiveScene {
                         new LiveContext.Source(
                                 api, requests, this::now, new CallFilter("queue", "SA1", 3000, null, null)),
                         new LiveContext.Sink(tables, () -> tables.isTaken, failures::add),
-                        new LiveSettings(setting.enabled(), INTERVAL, setting.withParticipants()),
+                        settings(setting).live(),
                         setting.onMalformed(),
                         metrics),
                 setting.stored());
         seen = live.seen();
+    }
+
+    private static EngineSettings settings(Setting setting) {
+        return EngineSettings.with(settings -> {
+            settings.live = setting.enabled();
+            settings.liveInterval = INTERVAL;
+            settings.withParticipants = setting.withParticipants();
+        });
     }
 
     Instant now() {

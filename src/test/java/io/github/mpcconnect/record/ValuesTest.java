@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 import static io.github.mpcconnect.record.Samples.AFTER;
 import static io.github.mpcconnect.record.Samples.BEFORE;
 import static io.github.mpcconnect.record.Samples.CREATED;
@@ -163,26 +164,7 @@ class ValuesTest {
 
     @Test
     void rounded_amounts_of_participants_are_counted_too() {
-        Participant odd = new Participant(
-                "call-a",
-                "1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new BigDecimal("0.000001"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Participant odd = anApiParticipant("call-a", "1").amount("0.000001").build();
         SourceRecords records = new SourceRecords(options(ParticipantsMode.EMBEDDED), false);
         RecordCheck.checked(records.of(batch(ended("a", odd))));
         assertThat(records.roundedAmounts()).isEqualTo(1);

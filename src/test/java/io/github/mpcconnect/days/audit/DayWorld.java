@@ -289,7 +289,7 @@ public final class DayWorld {
             }
             books.toSend(day, judged, Change.LATE, now).forEach(call -> {});
         }
-        new Reconciliation(Days.reading(() -> now, 2), day).listed(true, false, () -> {});
+        new Reconciliation(Days.reading(() -> now), day).listed(true, false, () -> {});
         assertThat(day.earlier()).as("the first sight is decoded").isNull();
         api.forEach((id, call) ->
                 taken.put(id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));

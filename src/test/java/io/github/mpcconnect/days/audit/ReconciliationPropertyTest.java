@@ -91,6 +91,6 @@ class ReconciliationPropertyTest {
     private static void list(DayState day, List<ListedCall> calls, boolean whole) {
         day.earlier().beginListing();
         calls.forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(whole, false, () -> {});
     }
 }

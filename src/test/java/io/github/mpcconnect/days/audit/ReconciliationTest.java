@@ -217,7 +217,7 @@ class ReconciliationTest {
         DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "calls", 3L));
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        Reading reading = Days.reading(() -> NOW, 2);
+        Reading reading = Days.reading(() -> NOW);
         boolean[] done = new boolean[1];
         new Reconciliation(reading, day).listed(true, false, () -> done[0] = true);
         assertThat(done[0]).as("in one step").isFalse();
@@ -242,7 +242,7 @@ class ReconciliationTest {
         DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "gaps", "09:00:00/09:01:00?"));
         day.earlier().beginListing();
         day.earlier().list(a);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(false, true, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(false, true, () -> {});
 
         assertThat(day.earlier()).isNull();
         assertThat(day.totals().calls()).isOne();
@@ -273,6 +273,6 @@ class ReconciliationTest {
     private static void list(DayState day, boolean whole, ListedCall... calls) {
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(whole, false, () -> {});
     }
 }

@@ -1,16 +1,13 @@
 package io.github.mpcconnect.days.state;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
 import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
@@ -25,7 +22,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 
 /** Days, calls and settings for tests of this package. Times are those of 2026-11-21. */
 public final class Days {
@@ -80,25 +81,20 @@ public final class Days {
 
     public static ListedCall aCall(String id, Instant end, String bill, String name) {
         BigDecimal amount = bill == null ? null : new BigDecimal(bill);
-        return ListedCall.of(new MultiPartyCall(
-                id,
-                name,
-                "ended",
-                end.minusSeconds(90),
-                end.minusSeconds(60),
-                end,
-                60,
-                60,
-                amount,
-                null,
-                false,
-                null,
-                "Hangup API Triggered",
-                3000,
-                null,
-                null,
-                "api-1",
-                null));
+        return ListedCall.of(anApiCall(id)
+                .friendlyName(name)
+                .status("ended")
+                .creationTime(end.minusSeconds(90))
+                .startTime(end.minusSeconds(60))
+                .endTime(end)
+                .duration(60)
+                .billedDuration(60)
+                .billedAmount(amount)
+                .stayAlone(false)
+                .terminationCause("Hangup API Triggered")
+                .terminationCauseCode(3000)
+                .apiId("api-1")
+                .build());
     }
 
     public static ListedCall malformed(String id) {
@@ -107,26 +103,12 @@ public final class Days {
 
     public static Participant participant(String mpcUuid, String memberId, String joined) {
         Instant join = joined == null ? null : at(joined);
-        return new Participant(
-                mpcUuid,
-                memberId,
-                "leg-" + memberId,
-                null,
-                "agent",
-                join,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "api-1",
-                null);
+        return anApiParticipant(mpcUuid, memberId)
+                .callUuid("leg-" + memberId)
+                .role("agent")
+                .joinTime(join)
+                .apiId("api-1")
+                .build();
     }
 
     public static PendingCall pending(ListedCall call, Change change) {
@@ -159,37 +141,15 @@ public final class Days {
         }
     }
 
-    public static ReadingSettings settings(int auditDays, BackfillOrder order) {
-        return settings(auditDays, order, OnMalformed.TOPIC);
-    }
-
-    public static ReadingSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
-        return new ReadingSettings(
-                null,
-                Duration.ofDays(90),
-                order,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                Duration.ofHours(6),
-                auditDays,
-                Duration.ofHours(1),
-                200,
-                true,
-                onMalformed,
-                null,
-                new CallFilter(null, null, null, null, null));
-    }
-
     /** For what makes no request: there is no API behind it. */
-    public static Reading reading(Supplier<Instant> now, int auditDays) {
-        return new Reading(
-                new Account("MA0", "emea"),
-                null,
-                null,
-                new VirtualLoop(),
-                now,
-                settings(auditDays, BackfillOrder.NEWEST_FIRST),
-                new AccountMetrics());
+    public static Reading reading(Supplier<Instant> now) {
+        return reading(now, settings -> {}, new AccountMetrics());
+    }
+
+    /** @param change how the settings differ from the usual ones */
+    public static Reading reading(Supplier<Instant> now, Consumer<EngineSettings> change, AccountMetrics metrics) {
+        EngineSettings settings = EngineSettings.with(each -> each.onMalformed = OnMalformed.TOPIC);
+        change.accept(settings);
+        return new Reading(new Account("MA0", "emea"), null, null, new VirtualLoop(), now, settings.reading(), metrics);
     }
 }

@@ -1,7 +1,5 @@
-package io.github.mpcconnect.days;
+package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.api.CallQuery;
-import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
@@ -9,15 +7,14 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GapRetriesTest {
 
-    private static final Instant SICK = Instant.parse("2026-11-20T12:00:00Z");
+    private static final String SICK = "2026-11-20T12:00:00Z";
 
-    private final ReadingScene scene = ReadingScene.at("2026-11-21T12:00:00Z", NEWEST_FIRST)
+    private final EngineScene scene = EngineScene.longHistory("2026-11-21T12:00:00Z")
             .since("2026-11-20")
             .add(aCall().uuid("before").endedAt("2026-11-20T11:59:59Z").withParticipants(2))
             .add(aCall().uuid("sick").endedAt(SICK).withParticipants(2))
@@ -25,30 +22,22 @@ class GapRetriesTest {
 
     @Test
     void only_the_second_that_is_not_answered_stays_unread() {
-        scene.faults((query, page) -> {
-            if (isSick(query)) {
-                throw ReadingScene.unanswered();
-            }
-            return page;
-        });
+        scene.api.calls(Sick.lists(Sick.holding(SICK), Sick.status(503)));
         scene.start().runFor(Duration.ofMinutes(5));
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after");
-        assertThat(scene.day("2026-11-20").gaps().unread()).containsExactly(new Window(SICK.minusSeconds(1), SICK));
+        assertThat(scene.day("2026-11-20").gaps().unread())
+                .containsExactly(new Window(Instant.parse(SICK).minusSeconds(1), Instant.parse(SICK)));
 
-        scene.faults((query, page) -> page).runFor(Duration.ofMinutes(10));
+        scene.api.withoutFaults();
+        scene.runFor(Duration.ofMinutes(10));
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after", "sick");
         assertThat(scene.day("2026-11-20").gaps().isEmpty()).isTrue();
-        assertThat(scene.memory.used()).isZero();
-    }
-
-    private static boolean isSick(CallQuery query) {
-        return query.endedAfter().isBefore(SICK) && !query.endedUpTo().isBefore(SICK);
+        assertThat(scene.memory()).isZero();
     }
 
     @Test
     void a_call_whose_participants_never_agree_is_sent_after_the_wait_with_what_was_returned() {
-        scene.api.participants((id, page) ->
-                id.equals("sick") ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false) : page);
+        scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
         scene.start().runFor(Duration.ofMinutes(55));
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after");
         assertThat(scene.day("2026-11-20").gaps().deferred())
@@ -57,29 +46,27 @@ class GapRetriesTest {
 
         scene.runFor(Duration.ofMinutes(10));
         assertThat(scene.ids()).hasSize(3);
-        assertThat(scene.sent.get(2).source()).isEqualTo(ParticipantsSource.PARTIAL);
-        assertThat(scene.sent.get(2).participants()).hasSize(2);
-        assertThat(scene.memory.used()).isZero();
+        assertThat(scene.sent().get(2).source()).isEqualTo(ParticipantsSource.PARTIAL);
+        assertThat(scene.sent().get(2).participants()).hasSize(2);
+        assertThat(scene.memory()).isZero();
     }
 
     @Test
     void it_is_sent_as_soon_as_they_agree() {
-        scene.api.participants((id, page) ->
-                id.equals("sick") ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false) : page);
+        scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
         scene.start().runFor(Duration.ofMinutes(5));
-        scene.api.participants((id, page) -> page);
+        scene.api.withoutFaults();
         scene.runFor(Duration.ofMinutes(5));
 
         assertThat(scene.ids()).hasSize(3);
-        assertThat(scene.sent.get(2).source()).isEqualTo(ParticipantsSource.API);
+        assertThat(scene.sent().get(2).source()).isEqualTo(ParticipantsSource.API);
     }
 
     @Test
     void a_deferred_call_survives_a_restart() {
-        scene.api.participants((id, page) ->
-                id.equals("sick") ? new Page<>(page.apiId(), 3, page.objects(), page.malformed(), 0, false) : page);
-        scene.start().runFor(Duration.ofMinutes(5)).stop();
-        scene.api.participants((id, page) -> page);
+        scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
+        scene.start().runFor(Duration.ofMinutes(5)).crash();
+        scene.api.withoutFaults();
         scene.start().runFor(Duration.ofMinutes(5));
 
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after", "sick");

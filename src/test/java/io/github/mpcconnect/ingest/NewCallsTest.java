@@ -1,4 +1,4 @@
-package io.github.mpcconnect.days;
+package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import static io.github.mpcconnect.config.BackfillOrder.NEWEST_FIRST;
 import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +15,7 @@ class NewCallsTest {
 
     @Test
     void windows_tile_time_and_stay_a_settle_delay_behind() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST)
+        EngineScene scene = EngineScene.longHistory("2026-11-21T10:00:00Z")
                 .since("2026-11-21")
                 .start()
                 .runFor(Duration.ofMinutes(8));
@@ -33,7 +32,7 @@ class NewCallsTest {
 
     @Test
     void the_front_moves_over_midnight() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T23:50:00Z", NEWEST_FIRST)
+        EngineScene scene = EngineScene.longHistory("2026-11-21T23:50:00Z")
                 .since("2026-11-21")
                 .add(aCall().uuid("before").endedAt("2026-11-21T23:59:59Z"))
                 .add(aCall().uuid("midnight").endedAt("2026-11-22T00:00:00Z"))
@@ -49,13 +48,13 @@ class NewCallsTest {
 
     @Test
     void after_a_short_stop_new_calls_go_on_where_they_were() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST)
+        EngineScene scene = EngineScene.longHistory("2026-11-21T10:00:00Z")
                 .since("2026-11-21")
                 .add(aCall().uuid("first").endedAt("2026-11-21T10:04:00Z"))
                 .add(aCall().uuid("missed").endedAt("2026-11-21T10:08:00Z"))
                 .start()
                 .runUntil("2026-11-21T10:06:00Z")
-                .stop()
+                .crash()
                 .runUntil("2026-11-21T10:12:00Z");
         scene.start().runFor(Duration.ofSeconds(30));
 
@@ -65,12 +64,12 @@ class NewCallsTest {
 
     @Test
     void after_a_long_stop_new_calls_are_current_at_once_and_the_rest_is_a_gap() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST)
+        EngineScene scene = EngineScene.longHistory("2026-11-21T10:00:00Z")
                 .since("2026-11-21")
                 .add(aCall().uuid("first").endedAt("2026-11-21T10:04:00Z"))
                 .start()
                 .runUntil("2026-11-21T10:06:00Z")
-                .stop();
+                .crash();
         for (int i = 0; i < 1_500; i++) {
             scene.add(aCall().uuid("missed-" + i)
                     .endedAt(Instant.parse("2026-11-21T10:10:00Z").plusSeconds(i)));
@@ -83,16 +82,16 @@ class NewCallsTest {
         scene.runFor(Duration.ofMinutes(5));
         assertThat(scene.ids()).hasSize(1_502).doesNotHaveDuplicates();
         assertThat(scene.day("2026-11-21").gaps().isEmpty()).isTrue();
-        assertThat(scene.memory.used()).isZero();
+        assertThat(scene.memory()).isZero();
     }
 
     @Test
     void a_stop_over_several_midnights_leaves_no_day_out() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST)
+        EngineScene scene = EngineScene.longHistory("2026-11-21T10:00:00Z")
                 .since("2026-11-21")
                 .start()
                 .runUntil("2026-11-21T10:06:00Z")
-                .stop()
+                .crash()
                 .add(aCall().uuid("a").endedAt("2026-11-21T15:00:00Z"))
                 .add(aCall().uuid("b").endedAt("2026-11-22T15:00:00Z"))
                 .add(aCall().uuid("c").endedAt("2026-11-23T00:00:00Z"))
@@ -107,7 +106,7 @@ class NewCallsTest {
 
     @Test
     void with_the_oldest_first_all_is_read_in_the_order_of_time() {
-        ReadingScene scene = ReadingScene.at("2026-11-21T10:00:00Z", OLDEST_FIRST)
+        EngineScene scene = EngineScene.longHistory("2026-11-21T10:00:00Z", OLDEST_FIRST)
                 .since("2026-11-18")
                 .add(aCall().uuid("a").endedAt("2026-11-18T15:00:00Z"))
                 .add(aCall().uuid("b").endedAt("2026-11-19T15:00:00Z"))
@@ -123,8 +122,7 @@ class NewCallsTest {
 
     @Test
     void more_calls_than_a_window_holds_are_read_without_waiting_for_the_next_poll() {
-        ReadingScene scene =
-                ReadingScene.at("2026-11-21T10:00:00Z", NEWEST_FIRST).since("2026-11-21");
+        EngineScene scene = EngineScene.longHistory("2026-11-21T10:00:00Z").since("2026-11-21");
         for (int i = 0; i < 900; i++) {
             scene.add(aCall().uuid("call-" + i)
                     .endedAt(Instant.parse("2026-11-21T10:01:00Z").plusSeconds(i % 5)));
