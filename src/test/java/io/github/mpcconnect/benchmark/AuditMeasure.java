@@ -1,7 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.benchmark.ApiProcess.Counts;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

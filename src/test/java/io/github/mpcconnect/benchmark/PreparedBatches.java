@@ -1,5 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -43,14 +44,7 @@ final class PreparedBatches {
 
     static List<List<SourceRecord>> of(String topicPrefix) {
         SourceRecords form = new SourceRecords(
-                new RecordOptions(
-                        topicPrefix,
-                        null,
-                        ParticipantsMode.TOPIC,
-                        RecordTimestamp.INGEST,
-                        DecimalHandling.PRECISE,
-                        false),
-                false);
+                EngineSettings.with(settings -> settings.topicPrefix = topicPrefix).records(), false);
         List<List<SourceRecord>> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             batches.add(form.of(batch(i)));

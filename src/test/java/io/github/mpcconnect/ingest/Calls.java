@@ -1,15 +1,16 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.simulator.SimulatedCall;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
+import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.simulator.SimulatedParticipant;
+import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 
 /** Calls in a row, and whether they came. */
 final class Calls {
@@ -62,5 +63,28 @@ final class Calls {
                 .containsExactlyInAnyOrderElementsOf(scene.account.calls().all().stream()
                         .map(SimulatedCall::mpcUuid)
                         .toList());
+    }
+
+    /** Parts of calls. */
+    static final class Members {
+
+        private Members() {}
+
+        /** One stay of a member. */
+        static SimulatedParticipant stay(String mpcUuid, int member, String from, String to) {
+            return aParticipant(mpcUuid, member)
+                    .memberId(String.valueOf(member))
+                    .joinedAt(from)
+                    .leftAt(to)
+                    .build();
+        }
+
+        /** The same call without a bill. */
+        static CallBuilder withoutBill(SimulatedCall call) {
+            return aCall().uuid(call.mpcUuid())
+                    .endedAt(call.endTime())
+                    .withParticipants(1)
+                    .withoutBill();
+        }
     }
 }

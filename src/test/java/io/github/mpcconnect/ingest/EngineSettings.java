@@ -2,16 +2,20 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.CallFilter;
+import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.LiveSettings;
 import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.config.RequestSettings;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** The settings of an engine under test: usual values that a test changes by name. */
+/** The settings of a connector under test: usual values, which a test changes by name. */
 public final class EngineSettings {
 
     public static final CallFilter ALL_CALLS = new CallFilter(null, null, null, null, null);
@@ -33,6 +37,13 @@ public final class EngineSettings {
     public Duration liveInterval = Duration.ofSeconds(10);
     public int limit = 300;
     public int concurrent = 16;
+
+    public String topicPrefix = "plivo";
+    public String filter;
+    public ParticipantsMode participants = ParticipantsMode.TOPIC;
+    public RecordTimestamp timestamp = RecordTimestamp.INGEST;
+    public DecimalHandling decimals = DecimalHandling.PRECISE;
+    public boolean raw;
 
     /** How many ids of sent calls the task keeps in memory. */
     public long maxIds = 2_000_000;
@@ -69,6 +80,10 @@ public final class EngineSettings {
     public RequestSettings requests() {
         return new RequestSettings(
                 limit, Duration.ofSeconds(5), concurrent, Duration.ofMillis(500), Duration.ofSeconds(30));
+    }
+
+    public RecordOptions records() {
+        return new RecordOptions(topicPrefix, filter, participants, timestamp, decimals, raw);
     }
 
     AccountSettings account() {

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
@@ -65,19 +66,21 @@ final class Samples {
     }
 
     static RecordOptions options(ParticipantsMode mode) {
-        return new RecordOptions("plivo", null, mode, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
+        return EngineSettings.with(settings -> settings.participants = mode).records();
     }
 
     static RecordOptions options(DecimalHandling decimals) {
-        return new RecordOptions("plivo", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, decimals, false);
+        return EngineSettings.with(settings -> settings.decimals = decimals).records();
     }
 
     static RecordOptions options(RecordTimestamp timestamp) {
-        return new RecordOptions("plivo", null, ParticipantsMode.TOPIC, timestamp, DecimalHandling.PRECISE, false);
+        return EngineSettings.with(settings -> settings.timestamp = timestamp).records();
     }
 
     static RecordOptions optionsWithRaw(ParticipantsMode mode) {
-        return new RecordOptions("plivo", null, mode, RecordTimestamp.INGEST, DecimalHandling.PRECISE, true);
+        EngineSettings settings = EngineSettings.with(each -> each.participants = mode);
+        settings.raw = true;
+        return settings.records();
     }
 
     static Batch batch(Item... items) {

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
@@ -43,7 +44,7 @@ import static io.github.mpcconnect.record.Samples.row;
 import static io.github.mpcconnect.record.Samples.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The records of a batch: order, topics, keys, offsets, timestamps and headers. */
+/** The records of a batch: order, topics, keys, timestamps and headers. */
 class SourceRecordsTest {
 
     private static final Batch TWO_CALLS = batch(
@@ -131,91 +132,12 @@ class SourceRecordsTest {
     }
 
     @Test
-    void live_records_carry_the_offset_and_the_partition_of_the_live_stream() {
-        assertThat(records(options(ParticipantsMode.TOPIC), LIVE_BATCH)).allSatisfy(record -> {
-            assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", null));
-            assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(LIVE));
-        });
-    }
-
-    @Test
     void topics_begin_with_the_prefix() {
-        RecordOptions options = new RecordOptions(
-                "emea.voice", null, ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
+        RecordOptions options = EngineSettings.with(settings -> settings.topicPrefix = "emea.voice").records();
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
         assertThat(records(options, LIVE_BATCH))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc.live."));
-    }
-
-    @Test
-    void records_carry_the_new_offset_from_the_last_call_on_and_the_old_one_before() {
-        List<SourceRecord> records = records(options(ParticipantsMode.TOPIC), TWO_CALLS);
-        assertThat(records.subList(0, 5))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(BEFORE)));
-        assertThat(records.subList(5, 7))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void the_error_of_a_call_that_cannot_be_read_counts_as_the_last_call() {
-        Batch batch = batch(ended("a"), unreadable("m", participant("m", 1, LEFT)), malformed("call-a"), row());
-        assertThat(records(options(ParticipantsMode.TOPIC), batch))
-                .extracting(SourceRecord::sourceOffset)
-                .containsExactly(
-                        OffsetFormat.offset(BEFORE),
-                        OffsetFormat.offset(BEFORE),
-                        OffsetFormat.offset(AFTER),
-                        OffsetFormat.offset(AFTER),
-                        OffsetFormat.offset(AFTER));
-    }
-
-    @Test
-    void a_batch_without_calls_carries_the_new_offset_throughout() {
-        assertThat(records(options(ParticipantsMode.TOPIC), batch(malformed(null), malformed("call-m"), row())))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void a_batch_of_one_call_carries_the_new_offset() {
-        assertThat(records(options(ParticipantsMode.NONE), batch(ended("a"))))
-                .singleElement()
-                .satisfies(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void a_days_first_batch_stores_nothing_until_its_last_call() {
-        Batch first = batch(null, AFTER, TWO_CALLS.items().toArray(Item[]::new));
-        assertThat(records(options(ParticipantsMode.NONE), first))
-                .extracting(SourceRecord::sourceOffset)
-                .containsExactly(null, null, OffsetFormat.offset(AFTER), OffsetFormat.offset(AFTER));
-    }
-
-    @Test
-    void every_record_carries_the_new_offset_where_each_batch_is_a_transaction() {
-        List<SourceRecord> records = new SourceRecords(options(ParticipantsMode.TOPIC), true).of(TWO_CALLS);
-        assertThat(RecordCheck.checked(records))
-                .hasSize(7)
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void every_record_carries_its_days_partition() {
-        assertThat(records(options(ParticipantsMode.TOPIC), TWO_CALLS))
-                .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(Map.of("account", "MA0", "day", "2026-11-21")));
-    }
-
-    @Test
-    void a_filter_is_part_of_both_kinds_of_partition() {
-        RecordOptions options = new RecordOptions(
-                "plivo", "f=1", ParticipantsMode.TOPIC, RecordTimestamp.INGEST, DecimalHandling.PRECISE, false);
-        assertThat(records(options, TWO_CALLS))
-                .allSatisfy(record -> assertThat(record.sourcePartition())
-                        .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "f=1")));
-        assertThat(records(options, LIVE_BATCH))
-                .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "f=1")));
     }
 
     @Test

@@ -1,17 +1,16 @@
 package io.github.mpcconnect.request;
 
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
 import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

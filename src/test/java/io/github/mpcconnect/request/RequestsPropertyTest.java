@@ -1,17 +1,16 @@
 package io.github.mpcconnect.request;
 
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Any requests, answered in any way, with some cancelled at any time and the task paused now and then. */

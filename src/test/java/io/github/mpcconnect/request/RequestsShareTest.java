@@ -1,11 +1,10 @@
 package io.github.mpcconnect.request;
 
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How much of the allowance each kind of work uses. */

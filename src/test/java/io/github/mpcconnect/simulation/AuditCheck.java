@@ -1,11 +1,11 @@
 package io.github.mpcconnect.simulation;
 
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ final class AuditCheck {
             return;
         }
         for (CallStory call : story.calls()) {
-            if (!call.moves() && !call.isMalformed() && call.hidden().isEmpty() && !check.isAltered(call.day())) {
+            if (!call.moves() && !call.isMalformed() && call.hidden().isEmpty() && !check.days().isAltered(call.day())) {
                 late(call, tally);
                 bill(call, tally);
             }
@@ -134,7 +134,7 @@ final class AuditCheck {
     }
 
     private boolean isExpected(CallStory call, Instant from, Instant due) {
-        Instant finalAt = check.finalAt(call.day());
+        Instant finalAt = check.days().finalAt(call.day());
         boolean open = finalAt == null || finalAt.isAfter(due);
         boolean read = call.day().compareTo(check.firstInReach(world.start())) >= 0
                 && call.day().compareTo(world.lastDay()) <= 0

@@ -1,10 +1,10 @@
 package io.github.mpcconnect.simulation;
 
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.simulation.CallStory.Member;
 import io.github.mpcconnect.simulation.CallStory.Shape;
 import io.github.mpcconnect.simulation.CallStory.Version;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.AccountSettings;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.ingest.VirtualEngine;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.record.SourceRecords;
@@ -32,10 +33,7 @@ final class Engine {
     Engine(World world, WorldTime time, Map<String, Server> servers, Kafka kafka) {
         World.Settings settings = world.settings();
         this.loop = time.loop();
-        this.records = new SourceRecords(
-                new RecordOptions(
-                        "p", null, settings.participants(), RecordTimestamp.EVENT, DecimalHandling.PRECISE, false),
-                world.exactlyOnce());
+        this.records = new SourceRecords(form(settings), world.exactlyOnce());
         Draw draw = new Draw(world.seed());
         this.accounts = new VirtualEngine(loop, settings.reading().order(), MAX_IDS, kafka, draw::fraction);
         servers.forEach((id, server) -> {
@@ -46,6 +44,14 @@ final class Engine {
                     new AccountApi(new Account(id, id), api, clock, new AccountMetrics()),
                     new AccountSettings(settings.reading(), settings.live(), settings.requests()));
         });
+    }
+
+    private static RecordOptions form(World.Settings settings) {
+        EngineSettings form = new EngineSettings();
+        form.topicPrefix = "p";
+        form.participants = settings.participants();
+        form.timestamp = RecordTimestamp.EVENT;
+        return form.records();
     }
 
     /** A poll begins, and time passes. */

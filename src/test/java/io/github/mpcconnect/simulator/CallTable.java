@@ -1,5 +1,8 @@
 package io.github.mpcconnect.simulator;
 
+import io.github.mpcconnect.simulator.SimulatedCall.CallState;
+import io.github.mpcconnect.simulator.ListQuery.Listing;
+import io.github.mpcconnect.simulator.ListQuery.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.Queue;
 
 /**
  * What was asked of the server: counters over its whole life, or since {@link #reset}, and a log of the last requests.
@@ -152,6 +152,35 @@ public final class Traffic {
     private void trim() {
         while (log.size() > logged) {
             log.remove();
+        }
+    }
+
+    /** Events of the last so-and-so long, and the most there ever were in any such span. Thread-safe. */
+    static final class SlidingCount {
+        private final Queue<Long> times = new ArrayDeque<>();
+        private int most;
+
+        /**
+         * Counts an event, unless the span that ends with it then held more than the limit.
+         *
+         * @param now nanoseconds of a monotonic clock
+         * @return zero where it was counted, else how long until one is counted again
+         */
+        synchronized Duration add(long now, int limit, Duration span) {
+            long oldest = now - span.toNanos();
+            while (!times.isEmpty() && times.element() - oldest <= 0) {
+                times.remove();
+            }
+            if (times.size() >= limit) {
+                return times.isEmpty() ? span : Duration.ofNanos(times.element() - oldest);
+            }
+            times.add(now);
+            most = Math.max(most, times.size());
+            return Duration.ZERO;
+        }
+
+        synchronized int most() {
+            return most;
         }
     }
 }

@@ -6,16 +6,17 @@ import io.github.mpcconnect.days.state.Days;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-
 import static io.github.mpcconnect.days.state.Days.NOW;
 import static io.github.mpcconnect.days.state.Days.aCall;
 import static io.github.mpcconnect.days.state.Days.restarted;
 import static io.github.mpcconnect.days.state.Days.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Provide;
 
 /** What was sent before a restart against what is listed after it. */
 class ReconciliationPropertyTest {
@@ -92,5 +93,19 @@ class ReconciliationPropertyTest {
         day.earlier().beginListing();
         calls.forEach(day.earlier()::list);
         new Reconciliation(Days.reading(() -> NOW), day).listed(whole, false, () -> {});
+    }
+
+    // The invariants (A) to (D) of {DayState}, whatever happens in whatever order
+
+    @Property(tries = 100)
+    void invariants_hold_in_any_order_of_events(@ForAll("steps") List<Integer> steps, @ForAll long seed) {
+        DayWorld world = new DayWorld(seed);
+        steps.forEach(world::step);
+        world.finish();
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> steps() {
+        return Arbitraries.integers().between(0, 15).list().ofMinSize(20).ofMaxSize(120);
     }
 }
