@@ -1,21 +1,22 @@
 package io.github.mpcconnect.api;
 
-import org.junit.jupiter.api.Test;
-import java.time.Duration;
-import java.time.Instant;
-import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class ApiClockTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
-
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration TOLERANCE = Duration.ofSeconds(60);

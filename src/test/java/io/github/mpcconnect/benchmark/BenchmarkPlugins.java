@@ -1,11 +1,12 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.api.ApiCall;
 import io.github.mpcconnect.api.ApiParticipant;
-import io.github.mpcconnect.offset.OffsetBuilder;
 import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedSourceTask;
+import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.offset.OffsetBuilder;
 import io.github.mpcconnect.support.PluginArchive;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

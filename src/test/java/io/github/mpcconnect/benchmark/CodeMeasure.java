@@ -1,7 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.api.json.ParsingBenchmark;
+import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.record.ConvertingBenchmark;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 

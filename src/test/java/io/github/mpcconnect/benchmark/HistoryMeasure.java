@@ -1,7 +1,8 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.benchmark.ApiProcess.Counts;
+import io.github.mpcconnect.benchmark.Table.Row;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,18 +1,19 @@
 package io.github.mpcconnect.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.support.RunningConnector;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import com.sun.management.OperatingSystemMXBean;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -89,8 +90,8 @@ final class IdleAccountsMeasure implements AutoCloseable {
 
     /**
      * Tasks with many accounts in a JVM of their own, with default intervals and live calls. Answers each line on its
-     * standard input with the CPU nanoseconds that it has used, its threads per task, and the megabytes on its heap, after
-     * a collection where the line asks for {@code memory}.
+     * standard input with the CPU nanoseconds that it has used, its threads per task, and the megabytes on its heap,
+     * after a collection where the line asks for {@code memory}.
      */
     static final class IdleAccounts {
 

@@ -1,7 +1,8 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.benchmark.ApiProcess.Counts;
+import io.github.mpcconnect.benchmark.Table.Row;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.github.mpcconnect.benchmark.JvmProcess.Cpu;
 import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.WorkerProcess;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,19 +1,20 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.benchmark.ApiProcess.Counts;
 import io.github.mpcconnect.benchmark.BenchmarkTask.Fresh;
+import io.github.mpcconnect.benchmark.Table.Row;
+
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

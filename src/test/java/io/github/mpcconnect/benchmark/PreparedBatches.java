@@ -1,6 +1,5 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -9,10 +8,7 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.record.SourceRecords;
@@ -44,7 +40,9 @@ final class PreparedBatches {
 
     static List<List<SourceRecord>> of(String topicPrefix) {
         SourceRecords form = new SourceRecords(
-                EngineSettings.with(settings -> settings.topicPrefix = topicPrefix).records(), false);
+                EngineSettings.with(settings -> settings.topicPrefix = topicPrefix)
+                        .records(),
+                false);
         List<List<SourceRecord>> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             batches.add(form.of(batch(i)));

@@ -3,11 +3,12 @@ package io.github.mpcconnect.benchmark;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTask;
 
 /** A connector that reads nothing: what a worker costs without one. */
 public final class PreparedSourceConnector extends SourceConnector {

@@ -2,6 +2,7 @@ package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.request.SharedAllowance;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

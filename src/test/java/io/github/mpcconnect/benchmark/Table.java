@@ -1,14 +1,15 @@
 package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.PlivoMpcSourceConnector;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Properties;
 import java.util.Locale;
+import java.util.Properties;
 
 /** What was measured, in Markdown, under what it was measured on. */
 final class Table {

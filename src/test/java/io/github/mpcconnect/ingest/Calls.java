@@ -1,16 +1,18 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.simulator.SimulatedParticipant;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
-import io.github.mpcconnect.simulator.CallBuilder;
-import io.github.mpcconnect.simulator.SimulatedParticipant;
 import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Calls in a row, and whether they came. */
 final class Calls {

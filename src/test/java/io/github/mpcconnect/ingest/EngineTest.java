@@ -1,18 +1,20 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.Change;
-import org.junit.jupiter.api.Test;
-import java.time.Duration;
-import static io.github.mpcconnect.simulator.CallBuilder.aCall;
-import static org.assertj.core.api.Assertions.assertThat;
+import io.github.mpcconnect.config.BackfillOrder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import java.time.Instant;
-import java.util.Random;
-import io.github.mpcconnect.config.BackfillOrder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The engine on good days. */
 class EngineTest {
@@ -24,7 +26,6 @@ class EngineTest {
 
     private static final int PARTS = 5;
     private static final int LISTINGS = 2;
-
 
     @Test
     void reads_history_and_new_calls() {
@@ -71,7 +72,7 @@ class EngineTest {
     }
 
     @Test
-    void after_a_crash_late_calls_are_told_from_those_sent() {
+    void after_a_crash_late_calls_are_distinguished_from_those_sent() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z");
         for (int i = 0; i < 60; i++) {
             scene.add(aCall().uuid("a" + i).endedAt("2026-11-21T08:%02d:00Z".formatted(i)));

@@ -3,13 +3,15 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
-import io.github.mpcconnect.support.LogLines;
 
 /** Calls that the API lists only after their window was read come once, whatever else goes on. */
 class LateCallsTest {
@@ -51,7 +53,7 @@ class LateCallsTest {
 
     /** Finding 1.3. */
     @Test
-    void a_call_whose_end_moves_within_its_day_is_a_correction_and_does_not_hide_a_late_one() {
+    void a_call_whose_end_moves_within_its_day_is_corrected_and_hides_no_late_one() {
         EngineScene scene = quietDay(20).start().runFor(Duration.ofMinutes(15));
         scene.account.add(scene.call("a-3").endingAt(Instant.parse("2026-11-21T07:00:00Z")));
         scene.add(aCall().uuid("late").endedAt("2026-11-21T02:00:20Z")).runFor(Duration.ofHours(7));
@@ -88,7 +90,7 @@ class LateCallsTest {
 
     /** Finding 1.1 (S36): everything ahead of it was sent again with each audit. */
     @Test
-    void a_late_call_whose_participants_never_add_up_holds_up_no_other_and_repeats_nothing() {
+    void a_late_call_whose_participants_never_add_up_holds_up_and_repeats_nothing() {
         EngineScene scene = quietDay(100).start().runFor(Duration.ofMinutes(5));
         scene.api.participants(Sick.participants("late-7"::equals, Sick.countOff(1)));
         scene.add(Calls.calls("late", 20, "2026-11-21T03:00:01Z", MINUTE)).runFor(Duration.ofMinutes(25));
@@ -147,7 +149,7 @@ class LateCallsTest {
     // Beyond a number of ids, those of the oldest days are forgotten; their sketches do the same work
 
     @Test
-    void late_calls_of_a_day_whose_ids_were_forgotten_come_once_and_nothing_else_comes_again() {
+    void late_calls_of_a_day_whose_ids_were_forgotten_come_once_and_nothing_repeats() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> settings.maxIds = 250)
                 .add(Calls.calls("older", 200, "2026-11-20T02:00:00Z", MINUTE))

@@ -1,16 +1,18 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.Duration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where nothing of a resource is answered the reading waits, and loses nothing. */

@@ -106,7 +106,7 @@ class RestartsTest {
     }
 
     @Test
-    void after_a_stop_of_a_week_new_calls_are_current_at_once_and_the_week_loads_behind_them() {
+    void after_a_stop_of_a_week_new_calls_are_current_while_the_week_is_loaded() {
         EngineScene scene = EngineScene.at("2026-11-12T10:00:00Z")
                 .with(settings -> {
                     settings.history = Duration.ofDays(30);

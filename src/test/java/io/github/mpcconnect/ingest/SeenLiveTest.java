@@ -1,18 +1,20 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.Mood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 

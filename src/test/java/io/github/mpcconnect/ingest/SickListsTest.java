@@ -2,18 +2,20 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.batch.Change;
+import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Duration;
-import java.util.function.Predicate;
-import static org.assertj.core.api.Assertions.assertThat;
-import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.timeline.Window;
 import java.time.Instant;
+import java.util.function.Predicate;
+
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A second whose list is wrong or not answered holds up that second alone. */
 class SickListsTest {
@@ -24,7 +26,6 @@ class SickListsTest {
             .add(aCall().uuid("before").endedAt("2026-11-20T11:59:59Z").withParticipants(2))
             .add(aCall().uuid("sick").endedAt(SICK).withParticipants(2))
             .add(aCall().uuid("after").endedAt("2026-11-20T12:00:01Z").withParticipants(2));
-
 
     private static final String PAST = "2026-11-19T10:00:00Z";
     private static final String TODAY = "2026-11-21T08:00:00Z";
@@ -164,7 +165,7 @@ class SickListsTest {
     }
 
     @Test
-    void a_call_whose_participants_never_agree_is_sent_after_the_wait_with_what_was_returned() {
+    void a_deferred_call_is_sent_after_the_wait_with_what_was_returned() {
         scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
         scene.start().runFor(Duration.ofMinutes(55));
         assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after");

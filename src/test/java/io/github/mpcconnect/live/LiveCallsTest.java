@@ -49,7 +49,7 @@ class LiveCallsTest {
     }
 
     @Test
-    void the_lists_are_read_in_order_of_a_calls_life_for_the_last_24_hours_and_the_filters_that_live_calls_match() {
+    void lists_are_read_in_order_of_a_calls_life_for_24_hours_with_live_filters() {
         scene.loop.advance(Duration.ofMillis(1_500));
         scene.started();
         assertThat(scene.api.queries).extracting(CallQuery::status).containsExactly("initialized", "active");
@@ -159,7 +159,7 @@ class LiveCallsTest {
     }
 
     @Test
-    void a_participants_list_that_fails_or_holds_nulls_leaves_the_rows_and_adds_what_it_returned() {
+    void a_participants_list_that_fails_or_holds_nulls_adds_what_it_returned() {
         scene.api.put(call("a", "active"), participant("a", "1"));
         scene.started();
         scene.api.fail("a/0");

@@ -5,21 +5,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+
 import static io.github.mpcconnect.offset.DayOffsets.DAY;
 import static io.github.mpcconnect.offset.DayOffsets.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.util.ArrayList;
 
 class GapsTest {
     private static final String ID = "3b2e8a70-6f0e-4c5a-9d1f-0a1b2c3d4e5f";
-
 
     @Property
     void bounded_gaps_are_few_and_nothing_unread_vanishes(

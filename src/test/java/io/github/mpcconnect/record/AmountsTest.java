@@ -1,19 +1,10 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
-import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -23,30 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.math.BigDecimal;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
-import static io.github.mpcconnect.record.Samples.AFTER;
-import static io.github.mpcconnect.record.Samples.BEFORE;
-import static io.github.mpcconnect.record.Samples.CREATED;
-import static io.github.mpcconnect.record.Samples.DAY;
-import static io.github.mpcconnect.record.Samples.ENDED;
-import static io.github.mpcconnect.record.Samples.LEFT;
-import static io.github.mpcconnect.record.Samples.LIVE;
-import static io.github.mpcconnect.record.Samples.OBSERVED;
-import static io.github.mpcconnect.record.Samples.STARTED;
-import static io.github.mpcconnect.record.Samples.bareCall;
-import static io.github.mpcconnect.record.Samples.bareParticipant;
 import static io.github.mpcconnect.record.Samples.batch;
 import static io.github.mpcconnect.record.Samples.ended;
 import static io.github.mpcconnect.record.Samples.options;
-import static io.github.mpcconnect.record.Samples.optionsWithRaw;
-import static io.github.mpcconnect.record.Samples.participant;
-import static io.github.mpcconnect.record.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How amounts of money are written. */
@@ -84,14 +57,14 @@ class AmountsTest {
 
     @Test
     void double_amounts_are_doubles() {
-        assertThat(call(DecimalHandling.DOUBLE, "0.1234567").getFloat64("billed_amount")).isEqualTo(0.1234567);
+        assertThat(call(DecimalHandling.DOUBLE, "0.1234567").getFloat64("billed_amount"))
+                .isEqualTo(0.1234567);
     }
 
     @ParameterizedTest
     @EnumSource
     void no_amount_is_no_amount(DecimalHandling handling) {
-        assertThat(call(handling, null).get("billed_amount"))
-                .isNull();
+        assertThat(call(handling, null).get("billed_amount")).isNull();
     }
 
     @Test
@@ -108,6 +81,7 @@ class AmountsTest {
 
     private static Struct call(DecimalHandling handling, String amount) {
         SourceRecords records = new SourceRecords(options(handling), false);
-        return (Struct) RecordCheck.checked(records.of(batch(billed(amount)))).get(0).value();
+        return (Struct)
+                RecordCheck.checked(records.of(batch(billed(amount)))).get(0).value();
     }
 }

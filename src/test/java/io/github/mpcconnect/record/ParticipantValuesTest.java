@@ -1,54 +1,24 @@
 package io.github.mpcconnect.record;
 
-import static io.github.mpcconnect.record.ValuesTest.assertWithoutParticipants;
-import static io.github.mpcconnect.record.ValuesTest.values;
-import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
-import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.math.BigDecimal;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
-import static io.github.mpcconnect.record.Samples.AFTER;
-import static io.github.mpcconnect.record.Samples.BEFORE;
-import static io.github.mpcconnect.record.Samples.CREATED;
-import static io.github.mpcconnect.record.Samples.DAY;
-import static io.github.mpcconnect.record.Samples.ENDED;
 import static io.github.mpcconnect.record.Samples.LEFT;
-import static io.github.mpcconnect.record.Samples.LIVE;
-import static io.github.mpcconnect.record.Samples.OBSERVED;
-import static io.github.mpcconnect.record.Samples.STARTED;
-import static io.github.mpcconnect.record.Samples.bareCall;
-import static io.github.mpcconnect.record.Samples.bareParticipant;
-import static io.github.mpcconnect.record.Samples.batch;
 import static io.github.mpcconnect.record.Samples.ended;
 import static io.github.mpcconnect.record.Samples.options;
 import static io.github.mpcconnect.record.Samples.optionsWithRaw;
 import static io.github.mpcconnect.record.Samples.participant;
-import static io.github.mpcconnect.record.Samples.row;
+import static io.github.mpcconnect.record.ValuesTest.assertWithoutParticipants;
+import static io.github.mpcconnect.record.ValuesTest.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a call says about its participants, and they about themselves, in each mode. */
@@ -97,7 +67,7 @@ class ParticipantValuesTest {
     }
 
     @Test
-    void participants_read_after_the_call_ended_are_final_and_those_only_seen_before_are_not() {
+    void participants_read_after_the_end_are_final_and_those_only_seen_are_not() {
         EndedCall mixed = ended(
                 Samples.call("a", "0.05000"),
                 List.of(participant("a", 1, LEFT), participant("a", 2, null)),

@@ -1,39 +1,27 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
-import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.support.RecordCheck;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 import java.util.Map;
 
 import static io.github.mpcconnect.record.Samples.AFTER;
 import static io.github.mpcconnect.record.Samples.BEFORE;
-import static io.github.mpcconnect.record.Samples.ENDED;
 import static io.github.mpcconnect.record.Samples.LEFT;
 import static io.github.mpcconnect.record.Samples.LIVE;
 import static io.github.mpcconnect.record.Samples.OBSERVED;
-import static io.github.mpcconnect.record.Samples.STARTED;
-import static io.github.mpcconnect.record.Samples.bareCall;
-import static io.github.mpcconnect.record.Samples.bareParticipant;
 import static io.github.mpcconnect.record.Samples.batch;
 import static io.github.mpcconnect.record.Samples.call;
 import static io.github.mpcconnect.record.Samples.ended;
@@ -129,7 +117,8 @@ class RecordOffsetsTest {
 
     @Test
     void a_filter_is_part_of_both_kinds_of_partition() {
-        RecordOptions options = EngineSettings.with(settings -> settings.filter = "f=1").records();
+        RecordOptions options =
+                EngineSettings.with(settings -> settings.filter = "f=1").records();
         assertThat(records(options, TWO_CALLS))
                 .allSatisfy(record -> assertThat(record.sourcePartition())
                         .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "f=1")));

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
@@ -9,11 +8,10 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.offset.OffsetFormat;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -23,10 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
-import java.util.Map;
 
-import static io.github.mpcconnect.record.Samples.AFTER;
-import static io.github.mpcconnect.record.Samples.BEFORE;
 import static io.github.mpcconnect.record.Samples.ENDED;
 import static io.github.mpcconnect.record.Samples.LEFT;
 import static io.github.mpcconnect.record.Samples.LIVE;
@@ -133,7 +128,8 @@ class SourceRecordsTest {
 
     @Test
     void topics_begin_with_the_prefix() {
-        RecordOptions options = EngineSettings.with(settings -> settings.topicPrefix = "emea.voice").records();
+        RecordOptions options = EngineSettings.with(settings -> settings.topicPrefix = "emea.voice")
+                .records();
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
         assertThat(records(options, LIVE_BATCH))

@@ -1,7 +1,6 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.DayRow;
@@ -11,7 +10,6 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
 import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.support.RecordCheck;
@@ -19,7 +17,6 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.math.BigDecimal;
@@ -29,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 import static io.github.mpcconnect.record.Samples.AFTER;
 import static io.github.mpcconnect.record.Samples.BEFORE;
 import static io.github.mpcconnect.record.Samples.CREATED;

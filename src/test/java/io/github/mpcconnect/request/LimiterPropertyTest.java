@@ -4,14 +4,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
-import java.util.Random;
-import java.util.function.LongFunction;
-import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LimiterPropertyTest {
 
@@ -84,8 +86,8 @@ class LimiterPropertyTest {
     }
 
     /**
-     * Sends requests through a limiter, so many at a time and as fast as it lets them, to a server that counts each at some
-     * moment between its sending and its answer. Its times are nanoseconds from zero.
+     * Sends requests through a limiter, so many at a time and as fast as it lets them, to a server that counts each at
+     * some moment between its sending and its answer. Its times are nanoseconds from zero.
      */
     static final class CountingServer {
 

@@ -1,25 +1,26 @@
 package io.github.mpcconnect.request;
 
-import io.github.mpcconnect.request.ScriptedApi.Failures;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import java.util.List;
 
 /** Requests that fail or hang while others are answered. */
 class RequestsPatienceTest {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration MOST = Duration.ofSeconds(30);
-
 
     private final RequestsRun run = new RequestsRun();
     private final ScriptedApi api = run.api;
@@ -137,7 +138,7 @@ class RequestsPatienceTest {
     }
 
     @Test
-    void retrying_is_shown_while_one_request_is_unanswered_for_more_than_ten_seconds_though_others_are() {
+    void retrying_is_shown_while_one_request_is_unanswered_for_over_ten_seconds() {
         api.alwaysFails("sick");
         run.submit(Work.NEW_CALLS, Resource.CALLS, Patience.UNTIL_ANSWERED, "sick");
         run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(10));

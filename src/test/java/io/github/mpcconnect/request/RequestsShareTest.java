@@ -2,9 +2,11 @@ package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.request.ScriptedApi.Failures;
 import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How much of the allowance each kind of work uses. */
@@ -14,7 +16,7 @@ class RequestsShareTest {
     private final ScriptedApi api = run.api;
 
     @Test
-    void live_calls_use_half_of_the_allowance_in_any_period_and_the_rest_is_there_for_others() {
+    void live_calls_use_half_of_the_allowance_and_the_rest_is_there_for_others() {
         IntStream.range(0, 2_000).forEach(i -> run.list(Work.LIVE, "live"));
         IntStream.range(0, 2_000).forEach(i -> run.list(Work.HISTORY, "history"));
         run.advance(30_000);

@@ -1,6 +1,8 @@
 package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.ApiException.Kind;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import io.github.mpcconnect.api.ApiException.Kind;
 
 /**
  * An API whose answers are scripted per request, in virtual time. Each try takes what is next in its request's script;

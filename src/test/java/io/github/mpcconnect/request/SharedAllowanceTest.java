@@ -14,8 +14,7 @@ class SharedAllowanceTest {
     private static final Duration LENGTH = Duration.ofMinutes(30);
 
     @Property(tries = 25)
-    void little_is_refused_and_most_of_the_rest_is_used_where_half_is_used_by_another_now_and_then(
-            @ForAll @IntRange(min = 0) int seed) {
+    void little_is_refused_where_another_program_uses_half_now_and_then(@ForAll @IntRange(min = 0) int seed) {
         SharedAllowance shared = SharedAllowance.inBlocks(seed, 0.5).run(LENGTH);
         assertThat(shared.shareRefused()).isLessThan(0.01);
         assertThat(shared.shareOfRestUsed()).isGreaterThan(0.80);

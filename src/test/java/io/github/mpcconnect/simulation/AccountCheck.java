@@ -1,24 +1,18 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.DaysInReach;
-import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.offset.Gaps;
-import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.DaysInReach;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
-import io.github.mpcconnect.timeline.Window;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** What has to hold after each batch of one account. */
 final class AccountCheck {
@@ -179,5 +173,4 @@ final class AccountCheck {
         new EndCheck(this, now).check(tally);
         all.add(tally);
     }
-
 }

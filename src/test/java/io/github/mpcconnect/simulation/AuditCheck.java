@@ -1,11 +1,12 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,10 @@ final class AuditCheck {
             return;
         }
         for (CallStory call : story.calls()) {
-            if (!call.moves() && !call.isMalformed() && call.hidden().isEmpty() && !check.days().isAltered(call.day())) {
+            if (!call.moves()
+                    && !call.isMalformed()
+                    && call.hidden().isEmpty()
+                    && !check.days().isAltered(call.day())) {
                 late(call, tally);
                 bill(call, tally);
             }

@@ -1,18 +1,19 @@
 package io.github.mpcconnect.simulation;
 
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.timeline.Day;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One batch: calls sorted by end and id, each preceded by its participants, all of a sending with one observed_at. */
 final class BatchCheck {

@@ -1,10 +1,11 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.simulation.CallStory.Member;
 import io.github.mpcconnect.simulation.CallStory.Shape;
 import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.World.Span;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

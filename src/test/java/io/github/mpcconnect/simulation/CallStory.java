@@ -2,6 +2,7 @@ package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

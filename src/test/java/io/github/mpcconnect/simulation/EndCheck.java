@@ -1,11 +1,10 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.request.Resource;
-import java.util.Locale;
-import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -99,13 +99,15 @@ final class EndCheck {
 
     /** Where a day is never compared after a start, a call whose end moved over it stays counted twice. */
     private boolean isCountedTwice(Day day) {
-        boolean compared = settings.auditDays() > 0 && check.days().offsets().get(day).status() == DayStatus.CLOSED;
+        boolean compared =
+                settings.auditDays() > 0 && check.days().offsets().get(day).status() == DayStatus.CLOSED;
         return !compared && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
     }
 
     private void requireReason(DayOffset offset) {
         Day day = offset.day();
-        boolean outOfReach = day.compareTo(check.firstInReach(check.days().finalAt(day).plusSeconds(60))) < 0;
+        boolean outOfReach =
+                day.compareTo(check.firstInReach(check.days().finalAt(day).plusSeconds(60))) < 0;
         boolean sick = story.troubles(Trouble.WithSecond.class).stream()
                 .anyMatch(trouble -> Day.of(trouble.second()).equals(day));
         boolean lies = !story.troubles(Trouble.WithLists.class).isEmpty();

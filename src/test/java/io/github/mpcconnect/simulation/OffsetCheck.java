@@ -1,18 +1,14 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.simulation.World.DaysInReach;
-import io.github.mpcconnect.simulation.World.Span;
-import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
-import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
+import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import io.github.mpcconnect.timeline.Stretches;
 
 /** What is stored of the days of one account: no offset is ahead of what left, and final days stay final. */
 final class OffsetCheck {
@@ -112,8 +107,7 @@ final class OffsetCheck {
 
     boolean isSent(CallStory call) {
         return call.isMalformed()
-                ? world.settings().reading().onMalformed() == OnMalformed.SKIP
-                        || consumer.errors.contains(call.id())
+                ? world.settings().reading().onMalformed() == OnMalformed.SKIP || consumer.errors.contains(call.id())
                 : consumer.calls.containsKey(call.id());
     }
 

@@ -1,10 +1,11 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +163,8 @@ final class PromptCheck {
                 Duration last = servers.get(account.id()).lastArrival();
                 Duration since = last.compareTo(awakeSince) > 0 ? last : awakeSince;
                 if (listsAreFine && elapsed.minus(since).compareTo(bound) > 0) {
-                    throw new Violation("3-stands-still", account.id() + " at " + now + " since " + elapsed.minus(since));
+                    throw new Violation(
+                            "3-stands-still", account.id() + " at " + now + " since " + elapsed.minus(since));
                 }
             }
         }

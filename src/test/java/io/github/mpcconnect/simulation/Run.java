@@ -1,16 +1,15 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.PromptCheck.StandstillCheck;
-import io.github.mpcconnect.simulation.BatchCheck.RowCheck;
-import io.github.mpcconnect.simulation.World.Span;
-import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.simulation.BatchCheck.RowCheck;
+import io.github.mpcconnect.simulation.PromptCheck.StandstillCheck;
+import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.source.SourceRecord;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -95,7 +94,7 @@ final class Run {
             if (batch == null) {
                 break;
             }
-            if (!startsAnew()) {
+            if (!world.startsAnew()) {
                 rows.taken(batch);
             }
             write(batch, engine.records(batch));
@@ -104,11 +103,6 @@ final class Run {
             kafka.flush();
             flushedAt = time.elapsed();
         }
-    }
-
-    /** After a jump of more than a day an account begins as at a start, and writes its rows once more. */
-    private boolean startsAnew() {
-        return world.jumps().toDays() > 0;
     }
 
     private void write(Batch batch, List<SourceRecord> records) {

@@ -5,6 +5,7 @@ import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.simulation.Trouble.How;
 import io.github.mpcconnect.simulation.World.AccountStory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,12 +1,14 @@
 package io.github.mpcconnect.simulation;
 
+import io.github.mpcconnect.simulation.World.AccountStory;
 import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import io.github.mpcconnect.simulation.World.AccountStory;
 
 /**
  * Random worlds. {@code -Dsimulation.runs} is their number, {@code -Dsimulation.first} the first seed;
@@ -131,7 +133,8 @@ class SimulationTest {
         private static World better(World world, World smaller, String kind) {
             Throwable failure = failure(smaller);
             boolean same = failure != null
-                    && (failure instanceof Violation violation ? violation.invariant() : failure.toString()).equals(kind);
+                    && (failure instanceof Violation violation ? violation.invariant() : failure.toString())
+                            .equals(kind);
             return same ? smaller : world;
         }
     }

@@ -1,7 +1,8 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.simulation.World.Span;
+
 import java.time.Instant;
 
 /** What is wrong at the API of one account, and when. */

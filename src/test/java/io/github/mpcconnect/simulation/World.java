@@ -5,6 +5,7 @@ import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.timeline.Day;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ record World(
                 .filter(Event.Jump.class::isInstance)
                 .map(event -> ((Event.Jump) event).by())
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** After a jump of more than a day an account begins as at a start, and writes its rows once more. */
+    boolean startsAnew() {
+        return jumps().toDays() > 0;
     }
 
     /** When something happens in the world or begins or ends to be wrong, in order. */

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.Server.RefusalCheck;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
@@ -9,7 +8,9 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.simulation.Server.RefusalCheck;
 import io.github.mpcconnect.simulation.Trouble.How;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,22 +1,23 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.config.ParticipantsMode;
 import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.simulation.Trouble.How;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.simulation.World.Settings;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import io.github.mpcconnect.simulation.World.Span;
-import io.github.mpcconnect.request.Resource;
-import io.github.mpcconnect.simulation.Trouble.How;
-import java.time.temporal.ChronoUnit;
 
 /** Draws a world: few calls at interesting times, and several troubles at once. */
 final class WorldMaker {
@@ -194,8 +195,9 @@ final class WorldMaker {
 
         /** From the beginning, or from a while after it; indefinitely or for a while. */
         private Span around(Instant end) {
-            Instant from =
-                    draw.chance(60) ? end.minusSeconds(1_000) : end.plusSeconds(draw.upTo(draw.oneOf(100, 5_000, 90_000)));
+            Instant from = draw.chance(60)
+                    ? end.minusSeconds(1_000)
+                    : end.plusSeconds(draw.upTo(draw.oneOf(100, 5_000, 90_000)));
             if (draw.chance(35)) {
                 return new Span(from, Span.FOREVER);
             }

@@ -1,12 +1,12 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.simulation.World.Span;
-import java.util.ArrayList;
-import java.util.List;
 import io.github.mpcconnect.request.VirtualLoop;
+import io.github.mpcconnect.simulation.World.Span;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The API's time and the connector's sleep, over its restarts: each start has a loop of its own. */
 final class WorldTime {
@@ -57,7 +57,8 @@ final class WorldTime {
     // When something happens
 
     boolean isMomentNear() {
-        while (nextMoment < moments.size() && moments.get(nextMoment).plus(AROUND).isBefore(now())) {
+        while (nextMoment < moments.size()
+                && moments.get(nextMoment).plus(AROUND).isBefore(now())) {
             nextMoment++;
         }
         return nextMoment < moments.size()

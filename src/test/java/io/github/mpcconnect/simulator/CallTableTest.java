@@ -1,13 +1,15 @@
 package io.github.mpcconnect.simulator;
 
-import io.github.mpcconnect.simulator.SimulatedCall.CallState;
 import io.github.mpcconnect.simulator.ListQuery.Listing;
 import io.github.mpcconnect.simulator.ListQuery.TimeRange;
+import io.github.mpcconnect.simulator.SimulatedCall.CallState;
 import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,18 +1,19 @@
 package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.SimulatedCall.CallState;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
-import java.util.Map;
-import java.util.Set;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a list request asks for; null filters ask for everything.
@@ -93,7 +94,9 @@ public record ListQuery(
         return bound != null && bound.isAfter(now);
     }
 
-    /** Turns a request's parameters into a query; strict: whatever the API's page does not name is a {@link BadRequest}. */
+    /**
+     * Turns a request's parameters into a query; strict: whatever the API's page does not name is a {@link BadRequest}.
+     */
     static final class ListQueryReader {
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss[.SSSSSS]]").withResolverStyle(ResolverStyle.STRICT);
@@ -191,7 +194,8 @@ public record ListQuery(
     }
 
     /**
-     * Times between two bounds, each of which may be missing (null) and is itself in or out; compared to the microsecond.
+     * Times between two bounds, each of which may be missing (null) and is itself in or out; compared to the
+     * microsecond.
      */
     public record TimeRange(Instant lower, boolean lowerIsIn, Instant upper, boolean upperIsIn) {
         private static final Duration MICRO = Duration.ofNanos(1000);

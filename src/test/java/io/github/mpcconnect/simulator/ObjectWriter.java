@@ -1,19 +1,20 @@
 package io.github.mpcconnect.simulator;
 
+import io.github.mpcconnect.simulator.ListQuery.Listing;
 import io.github.mpcconnect.simulator.SimulatedCall.CallState;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import io.github.mpcconnect.simulator.ListQuery.Listing;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -151,7 +152,8 @@ final class ObjectWriter {
             }
             ArrayNode objects = json.putArray("objects");
             listing.objects()
-                    .forEach(each -> objects.add(each == null ? JsonNodeFactory.instance.nullNode() : object.apply(each)));
+                    .forEach(each ->
+                            objects.add(each == null ? JsonNodeFactory.instance.nullNode() : object.apply(each)));
             return json;
         }
 

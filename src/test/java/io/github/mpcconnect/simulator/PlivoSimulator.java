@@ -1,12 +1,13 @@
 package io.github.mpcconnect.simulator;
 
-import io.github.mpcconnect.simulator.Traffic.SlidingCount;
-import io.github.mpcconnect.simulator.ObjectWriter.PageWriter;
-import io.github.mpcconnect.simulator.ListQuery.Listing;
 import io.github.mpcconnect.simulator.ListQuery.ListQueryReader;
 import io.github.mpcconnect.simulator.ListQuery.ListQueryReader.BadRequest;
+import io.github.mpcconnect.simulator.ListQuery.Listing;
+import io.github.mpcconnect.simulator.ObjectWriter.PageWriter;
 import io.github.mpcconnect.simulator.Quirks.RetryAfter;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
+import io.github.mpcconnect.simulator.Traffic.SlidingCount;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

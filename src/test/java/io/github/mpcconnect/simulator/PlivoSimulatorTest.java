@@ -1,7 +1,6 @@
 package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.ApiClient.Reply;
-import io.github.mpcconnect.simulator.Quirks.RetryAfter;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,25 +182,6 @@ class PlivoSimulatorTest {
         clock.set(Instant.parse("2031-02-03T04:05:06Z"));
         assertThat(api.calls().header("Date")).isEqualTo("Mon, 03 Feb 2031 04:05:06 GMT");
         assertThat(api.calls("limit", "0").header("Date")).isEqualTo("Mon, 03 Feb 2031 04:05:06 GMT");
-    }
-
-    @Test
-    void refuses_requests_beyond_the_allowance_and_says_when_to_come_back() throws Exception {
-        account.allow(3, Duration.ofHours(1));
-        for (int i = 0; i < 3; i++) {
-            assertThat(api.calls().status()).isEqualTo(200);
-        }
-        Reply refused = api.calls();
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isNull();
-
-        simulator.quirks().retryAfter(RetryAfter.SECONDS);
-        assertThat(Integer.parseInt(api.calls().header("Retry-After"))).isBetween(3500, 3600);
-        simulator.quirks().retryAfter(RetryAfter.DATE);
-        assertThat(api.calls().header("Retry-After")).startsWith("Sat, 21 Nov 2026 1");
-        account.unlimited();
-        assertThat(api.calls().status()).isEqualTo(200);
-        assertThat(simulator.traffic().mostInAnySpan(AUTH_ID)).isGreaterThanOrEqualTo(6);
     }
 
     @Test

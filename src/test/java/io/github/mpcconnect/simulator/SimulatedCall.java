@@ -3,6 +3,7 @@ package io.github.mpcconnect.simulator;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +52,22 @@ public record SimulatedCall(
             return CallState.ENDED;
         }
         return startTime != null && !startTime.isAfter(now) ? CallState.ACTIVE : CallState.INITIALIZED;
+    }
+
+    /** Who is in the call at an instant, the last to join first. */
+    List<SimulatedParticipant> inside(Instant now) {
+        return newestFirst().stream()
+                .filter(participant -> participant.isInsideAt(now, endTime))
+                .toList();
+    }
+
+    /** All who ever were in the call, the last to join first. */
+    List<SimulatedParticipant> newestFirst() {
+        return participants.stream()
+                .sorted(Comparator.comparing(SimulatedParticipant::joinTime)
+                        .reversed()
+                        .thenComparing(SimulatedParticipant::memberId))
+                .toList();
     }
 
     /** From start to end; zero where it never started. Only for calls with an end. */

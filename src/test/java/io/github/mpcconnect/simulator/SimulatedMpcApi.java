@@ -1,8 +1,5 @@
 package io.github.mpcconnect.simulator;
 
-import io.github.mpcconnect.simulator.ListQuery.Listing;
-import io.github.mpcconnect.simulator.ListQuery.ListQueryReader;
-import io.github.mpcconnect.simulator.ListQuery.ListQueryReader.BadRequest;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
@@ -11,6 +8,10 @@ import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.simulator.ListQuery.ListQueryReader;
+import io.github.mpcconnect.simulator.ListQuery.ListQueryReader.BadRequest;
+import io.github.mpcconnect.simulator.ListQuery.Listing;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -2,7 +2,9 @@ package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.Traffic.SlidingCount;
 import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SlidingCountTest {

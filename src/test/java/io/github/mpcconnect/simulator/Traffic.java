@@ -1,6 +1,7 @@
 package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,10 +9,10 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.Queue;
 
 /**
  * What was asked of the server: counters over its whole life, or since {@link #reset}, and a log of the last requests.

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.mpcconnect.api.Answers;
 import io.github.mpcconnect.api.ApiClock;
+import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.api.MultiPartyCall;
@@ -12,9 +13,18 @@ import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.api.http.HttpSettings.Proxy;
 import io.github.mpcconnect.api.json.UnknownFields;
+import io.github.mpcconnect.simulator.Effect;
+import io.github.mpcconnect.simulator.Match;
+import io.github.mpcconnect.simulator.PlivoSimulator;
+import io.github.mpcconnect.simulator.SimulatedClock;
+import io.github.mpcconnect.simulator.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,16 +39,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import io.github.mpcconnect.api.ApiException;
-import io.github.mpcconnect.simulator.Effect;
-import io.github.mpcconnect.simulator.Match;
-import io.github.mpcconnect.simulator.PlivoSimulator;
-import io.github.mpcconnect.simulator.SimulatedClock;
-import io.github.mpcconnect.simulator.World;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What goes over the wire besides the path and the body. */
@@ -46,7 +48,6 @@ class HttpHeadersTest {
     private final World world = new World(SimulatedClock.stoppedAt(Instant.parse("2026-11-21T12:00:00Z")));
     private final PlivoSimulator simulator = PlivoSimulator.start(world);
     private final HttpTransport transport = new HttpTransport(Settings.within(Duration.ofSeconds(5)));
-
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -136,7 +136,7 @@ class AnswerParserParticipantsTest {
     }
 
     @Test
-    void the_documented_participants_have_no_unknown_field_and_another_name_is_counted_once() {
+    void documented_participants_have_no_unknown_field_and_others_are_counted_once() {
         participants(INSIDE, OUTSIDE);
         assertThat(unknownFields.count()).isZero();
         participants("{\"member_id\": \"1\", \"mood\": 1}", "{\"member_id\": \"2\", \"mood\": 2}");

@@ -1,21 +1,9 @@
 package io.github.mpcconnect.days.audit;
 
-import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.days.sent.EarlierRun;
 import io.github.mpcconnect.days.sent.ListedCall;
-import io.github.mpcconnect.days.state.Books;
-import io.github.mpcconnect.days.state.DayGaps;
-import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.Days;
-import io.github.mpcconnect.days.state.PendingBatch;
-import io.github.mpcconnect.days.state.PendingCall;
-import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.Gaps;
-import io.github.mpcconnect.offset.IdHash;
-import io.github.mpcconnect.offset.OffsetFormat;
-import io.github.mpcconnect.offset.Sketch;
-import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +12,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The calls of one day at an API that changes: some come late, vanish, return or are amended. */
 final class DayAtApi {

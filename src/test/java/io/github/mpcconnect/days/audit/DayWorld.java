@@ -10,19 +10,14 @@ import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.days.state.PendingBatch;
 import io.github.mpcconnect.days.state.PendingCall;
 import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.Gaps;
-import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.offset.OffsetFormat;
-import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -220,8 +215,9 @@ public final class DayWorld {
         }
         new Reconciliation(Days.reading(() -> now), day).listed(true, false, () -> {});
         assertThat(day.earlier()).as("the first sight is decoded").isNull();
-        api.calls().forEach((id, call) ->
-                taken.put(id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));
+        api.calls()
+                .forEach((id, call) -> taken.put(
+                        id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));
     }
 
     private void restart() {

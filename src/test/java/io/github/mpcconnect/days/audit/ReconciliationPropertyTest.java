@@ -3,20 +3,22 @@ package io.github.mpcconnect.days.audit;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.Days;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+
 import static io.github.mpcconnect.days.state.Days.NOW;
 import static io.github.mpcconnect.days.state.Days.aCall;
 import static io.github.mpcconnect.days.state.Days.restarted;
 import static io.github.mpcconnect.days.state.Days.send;
 import static org.assertj.core.api.Assertions.assertThat;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Provide;
 
 /** What was sent before a restart against what is listed after it. */
 class ReconciliationPropertyTest {

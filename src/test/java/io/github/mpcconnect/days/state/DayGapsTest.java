@@ -3,16 +3,18 @@ package io.github.mpcconnect.days.state;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.offset.Gaps;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+
 import static io.github.mpcconnect.days.state.Days.NOW;
 import static io.github.mpcconnect.days.state.Days.aCall;
 import static io.github.mpcconnect.days.state.Days.at;
 import static io.github.mpcconnect.days.state.Days.pending;
 import static io.github.mpcconnect.days.state.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
-import java.time.Duration;
-import java.util.ArrayList;
 
 class DayGapsTest {
 

@@ -1,15 +1,7 @@
 package io.github.mpcconnect.days.state;
 
-import io.github.mpcconnect.timeline.Window;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import java.time.Instant;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.LongStream;
-import static org.assertj.core.api.Assertions.assertThat;
-import java.util.ArrayList;
 import io.github.mpcconnect.days.state.WindowSizerTest.SizerRun;
+import io.github.mpcconnect.timeline.Window;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,11 +9,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class WindowSizerTest {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     private static final int DAY = 86_400;
-
 
     static final int MAX = 200;
     static final Instant END = Instant.parse("2026-11-22T00:00:00Z");
