@@ -111,7 +111,7 @@ class LoopRulesTest {
             .callMethod(Object.class, "wait")
             .orShould()
             .callMethod(Thread.class, "join")
-            .because("all accounts of a task share one thread; go on in a callback of the future");
+            .because("all accounts of a task share one thread; continue in a callback of the future");
 
     @ArchTest
     static final ArchRule only_the_queue_to_poll_holds_a_lock = noClasses()

@@ -2,6 +2,7 @@ package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.api.ApiCall;
 import io.github.mpcconnect.api.ApiParticipant;
+import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedBatches;
 import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedSourceTask;
 import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.offset.OffsetBuilder;

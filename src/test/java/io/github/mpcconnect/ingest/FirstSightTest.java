@@ -28,7 +28,7 @@ class FirstSightTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 8, 20, 45})
-    void late_and_vanished_calls_between_short_runs_are_told_apart(int seconds) {
+    void late_and_vanished_calls_between_short_runs_are_distinguished(int seconds) {
         EngineScene scene = quietDay(300).start().runFor(Duration.ofMinutes(5));
         for (int i = 0; i < 10; i++) {
             scene.crash()

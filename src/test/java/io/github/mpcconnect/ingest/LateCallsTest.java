@@ -13,7 +13,7 @@ import java.util.List;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Calls that the API lists only after their window was read come once, whatever else goes on. */
+/** Calls that the API lists only after their window was read come once, whatever else happens. */
 class LateCallsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -132,7 +132,7 @@ final class Written {
         return offset;
     }
 
-    /** The days of which an offset is stored. */
+    /** The days that have a stored offset. */
     Set<Day> days() {
         return offsets.keySet();
     }

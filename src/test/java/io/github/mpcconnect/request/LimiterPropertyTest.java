@@ -51,13 +51,13 @@ class LimiterPropertyTest {
             Duration latency = Duration.ofMillis(millis);
             CountingServer server = new CountingServer(Limiter.fresh(300, PERIOD), 64, 1)
                     .run(Duration.ofSeconds(300), now -> latency, now -> now);
-            double most = 300 * 300.0 / PERIOD.plus(latency).toMillis() * 1_000;
-            assertThat(server.count()).as("at %d ms", millis).isGreaterThan((int) (0.98 * most));
+            double max = 300 * 300.0 / PERIOD.plus(latency).toMillis() * 1_000;
+            assertThat(server.count()).as("at %d ms", millis).isGreaterThan((int) (0.98 * max));
             assertThat(server.mostIn(PERIOD)).isLessThanOrEqualTo(300);
         }
     }
 
-    /** Whatever is under way when the network stands still comes back at once, and its permits a period later. */
+    /** Responses that the network held back arrive at once, and its permits a period later. */
     @Test
     void nearly_all_of_the_allowance_is_used_though_the_network_stands_still_now_and_then() {
         assertThat(shareUsedThroughStalls(16)).isGreaterThan(0.97);
@@ -142,18 +142,18 @@ class LimiterPropertyTest {
             return counted.size();
         }
 
-        /** The most requests that any closed span of that length holds. */
+        /** The maximum number of requests in any closed span of that length. */
         int mostIn(Duration span) {
             long[] times = counted.stream().mapToLong(Long::longValue).sorted().toArray();
-            int most = 0;
+            int max = 0;
             int first = 0;
             for (int last = 0; last < times.length; last++) {
                 while (times[last] - times[first] > span.toNanos()) {
                     first++;
                 }
-                most = Math.max(most, last - first + 1);
+                max = Math.max(max, last - first + 1);
             }
-            return most;
+            return max;
         }
     }
 }

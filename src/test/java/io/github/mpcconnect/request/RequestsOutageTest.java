@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Resources of which nothing is answered. */
+/** Resources whose requests are all unanswered. */
 class RequestsOutageTest {
 
     private final RequestsRun run = new RequestsRun();

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Requests that fail or hang while others are answered. */
 class RequestsPatienceTest {
     private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration MAX = Duration.ofSeconds(30);
 
     private final RequestsRun run = new RequestsRun();
     private final ScriptedApi api = run.api;
@@ -186,13 +186,13 @@ class RequestsPatienceTest {
 
     @Test
     void a_thousand_failures_in_a_row_wait_no_longer_than_the_most() {
-        Backoff backoff = new Backoff(FIRST, MOST, () -> 0);
-        assertThat(backoff.after(1_000)).isEqualTo(MOST);
-        assertThat(backoff.after(Integer.MAX_VALUE)).isEqualTo(MOST);
+        Backoff backoff = new Backoff(FIRST, MAX, () -> 0);
+        assertThat(backoff.after(1_000)).isEqualTo(MAX);
+        assertThat(backoff.after(Integer.MAX_VALUE)).isEqualTo(MAX);
     }
 
     private static List<Long> waits(double random) {
-        Backoff backoff = new Backoff(FIRST, MOST, () -> random);
+        Backoff backoff = new Backoff(FIRST, MAX, () -> random);
         return IntStream.rangeClosed(1, 8)
                 .mapToObj(failures -> backoff.after(failures).toMillis())
                 .toList();

@@ -2,6 +2,8 @@ package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.simulation.Kafka.Consumer;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.DaysInReach;
 import io.github.mpcconnect.simulation.World.Span;
@@ -81,7 +83,7 @@ final class AccountCheck {
         lastStart = now;
     }
 
-    /** @param unknownRows whether live rows are left there of which no offset was stored */
+    /** @param unknownRows whether live rows are left that no stored offset names */
     void crashed(boolean unknownRows) {
         hasUnknownLiveRows = hasUnknownLiveRows || unknownRows;
     }

@@ -3,6 +3,7 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;

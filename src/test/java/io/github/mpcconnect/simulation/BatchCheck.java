@@ -4,6 +4,7 @@ import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.simulation.Kafka.Consumer;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;

@@ -6,6 +6,8 @@ import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.Kafka.Consumer;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.data.Struct;

@@ -4,6 +4,8 @@ import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
+import io.github.mpcconnect.simulation.Kafka.Consumer;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Stretches;
@@ -153,7 +155,7 @@ final class OffsetCheck {
             return after.gaps().unread().stream().anyMatch(sent::intersects);
         }
 
-        /** More calls changed than can be told apart, or a part of the day cannot be listed. */
+        /** More calls changed than can be distinguished, or a part of the day cannot be listed. */
         static void requireReason(AccountStory story, Day day) {
             long changing = story.calls().stream()
                     .filter(call -> call.day().equals(day) && !call.isPunctual())

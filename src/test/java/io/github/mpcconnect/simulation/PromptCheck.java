@@ -2,6 +2,7 @@ package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Healthy new calls are in Kafka in time while the connector runs, whatever else is wrong. */
+/** Healthy new calls are in Kafka in time while the connector runs, also when other things are wrong. */
 final class PromptCheck {
 
     /** For latencies, the whole seconds of the clock and the intervals of polls. */
@@ -127,7 +128,7 @@ final class PromptCheck {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** Where all lists are answered, new calls are asked for at each poll interval, whatever fails elsewhere. */
+    /** Where all lists are answered, new calls are asked for at each poll interval, also when other requests fail. */
     static final class StandstillCheck {
 
         private static final Duration SLACK = Duration.ofSeconds(3);

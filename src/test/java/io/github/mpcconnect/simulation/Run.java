@@ -3,6 +3,7 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.simulation.BatchCheck.RowCheck;
 import io.github.mpcconnect.simulation.PromptCheck.StandstillCheck;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.source.SourceRecord;

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.simulation;
 
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import org.junit.jupiter.api.Test;
 

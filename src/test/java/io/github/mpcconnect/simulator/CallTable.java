@@ -55,7 +55,7 @@ public final class CallTable {
     private volatile Duration history = Duration.ofDays(90);
     private volatile Mood mood = Mood.FULL;
 
-    /** How long ago a call may have ended and still be listed; 90 days unless told otherwise. */
+    /** How long ago a call may have ended and still be listed; 90 days by default. */
     public void history(Duration kept) {
         history = kept;
     }

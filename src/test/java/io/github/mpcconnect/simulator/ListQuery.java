@@ -95,7 +95,8 @@ public record ListQuery(
     }
 
     /**
-     * Turns a request's parameters into a query; strict: whatever the API's page does not name is a {@link BadRequest}.
+     * Turns a request's parameters into a query; strict: anything that the API's page does not name is a
+     * {@link BadRequest}.
      */
     static final class ListQueryReader {
         private static final DateTimeFormatter TIME =

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tells calls and participants as the API does at an instant: whole seconds in the account's zone, null for later. */
+/** Writes calls and participants as the API does at an instant: whole seconds in the account's zone, null for later. */
 final class ObjectWriter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
     private static final int MONEY_DIGITS = 5;
@@ -53,7 +53,7 @@ final class ObjectWriter {
         json.put("recording", call.recording());
         json.put("resource_uri", uri);
         json.put("start_time", hasHappened(call.startTime()) ? time(call.startTime()) : null);
-        json.put("status", quirks.lowerCaseStatus() ? state.told().toLowerCase(Locale.ROOT) : state.told());
+        json.put("status", quirks.lowerCaseStatus() ? state.text().toLowerCase(Locale.ROOT) : state.text());
         json.put("stay_alone", call.stayAlone());
         json.put("sub_account", call.subAccount() == null ? null : account + "Subaccount/" + call.subAccount() + "/");
         json.put("termination_cause", ended ? call.terminationCause() : null);

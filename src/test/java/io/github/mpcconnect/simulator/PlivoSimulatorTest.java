@@ -31,7 +31,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void tells_a_call_as_the_page_shows_it() throws Exception {
+    void returns_a_call_as_the_documentation_shows_it() throws Exception {
         account.zone("+05:30")
                 .add(aCall().uuid("4ed623a5")
                         .named("test_mpc_1")
@@ -50,7 +50,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void tells_nothing_of_a_live_call_that_is_not_known_yet() throws Exception {
+    void returns_nulls_for_what_is_unknown_of_a_live_call() throws Exception {
         account.add(aCall().createdAt("2026-11-21T11:00:00Z")
                 .startedAt("2026-11-21T11:01:00Z")
                 .endedAt("2026-11-21T13:00:00Z"));
@@ -134,7 +134,7 @@ class PlivoSimulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a / b \u260e", "", "100%", "%2F", "a+b", "..", "what?#", "\ud83d\ude00"})
-    void finds_a_live_call_by_any_name_and_tells_who_is_in_it_now(String name) throws Exception {
+    void finds_a_live_call_by_any_name_and_returns_who_is_in_it_now(String name) throws Exception {
         account.add(aCall().named(name)
                 .startedAt("2026-11-21T11:00:00Z")
                 .notEnded()
@@ -155,7 +155,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void tells_of_a_call_that_is_over_as_its_mood_has_it() throws Exception {
+    void returns_participants_of_a_call_that_is_over_as_its_mood_says() throws Exception {
         account.add(aCall().uuid("x").withParticipants(2));
         account.add(aCall().uuid("y").withParticipants(2).mood(Mood.NOT_FOUND));
 
@@ -185,7 +185,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void shows_its_quirks_when_told_to() throws Exception {
+    void shows_its_quirks_when_switched_on() throws Exception {
         account.add(aCall().withAmountAsNumber("3.6").withoutCreationTime().recording("null"));
         simulator.quirks().totalCount(true).unknownFields(true).lowerCaseStatus(true);
 

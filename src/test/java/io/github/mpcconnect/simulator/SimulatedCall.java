@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One call's whole life, to the microsecond. What of it is told depends on when one asks: see {@link #stateAt}. Made
- * with {@link CallBuilder#aCall()}.
+ * One call's whole life, to the microsecond. What the API returns of it depends on the time of the request: see
+ * {@link #stateAt}. Made with {@link CallBuilder#aCall()}.
  *
  * @param subAccount the sub account's auth id, or null
- * @param creationTimeTold false: the API answers null for the creation time
+ * @param creationTimeTold false: the API returns null for the creation time
  * @param startTime null: never starts
  * @param endTime null: has no end yet
  * @param visibleFrom null: from creation on; else the API knows nothing of the call before that instant (a late call)
  * @param billedAmount null: no bill yet, though it ended
  * @param amountAsNumber true: the amount is a JSON number, not a string
- * @param mood what is told of its participants once it is over; null: as its account has it
+ * @param mood what the API returns of its participants once it is over; null: as its account has it
  */
 public record SimulatedCall(
         String mpcUuid,
@@ -118,7 +118,7 @@ public record SimulatedCall(
         }
 
         /** As the API's answers spell it: {@code Ended}. */
-        public String told() {
+        public String text() {
             return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
         }
     }

@@ -122,7 +122,7 @@ class StrictnessTest {
     }
 
     @Test
-    void allows_bounds_in_the_future_where_told_to() throws Exception {
+    void allows_bounds_in_the_future_when_switched_on() throws Exception {
         simulator.quirks().futureIsRefused(false);
         assertThat(api.calls("end_time__lte", "2026-11-22 00:00").status()).isEqualTo(200);
     }

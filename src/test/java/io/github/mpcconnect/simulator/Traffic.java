@@ -40,7 +40,7 @@ public final class Traffic {
             int status,
             Duration window) {}
 
-    /** How many requests the log holds: 10,000 unless told otherwise, 0 for none. */
+    /** How many requests the log holds: 10,000 by default, 0 for none. */
     public synchronized Traffic logLast(int requests) {
         logged = requests;
         trim();
@@ -83,7 +83,7 @@ public final class Traffic {
                 .sum();
     }
 
-    /** The longest range of end times that a request asked for with both bounds; zero if none did. */
+    /** The maximum range of end times that a request had with both bounds; zero if none did. */
     public synchronized Duration longestWindow() {
         return longestWindow;
     }
@@ -92,15 +92,15 @@ public final class Traffic {
         return deepestOffset;
     }
 
-    /** The most requests that were being answered at one time. */
+    /** The maximum number of requests answered at one time. */
     public synchronized int mostAtOnce() {
         return mostOpen;
     }
 
-    /** The most requests of an account, by arrival, in any span as long as its allowance's. */
+    /** The maximum number of requests of an account, by arrival, in any span as long as its allowance's. */
     public int mostInAnySpan(String authId) {
         SlidingCount arrivals = byAccount.get(authId);
-        return arrivals == null ? 0 : arrivals.most();
+        return arrivals == null ? 0 : arrivals.max();
     }
 
     /** Waits until so many requests of a kind have been counted; false where that does not happen in time. */
@@ -156,10 +156,10 @@ public final class Traffic {
         }
     }
 
-    /** Events of the last so-and-so long, and the most there ever were in any such span. Thread-safe. */
+    /** Counts the events of a sliding span, and the maximum in any such span. Thread-safe. */
     static final class SlidingCount {
         private final Queue<Long> times = new ArrayDeque<>();
-        private int most;
+        private int max;
 
         /**
          * Counts an event, unless the span that ends with it then held more than the limit.
@@ -176,12 +176,12 @@ public final class Traffic {
                 return times.isEmpty() ? span : Duration.ofNanos(times.element() - oldest);
             }
             times.add(now);
-            most = Math.max(most, times.size());
+            max = Math.max(max, times.size());
             return Duration.ZERO;
         }
 
-        synchronized int most() {
-            return most;
+        synchronized int max() {
+            return max;
         }
     }
 }

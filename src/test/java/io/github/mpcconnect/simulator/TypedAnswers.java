@@ -14,7 +14,7 @@ import java.util.Locale;
 import static io.github.mpcconnect.api.ApiCall.anApiCall;
 import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 
-/** One answer's calls and participants in the types that a client makes of what {@link ObjectWriter} tells. */
+/** One answer's calls and participants in the types that a client makes of the JSON of {@link ObjectWriter}. */
 final class TypedAnswers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
 

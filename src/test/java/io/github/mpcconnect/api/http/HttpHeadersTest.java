@@ -108,7 +108,7 @@ class HttpHeadersTest {
         });
     }
 
-    /** The server here sends gzip whatever is requested. */
+    /** The server here always sends gzip. */
     @Test
     void a_calls_participants_are_requested_uncompressed_and_read_however_they_come() {
         use("http://127.0.0.1:" + port(), null, api -> {

@@ -97,7 +97,7 @@ class ReconciliationPropertyTest {
         new Reconciliation(Days.reading(() -> NOW), day).listed(whole, false, () -> {});
     }
 
-    // The invariants (A) to (D) of {DayState}, whatever happens in whatever order
+    // The invariants (A) to (D) of {DayState}, in any order of events
 
     @Property(tries = 100)
     void invariants_hold_in_any_order_of_events(@ForAll("steps") List<Integer> steps, @ForAll long seed) {

@@ -51,7 +51,7 @@ public final class Days {
         return new Window(at(after), at(upTo));
     }
 
-    /** A day of which nothing was read; its audits are due an hour and six hours after {@link #NOW}. */
+    /** A day that was not read yet; its audits are due an hour and six hours after {@link #NOW}. */
     public static DayState aDay() {
         return new DayState(DAY, 200, audit());
     }
