@@ -1,16 +1,15 @@
 package io.github.mpcconnect;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.config.PlivoMpcConfig;
 import io.github.mpcconnect.days.EndedCalls;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.ingest.Ingestion;
-import io.github.mpcconnect.ingest.TaskLoop;
 import io.github.mpcconnect.live.LiveCalls;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.record.SourceRecords;
@@ -18,19 +17,8 @@ import io.github.mpcconnect.request.Requests;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Day;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.Date;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -38,8 +26,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -63,8 +49,6 @@ class ArchitectureTest {
     private static final String INGEST = ROOT + ".ingest";
     private static final String RECORD = ROOT + ".record";
 
-    private static final String[] ON_THE_LOOP = {REQUEST, DAYS, LIVE, INGEST};
-
     @ArchTest
     static final ArchRule packages_have_no_cycles = slices().matching(ROOT + ".(*)..")
             .should()
@@ -72,30 +56,8 @@ class ArchitectureTest {
             .because("what depends on each other cannot be understood or tested apart; move the shared type down");
 
     @ArchTest
-    static final ArchRule within_days_imports_run_downwards = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("due")
-            .definedBy(ROOT + ".days")
-            .layer("audit")
-            .definedBy(ROOT + ".days.audit")
-            .layer("send")
-            .definedBy(ROOT + ".days.send")
-            .layer("read")
-            .definedBy(ROOT + ".days.read")
-            .layer("state")
-            .definedBy(ROOT + ".days.state")
-            .layer("sent")
-            .definedBy(ROOT + ".days.sent")
-            .whereLayer("due")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("audit")
-            .mayOnlyBeAccessedByLayers("due")
-            .whereLayer("send")
-            .mayOnlyBeAccessedByLayers("due", "audit")
-            .whereLayer("read")
-            .mayOnlyBeAccessedByLayers("due", "audit", "send")
-            .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("due", "audit", "send", "read")
+    static final ArchRule within_days_imports_run_downwards = downwards(
+                    "days", "days.audit", "days.send", "days.read", "days.state", "days.sent")
             .because("what a day knows is understood without who reads or sends; pass in what it needs");
 
     @ArchTest
@@ -208,106 +170,6 @@ class ArchitectureTest {
             .because("how requests are made is that package's secret; use MpcApi");
 
     @ArchTest
-    static final ArchRule nobody_reads_a_wall_clock = noClasses()
-            .that()
-            .doNotBelongToAnyOf(PlivoMpcSourceConnector.class)
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now", ZoneId.class)
-            .orShould()
-            .callMethod(LocalDateTime.class, "now", ZoneId.class)
-            .orShould()
-            .callMethod(OffsetDateTime.class, "now", ZoneId.class)
-            .orShould()
-            .callMethod(ZonedDateTime.class, "now", ZoneId.class)
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone")
-            .orShould()
-            .callMethod(InstantSource.class, "system")
-            .orShould()
-            .callConstructor(Date.class)
-            .because("now is the API's clock, never the worker's; use ApiClock, or the loop's time for durations."
-                    + " Altered offsets alone, which are checked without the API, are held against the worker's date");
-
-    @ArchTest
-    static final ArchRule monotonic_time_comes_from_the_loop = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".*..")
-            .and()
-            .doNotBelongToAnyOf(TaskLoop.class, BatchQueue.class)
-            .should()
-            .callMethod(System.class, "nanoTime")
-            .because("tests run in virtual time; take Loop.nanoTime, or a LongSupplier");
-
-    @ArchTest
-    static final ArchRule nobody_sleeps = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class, int.class)
-            .orShould()
-            .callMethod(TimeUnit.class, "sleep", long.class)
-            .because("the loop never blocks, and poll waits in BatchQueue; set a timer on the loop");
-
-    @ArchTest
-    static final ArchRule nothing_on_the_loop_waits = noClasses()
-            .that()
-            .resideInAnyPackage(REQUEST, DAYS, LIVE)
-            .should()
-            .callMethod(CompletableFuture.class, "get")
-            .orShould()
-            .callMethod(CompletableFuture.class, "get", long.class, TimeUnit.class)
-            .orShould()
-            .callMethod(CompletableFuture.class, "join")
-            .orShould()
-            .callMethod(Future.class, "get")
-            .orShould()
-            .callMethod(CountDownLatch.class, "await")
-            .orShould()
-            .callMethod(Object.class, "wait")
-            .orShould()
-            .callMethod(Thread.class, "join")
-            .because("all accounts of a task share one thread; go on in a callback of the future");
-
-    @ArchTest
-    static final ArchRule only_the_queue_to_poll_holds_a_lock = noClasses()
-            .that()
-            .resideInAnyPackage(REQUEST, DAYS, LIVE, INGEST, BATCH, OFFSET, TIMELINE, RECORD)
-            .and()
-            .doNotBelongToAnyOf(BatchQueue.class)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("java.util.concurrent.locks..")
-            .because("decisions are made on one thread; pass a batch through BatchQueue or run a step on the loop");
-
-    @ArchTest
-    static final ArchRule nothing_on_the_loop_is_synchronized = methods()
-            .that()
-            .areDeclaredInClassesThat()
-            .resideInAnyPackage(ON_THE_LOOP)
-            .should()
-            .notHaveModifier(JavaModifier.SYNCHRONIZED)
-            .because("decisions are made on one thread; run a step on the loop");
-
-    @ArchTest
-    static final ArchRule what_other_threads_read_is_named_here = fields().that()
-            .areDeclaredInClassesThat()
-            .resideInAnyPackage(ON_THE_LOOP)
-            .and()
-            .haveModifier(JavaModifier.VOLATILE)
-            .should()
-            .beDeclaredInClassesThat()
-            .haveNameMatching(ROOT + "\\.(ingest\\.(TaskLoop|EngineMetrics)|days\\.EndedCalls)")
-            .because("the loop's end and snapshots for metrics are all that other threads read");
-
-    @ArchTest
     static final ArchRule no_private_parts_of_kafka = noClasses()
             .should()
             .dependOnClassesThat()
@@ -338,11 +200,22 @@ class ArchitectureTest {
             .resideInAnyPackage(CONFIG, INGEST, RECORD, DAYS, LIVE, REQUEST, BATCH, OFFSET, TIMELINE)
             .because("a rule about a package that was renamed could not fail");
 
+    /** Each of these packages may be used by those before it. */
+    private static ArchRule downwards(String... packages) {
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (int i = 0; i < packages.length; i++) {
+            layers = layers.layer(packages[i]).definedBy(ROOT + "." + packages[i]);
+        }
+        layers = layers.whereLayer(packages[0]).mayNotBeAccessedByAnyLayer();
+        for (int i = 1; i < packages.length; i++) {
+            layers = layers.whereLayer(packages[i]).mayOnlyBeAccessedByLayers(Arrays.copyOf(packages, i));
+        }
+        return layers;
+    }
+
     /** Among the project's packages, a package may use itself and these. */
     private static ArchRule only(String owner, String... allowed) {
-        String[] all = new String[allowed.length + 1];
-        all[0] = owner;
-        System.arraycopy(allowed, 0, all, 1, allowed.length);
+        String[] all = Stream.concat(Stream.of(owner), Stream.of(allowed)).toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(owner)

@@ -42,11 +42,20 @@ final class ListingSource {
     }
 
     static Page<String> page(Integer count, List<String> objects, List<Malformed> malformed, int nulls) {
-        return new Page<>("api-id", count, objects, malformed, nulls, false);
+        return ApiPage.aPage(objects)
+                .count(count)
+                .apiId("api-id")
+                .malformed(malformed)
+                .nulls(nulls)
+                .build();
     }
 
     static Page<String> nullPage(Integer count) {
-        return new Page<>("api-id", count, List.of(), List.of(), 0, true);
+        return ApiPage.<String>aPage(List.of())
+                .count(count)
+                .apiId("api-id")
+                .isNull()
+                .build();
     }
 
     static List<String> ids(int from, int to) {

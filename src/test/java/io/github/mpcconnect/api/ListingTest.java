@@ -93,7 +93,7 @@ class ListingTest {
     }
 
     @Test
-    void malformed_objects_without_id_and_nulls_count_by_position_and_do_not_stop_the_paging() {
+    void malformed_objects_without_id_and_nulls_count_and_do_not_stop_the_paging() {
         CompletableFuture<Listed<String>> listed = source.read(200);
         source.answer(0, page(22, ids(0, 17), List.of(bad(null), bad(null)), 1));
         source.answer(20, page(22, ids(17, 18), List.of(), 1));

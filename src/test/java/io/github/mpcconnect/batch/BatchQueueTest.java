@@ -1,8 +1,6 @@
 package io.github.mpcconnect.batch;
 
 import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.DayStatus;
-import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.Position;
 import io.github.mpcconnect.request.FatalException;
@@ -25,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import static io.github.mpcconnect.offset.OffsetBuilder.anOffset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -224,7 +223,6 @@ class BatchQueueTest {
     }
 
     private static DayOffset day(Day day, long calls) {
-        return new DayOffset(
-                day, day.start(), calls, 0, DayStatus.OPEN, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
+        return anOffset(day, day.start()).calls(calls).build();
     }
 }

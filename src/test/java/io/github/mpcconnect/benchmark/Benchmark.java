@@ -1,5 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.benchmark.Table.Row;
+
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

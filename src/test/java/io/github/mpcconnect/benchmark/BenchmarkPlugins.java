@@ -1,5 +1,11 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.api.ApiCall;
+import io.github.mpcconnect.api.ApiParticipant;
+import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedBatches;
+import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedSourceTask;
+import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.offset.OffsetBuilder;
 import io.github.mpcconnect.support.PluginArchive;
 
 import java.io.IOException;
@@ -18,6 +24,15 @@ final class BenchmarkPlugins {
     private static final Path DIRECTORY = Path.of("target", "benchmark", "plugins");
     private static final String SERVICE = "META-INF/services/org.apache.kafka.connect.source.SourceConnector";
 
+    private static final List<Class<?>> PREPARED = List.of(
+            PreparedSourceConnector.class,
+            PreparedSourceTask.class,
+            PreparedBatches.class,
+            ApiCall.class,
+            ApiParticipant.class,
+            OffsetBuilder.class,
+            EngineSettings.class);
+
     private BenchmarkPlugins() {}
 
     /** Returns a plugin path. */
@@ -33,8 +48,7 @@ final class BenchmarkPlugins {
 
     private static void writePrepared(Path file) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
-            for (Class<?> type :
-                    List.of(PreparedSourceConnector.class, PreparedSourceTask.class, PreparedBatches.class)) {
+            for (Class<?> type : PREPARED) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream in = type.getResourceAsStream('/' + name)) {
                     write(jar, name, in.readAllBytes());

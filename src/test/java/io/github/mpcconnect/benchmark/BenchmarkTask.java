@@ -25,7 +25,7 @@ final class BenchmarkTask implements AutoCloseable {
 
     static final String UNLIMITED = "100000";
 
-    /** The least there can be: a page of 20 calls is one request, each call's participants another. */
+    /** The minimum: a page of 20 calls is one request, each call's participants another. */
     static final double REQUESTS_PER_CALL = 1 + 1.0 / 20;
 
     static final Duration SETTLE_DELAY = Duration.ofSeconds(2);

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.api.json.ParsingBenchmark;
+import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.record.ConvertingBenchmark;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.benchmark.ApiProcess.Counts;
+import io.github.mpcconnect.benchmark.Table.Row;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
 import io.github.mpcconnect.benchmark.ApiProcess.Counts;
+import io.github.mpcconnect.benchmark.Table.Row;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

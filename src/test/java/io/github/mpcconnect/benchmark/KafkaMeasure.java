@@ -1,5 +1,7 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.benchmark.JvmProcess.Cpu;
+import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.WorkerProcess;
 

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.benchmark.Table.Row;
 import io.github.mpcconnect.request.SharedAllowance;
 
 import java.time.Duration;

@@ -26,7 +26,7 @@ import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 
 /**
- * The API in a process of its own. It tells its address, then does what each line on its standard input asks for and
+ * The API in a process of its own. It prints its address, then does what each line on its standard input asks for and
  * answers with a line; it ends with that input.
  */
 final class SimulatedApi {

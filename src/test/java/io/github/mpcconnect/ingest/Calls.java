@@ -1,6 +1,8 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.simulator.SimulatedParticipant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
+import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Calls in a row, and whether they came. */
@@ -62,5 +65,28 @@ final class Calls {
                 .containsExactlyInAnyOrderElementsOf(scene.account.calls().all().stream()
                         .map(SimulatedCall::mpcUuid)
                         .toList());
+    }
+
+    /** Parts of calls. */
+    static final class Members {
+
+        private Members() {}
+
+        /** One stay of a member. */
+        static SimulatedParticipant stay(String mpcUuid, int member, String from, String to) {
+            return aParticipant(mpcUuid, member)
+                    .memberId(String.valueOf(member))
+                    .joinedAt(from)
+                    .leftAt(to)
+                    .build();
+        }
+
+        /** The same call without a bill. */
+        static CallBuilder withoutBill(SimulatedCall call) {
+            return aCall().uuid(call.mpcUuid())
+                    .endedAt(call.endTime())
+                    .withParticipants(1)
+                    .withoutBill();
+        }
     }
 }

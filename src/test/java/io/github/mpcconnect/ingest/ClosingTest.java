@@ -35,7 +35,7 @@ class ClosingTest {
     }
 
     @Test
-    void a_second_whose_count_is_always_too_high_disputes_the_day_and_all_its_calls_are_sent() {
+    void a_second_whose_count_is_too_high_disputes_the_day_and_its_calls_are_sent() {
         EngineScene scene = quietDay();
         scene.api.calls(Sick.lists(Sick.holding(SICK), Sick.countOff(1)));
         scene.start().runUntil("2026-11-24T01:00:00Z");
@@ -74,7 +74,7 @@ class ClosingTest {
     @Test
     void what_comes_late_before_the_close_is_sent_by_it() {
         EngineScene scene = quietDay()
-                .with(settings -> settings.audit = Duration.ofHours(5))
+                .with(settings -> settings.auditInterval = Duration.ofHours(5))
                 .start()
                 .runUntil("2026-11-23T23:59:00Z");
         scene.add(aCall().uuid("late").endedAt("2026-11-21T10:20:30Z")).runUntil("2026-11-24T12:00:00Z");
@@ -126,7 +126,7 @@ class ClosingTest {
     }
 
     @Test
-    void after_a_jump_of_more_than_a_day_the_account_begins_as_at_a_start_and_loses_nothing() {
+    void after_a_jump_of_more_than_a_day_the_account_starts_again_and_loses_nothing() {
         EngineScene scene = quietDay().start().runUntil("2026-11-21T12:00:00Z");
         scene.add(Calls.calls("between", 50, "2026-11-22T10:20:00Z", Duration.ofMinutes(1)))
                 .add(Calls.calls("after", 50, "2026-11-23T12:01:00Z", Duration.ofMinutes(1)))

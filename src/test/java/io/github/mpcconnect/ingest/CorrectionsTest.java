@@ -161,7 +161,7 @@ class CorrectionsTest {
     }
 
     @Test
-    void a_call_that_changes_with_each_listing_is_corrected_once_per_interval_and_the_day_closes() {
+    void a_call_that_changes_with_each_listing_is_corrected_once_per_interval() {
         EngineScene scene = quietDay().start().runFor(Duration.ofMinutes(8));
         int[] turn = new int[1];
         scene.api.calls(Sick.lists(Sick.ended(), page -> {

@@ -18,7 +18,9 @@ import java.util.Objects;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A row's calls, check and sum of bills are those of the newest records of its day, whatever was sent again. */
+/**
+ * A row's calls, check and sum of bills are those of the newest records of its day, also where calls were sent again.
+ */
 class DayRowsTest {
 
     private static final Day TODAY = new Day(LocalDate.parse("2026-11-21"));

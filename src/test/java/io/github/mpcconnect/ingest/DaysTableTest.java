@@ -51,7 +51,7 @@ class DaysTableTest {
     void empty_days_have_a_row_and_an_offset_and_cost_few_requests(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").with(settings -> {
             settings.order = order;
-            settings.historyDays = 60;
+            settings.history = Duration.ofDays(60);
         });
         scene.start().runFor(Duration.ofMinutes(5));
 

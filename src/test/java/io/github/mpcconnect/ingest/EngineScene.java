@@ -3,14 +3,12 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
-import io.github.mpcconnect.days.send.TaskMemory;
+import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.SimulatedAccount;
@@ -18,10 +16,11 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
-import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,50 +36,58 @@ public final class EngineScene {
     final SimulatedAccount account;
     final SimulatedMpcApi api;
     final Written written = new Written();
+
+    /** The windows that were listed, until a fault of lists was set. */
+    final List<Window> listed = new ArrayList<>();
+
     AccountMetrics metrics = new AccountMetrics();
 
-    private final World world;
     private final SimulatedClock clock;
     private final VirtualLoop loop = new VirtualLoop();
     private final ApiClock apiClock;
-    private final Settings settings = new Settings();
+    private final EngineSettings settings = new EngineSettings();
     private Instant base;
-    private TaskMemory memory;
-    private AccountIngestion running;
-    private BatchQueue queue;
+    private VirtualEngine engine;
+    private boolean isRunning;
     private boolean paused;
     private Duration roundTrip = Duration.ofMillis(100);
-
-    /** The settings that scenes vary. */
-    static final class Settings {
-        Instant startTime;
-        int historyDays = 5;
-        Duration settle = Duration.ofSeconds(60);
-        BackfillOrder order = BackfillOrder.NEWEST_FIRST;
-        Duration audit = Duration.ofMinutes(10);
-        Duration listing = Duration.ofHours(6);
-        int auditDays = 2;
-        Duration participantsWait = Duration.ofHours(1);
-        int windowMaxCalls = 200;
-        boolean withParticipants = true;
-        OnMalformed onMalformed = OnMalformed.FAIL;
-        Duration heartbeat;
-        long maxIds = 2_000_000;
-        boolean live;
-    }
 
     private EngineScene(Instant now) {
         base = now;
         clock = SimulatedClock.stoppedAt(now);
-        world = new World(clock);
+        World world = new World(clock);
         account = world.addAccount("MA0", "token").unlimited();
         apiClock = new ApiClock(Duration.ofMinutes(1), loop::nanos);
         api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(roundTrip, answer));
         api.beforeEach(this::moveClock);
+        api.calls((query, page) -> {
+            if (query.endedAfter() != null) {
+                listed.add(new Window(query.endedAfter(), query.endedUpTo()));
+            }
+            return page;
+        });
     }
 
     static EngineScene at(String now) {
         return new EngineScene(Instant.parse(now));
+    }
+
+    /** The API keeps ninety days. */
+    static EngineScene longHistory(String now) {
+        return longHistory(now, BackfillOrder.NEWEST_FIRST);
+    }
+
+    static EngineScene longHistory(String now, BackfillOrder order) {
+        return at(now).with(settings -> {
+            settings.history = Duration.ofDays(90);
+            settings.order = order;
+        });
+    }
+
+    /** History begins with this day. */
+    EngineScene since(String day) {
+        settings.startTime = Written.day(day).start();
+        return this;
     }
 
     private void moveClock() {
@@ -105,38 +112,17 @@ public final class EngineScene {
 
     EngineScene start() {
         metrics = new AccountMetrics();
-        memory = new TaskMemory(32 << 20, settings.maxIds);
-        queue = new BatchQueue(WorkOrder.of(settings.order), memory::taken);
-        TaskParts parts =
-                new TaskParts(loop, queue, memory, (id, days) -> written.lookUp(days), Runnable::run, () -> 0.5);
-        AccountApi accountApi = new AccountApi(new Account("MA0", "emea"), accountSettings(), api, apiClock, metrics);
-        running = new AccountIngestion(accountApi, parts);
-        loop.execute(running::start);
+        engine =
+                new VirtualEngine(loop, settings.order, settings.maxIds, (id, days) -> written.lookUp(days), () -> 0.5);
+        engine.start(new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics), settings.account());
+        isRunning = true;
         return this;
     }
 
-    private AccountSettings accountSettings() {
-        return Configured.with(
-                "start.time", settings.startTime,
-                "history.days", settings.historyDays,
-                "backfill.order", settings.order,
-                "settle.delay.ms", settings.settle,
-                "audit.interval.ms", settings.audit,
-                "audit.listing.interval.ms", settings.listing,
-                "audit.days", settings.auditDays,
-                "participants.wait.ms", settings.participantsWait,
-                "window.max.calls", settings.windowMaxCalls,
-                "participants.mode", settings.withParticipants ? "topic" : "none",
-                "behavior.on.malformed", settings.onMalformed,
-                "heartbeat.interval.ms", settings.heartbeat,
-                "live.enabled", settings.live);
-    }
-
-    /** The task is cut off: what was not taken is gone. */
+    /** The task is cut off: what was not taken is lost. */
     EngineScene crash() {
-        loop.execute(running::close);
-        loop.runDue();
-        running = null;
+        engine.close();
+        isRunning = false;
         written.crash();
         return this;
     }
@@ -167,22 +153,14 @@ public final class EngineScene {
     }
 
     private void poll() {
-        if (running == null || paused) {
+        if (!isRunning || paused) {
             return;
         }
-        loop.execute(running::polled);
-        try {
-            for (Batch batch = queue.take(Duration.ZERO); batch != null; batch = queue.take(Duration.ZERO)) {
-                take(batch);
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        engine.polled();
+        for (Batch batch = engine.take(); batch != null; batch = engine.take()) {
+            written.take(batch);
         }
-    }
-
-    private void take(Batch batch) {
-        written.take(batch);
-        loop.execute(running::taken);
+        loop.runDue();
     }
 
     /** The API's clock is ahead by that much from now on. */
@@ -194,10 +172,10 @@ public final class EngineScene {
 
     /** Bytes that are held between listing and Kafka. */
     long memory() {
-        return memory.used();
+        return engine.heldBytes();
     }
 
-    EngineScene with(Consumer<Settings> change) {
+    EngineScene with(Consumer<EngineSettings> change) {
         change.accept(settings);
         return this;
     }
@@ -238,6 +216,16 @@ public final class EngineScene {
 
     String gaps(String day) {
         return String.valueOf(offset(day).getOrDefault("gaps", ""));
+    }
+
+    DayOffset day(String day) {
+        return OffsetFormat.dayOffset(Written.day(day), offset(day));
+    }
+
+    /** Lists of what ended before an instant, at most. */
+    List<Window> listedUpTo(String instant) {
+        Instant end = Instant.parse(instant);
+        return listed.stream().filter(window -> !window.upTo().isAfter(end)).toList();
     }
 
     Map<String, Object> offset(String day) {

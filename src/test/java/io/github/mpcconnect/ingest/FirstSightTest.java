@@ -28,7 +28,7 @@ class FirstSightTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 8, 20, 45})
-    void late_and_vanished_calls_between_short_runs_are_told_apart(int seconds) {
+    void late_and_vanished_calls_between_short_runs_are_distinguished(int seconds) {
         EngineScene scene = quietDay(300).start().runFor(Duration.ofMinutes(5));
         for (int i = 0; i < 10; i++) {
             scene.crash()
@@ -65,7 +65,7 @@ class FirstSightTest {
         EngineScene scene = quietDay(200)
                 .with(settings -> {
                     settings.order = order;
-                    settings.settle = Duration.ofSeconds(10);
+                    settings.settleDelay = Duration.ofSeconds(10);
                 })
                 .add(Calls.calls("y", 100, "2026-11-20T02:00:00Z", MINUTE))
                 .add(Calls.calls("new", 500, "2026-11-21T10:00:00Z", Duration.ofSeconds(30)));
@@ -113,7 +113,7 @@ class FirstSightTest {
     void crashes_while_the_days_of_a_stop_are_caught_up_lose_and_repeat_nothing() {
         EngineScene scene = EngineScene.at("2026-11-17T10:00:00Z")
                 .with(settings -> {
-                    settings.historyDays = 10;
+                    settings.history = Duration.ofDays(10);
                     settings.windowMaxCalls = 20;
                 })
                 .add(Calls.calls("a", 2_000, "2026-11-17T02:00:00Z", Duration.ofMinutes(3)))

@@ -3,6 +3,7 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Calls that the API lists only after their window was read come once, whatever else goes on. */
+/** Calls that the API lists only after their window was read come once, whatever else happens. */
 class LateCallsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -52,7 +53,7 @@ class LateCallsTest {
 
     /** Finding 1.3. */
     @Test
-    void a_call_whose_end_moves_within_its_day_is_a_correction_and_does_not_hide_a_late_one() {
+    void a_call_whose_end_moves_within_its_day_is_corrected_and_hides_no_late_one() {
         EngineScene scene = quietDay(20).start().runFor(Duration.ofMinutes(15));
         scene.account.add(scene.call("a-3").endingAt(Instant.parse("2026-11-21T07:00:00Z")));
         scene.add(aCall().uuid("late").endedAt("2026-11-21T02:00:20Z")).runFor(Duration.ofHours(7));
@@ -89,7 +90,7 @@ class LateCallsTest {
 
     /** Finding 1.1 (S36): everything ahead of it was sent again with each audit. */
     @Test
-    void a_late_call_whose_participants_never_add_up_holds_up_no_other_and_repeats_nothing() {
+    void a_late_call_whose_participants_never_add_up_holds_up_and_repeats_nothing() {
         EngineScene scene = quietDay(100).start().runFor(Duration.ofMinutes(5));
         scene.api.participants(Sick.participants("late-7"::equals, Sick.countOff(1)));
         scene.add(Calls.calls("late", 20, "2026-11-21T03:00:01Z", MINUTE)).runFor(Duration.ofMinutes(25));
@@ -122,7 +123,7 @@ class LateCallsTest {
     @Test
     void new_calls_stay_current_while_thousands_of_late_calls_are_sent() {
         EngineScene scene = quietDay(1_000)
-                .with(settings -> settings.settle = Duration.ofSeconds(10))
+                .with(settings -> settings.settleDelay = Duration.ofSeconds(10))
                 .add(Calls.calls("new", 150, "2026-11-21T10:05:00Z", Duration.ofSeconds(7)))
                 .start()
                 .runFor(Duration.ofMinutes(5));
@@ -143,5 +144,45 @@ class LateCallsTest {
         scene.runFor(Duration.ofHours(7));
 
         Calls.expectEachOnce(scene);
+    }
+
+    // Beyond a number of ids, those of the oldest days are forgotten; their sketches do the same work
+
+    @Test
+    void late_calls_of_a_day_whose_ids_were_forgotten_come_once_and_nothing_repeats() {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
+                .with(settings -> settings.maxIds = 250)
+                .add(Calls.calls("older", 200, "2026-11-20T02:00:00Z", MINUTE))
+                .add(Calls.calls("newer", 200, "2026-11-21T02:00:00Z", MINUTE));
+        try (LogLines log = LogLines.of("io.github.mpcconnect.days")) {
+            scene.start().runFor(Duration.ofMinutes(5));
+            assertThat(log.with("INFO", "forgotten", "2026-11-20")).isNotEmpty();
+            assertThat(log.with("INFO", "forgotten", "2026-11-21")).isEmpty();
+        }
+
+        scene.remove("older-3")
+                .add(aCall().uuid("late-20").endedAt("2026-11-20T03:00:30Z"))
+                .add(aCall().uuid("late-21").endedAt("2026-11-21T03:00:30Z"))
+                .runFor(Duration.ofHours(14));
+
+        assertThat(scene.ids(Change.LATE)).containsExactlyInAnyOrder("late-20", "late-21");
+        assertThat(scene.ids(Change.CORRECTION)).isEmpty();
+        assertThat(scene.ids()).hasSize(402).doesNotHaveDuplicates();
+        assertThat(scene.offset("2026-11-20")).containsEntry("counts", "1/0/1").containsEntry("calls", 201L);
+    }
+
+    @Test
+    void a_day_whose_ids_were_forgotten_is_closed() {
+        EngineScene scene = EngineScene.at("2026-11-21T23:50:00Z")
+                .with(settings -> settings.maxIds = 50)
+                .add(Calls.calls("a", 200, "2026-11-20T02:00:00Z", MINUTE))
+                .add(Calls.calls("b", 200, "2026-11-21T02:00:00Z", MINUTE))
+                .start()
+                .runFor(Duration.ofDays(3));
+
+        assertThat(scene.ids()).hasSize(400).doesNotHaveDuplicates();
+        assertThat(scene.state("2026-11-20")).isEqualTo("closed");
+        assertThat(scene.state("2026-11-21")).isEqualTo("closed");
+        assertThat(scene.offset("2026-11-21")).containsEntry("calls", 200L);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.FatalException;
 import org.junit.jupiter.api.Test;
@@ -98,13 +98,10 @@ class MalformedTest {
                 .add(aCall().uuid("bad").endedAt("2026-11-21T03:00:30Z").withParticipants(3));
         scene.api.participants(Sick.participants(
                 "bad"::equals,
-                page -> new Page<>(
-                        page.apiId(),
-                        page.count(),
-                        page.objects().subList(1, 3),
-                        List.of(new Malformed(Malformed.PARTICIPANT, "bad", null, "no id", page.apiId(), "{}")),
-                        0,
-                        false)));
+                page -> ApiPage.like(page, page.objects().subList(1, 3))
+                        .malformed(
+                                List.of(new Malformed(Malformed.PARTICIPANT, "bad", null, "no id", page.apiId(), "{}")))
+                        .build()));
         scene.start().runFor(Duration.ofMinutes(5));
 
         assertThat(scene.newest("bad").participants()).hasSize(2);

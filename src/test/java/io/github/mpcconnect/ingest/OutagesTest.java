@@ -1,9 +1,10 @@
 package io.github.mpcconnect.ingest;
 
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.MultiPartyCall;
-import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class OutagesTest {
 
     private static EngineScene busyDays() {
         return EngineScene.at("2026-11-21T10:00:00Z")
-                .with(settings -> settings.settle = Duration.ofSeconds(10))
+                .with(settings -> settings.settleDelay = Duration.ofSeconds(10))
                 .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", Duration.ofMinutes(1)))
                 .add(Calls.calls("new", 500, "2026-11-21T09:00:00Z", Duration.ofMinutes(1)));
     }
@@ -70,7 +70,7 @@ class OutagesTest {
         EngineScene scene = busyDays();
         scene.api.calls(Sick.lists(
                 Sick.holding("2026-11-19T09:00:00Z"),
-                page -> new Page<>(page.apiId(), 0, List.of(), List.of(), 0, true)));
+                page -> ApiPage.emptyLike(page).count(0).isNull().build()));
         scene.start().runFor(Duration.ofMinutes(20));
         assertThat(scene.state("2026-11-19")).isNotEqualTo("closed");
         scene.api.withoutFaults();
@@ -83,8 +83,7 @@ class OutagesTest {
     @Test
     void lists_without_objects_though_they_count_some_lose_nothing() {
         EngineScene scene = busyDays();
-        scene.api.calls(Sick.lists(
-                Sick.ended(), page -> new Page<>(page.apiId(), page.count(), List.of(), List.of(), 0, false)));
+        scene.api.calls(Sick.lists(Sick.ended(), page -> ApiPage.emptyLike(page).build()));
         scene.start().runFor(Duration.ofMinutes(20));
         assertThat(scene.ids()).isEmpty();
         scene.api.withoutFaults();

@@ -19,7 +19,7 @@ class ProgressTest {
         return EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.historyDays = 30;
+                    settings.history = Duration.ofDays(30);
                     settings.windowMaxCalls = 50;
                 })
                 .add(Calls.calls("a", 8_000, "2026-10-23T00:00:00Z", Duration.ofMinutes(5)));

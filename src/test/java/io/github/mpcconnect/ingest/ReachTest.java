@@ -27,7 +27,7 @@ class ReachTest {
     void days_before_the_reach_that_start_time_asks_for_are_lost_and_get_no_row(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").with(settings -> {
             settings.order = order;
-            settings.historyDays = 5;
+            settings.history = Duration.ofDays(5);
             settings.startTime = Instant.parse("2026-11-01T13:00:00Z");
         });
         scene.account.calls().history(Duration.ofDays(5));
@@ -47,7 +47,7 @@ class ReachTest {
     @Test
     void days_that_leave_the_reach_during_a_stop_are_lost() {
         EngineScene scene = EngineScene.at("2026-11-01T10:00:00Z")
-                .with(settings -> settings.historyDays = 5)
+                .with(settings -> settings.history = Duration.ofDays(5))
                 .start()
                 .runFor(HOUR)
                 .crash()
@@ -63,7 +63,7 @@ class ReachTest {
     @Test
     void days_that_an_interrupted_history_had_not_read_are_lost_once_they_leave_the_reach() {
         EngineScene scene = EngineScene.at("2026-11-10T10:00:00Z").with(settings -> {
-            settings.historyDays = 8;
+            settings.history = Duration.ofDays(8);
             settings.windowMaxCalls = 20;
         });
         scene.add(Calls.calls("a", 2_000, "2026-11-02T02:00:00Z", Duration.ofMinutes(5)));
@@ -78,7 +78,7 @@ class ReachTest {
     void a_day_that_leaves_the_reach_with_a_gap_is_disputed() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
-                    settings.historyDays = 3;
+                    settings.history = Duration.ofDays(3);
                     settings.auditDays = 30;
                 })
                 .add(Calls.calls("a", 100, "2026-11-20T02:00:00Z", Duration.ofMinutes(5)));
@@ -94,7 +94,8 @@ class ReachTest {
     /** Finding 1.10: the floor was the edge to the second. */
     @Test
     void nothing_within_an_hour_of_the_edge_is_asked_for() {
-        EngineScene scene = EngineScene.at("2026-11-21T00:30:00Z").with(settings -> settings.historyDays = 3);
+        EngineScene scene =
+                EngineScene.at("2026-11-21T00:30:00Z").with(settings -> settings.history = Duration.ofDays(3));
         Instant[] oldest = {Instant.MAX};
         scene.api.calls((query, page) -> {
             boolean older = query.endedAfter() != null && query.endedAfter().isBefore(oldest[0]);
@@ -139,7 +140,7 @@ class ReachTest {
     void days_that_leave_the_reach_unread_while_the_task_is_paused_are_lost(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-10T10:00:00Z").with(settings -> {
             settings.order = order;
-            settings.historyDays = 8;
+            settings.history = Duration.ofDays(8);
             settings.windowMaxCalls = 20;
         });
         scene.add(Calls.calls("a", 2_500, "2026-11-02T02:00:00Z", Duration.ofMinutes(5)));

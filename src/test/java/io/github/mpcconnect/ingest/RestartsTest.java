@@ -91,7 +91,7 @@ class RestartsTest {
         EngineScene scene = EngineScene.at("2026-11-20T15:00:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.historyDays = 10;
+                    settings.history = Duration.ofDays(10);
                 })
                 .add(Calls.calls("friday", 30, "2026-11-20T14:00:00Z", Duration.ofMinutes(5)))
                 .start()
@@ -106,11 +106,11 @@ class RestartsTest {
     }
 
     @Test
-    void after_a_stop_of_a_week_new_calls_are_current_at_once_and_the_week_loads_behind_them() {
+    void after_a_stop_of_a_week_new_calls_are_current_while_the_week_is_loaded() {
         EngineScene scene = EngineScene.at("2026-11-12T10:00:00Z")
                 .with(settings -> {
-                    settings.historyDays = 30;
-                    settings.settle = Duration.ofSeconds(10);
+                    settings.history = Duration.ofDays(30);
+                    settings.settleDelay = Duration.ofSeconds(10);
                     settings.windowMaxCalls = 50;
                 })
                 .add(Calls.calls("week", 3_000, "2026-11-12T08:00:00Z", Duration.ofMinutes(4)))
@@ -190,12 +190,15 @@ class RestartsTest {
     @Test
     void a_longer_history_reads_the_days_that_the_shorter_one_began_with() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
-                .with(settings -> settings.historyDays = 3)
+                .with(settings -> settings.history = Duration.ofDays(3))
                 .add(Calls.calls("a", 480, "2026-11-15T02:00:00Z", Duration.ofMinutes(15)))
                 .start()
                 .runFor(Duration.ofMinutes(10));
         assertThat(scene.written.hasOffset("2026-11-18")).isFalse();
-        scene.crash().with(settings -> settings.historyDays = 10).start().runFor(Duration.ofMinutes(10));
+        scene.crash()
+                .with(settings -> settings.history = Duration.ofDays(10))
+                .start()
+                .runFor(Duration.ofMinutes(10));
 
         Calls.expectEachOnce(scene);
     }

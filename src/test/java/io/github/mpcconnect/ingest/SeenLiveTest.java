@@ -1,9 +1,10 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.simulator.Mood;
 import org.junit.jupiter.api.Test;
@@ -96,10 +97,10 @@ class SeenLiveTest {
     @Test
     void a_list_that_leaves_somebody_out_is_completed_by_those_seen() {
         EngineScene scene = scene(Mood.FULL);
-        scene.api.participants(
-                (id, page) -> scene.now().isBefore(scene.call("a").endTime())
-                        ? page
-                        : new Page<>(page.apiId(), 1, page.objects().subList(0, 1), List.of(), 0, false));
+        scene.api.participants((id, page) -> scene.now()
+                        .isBefore(scene.call("a").endTime())
+                ? page
+                : ApiPage.like(page, page.objects().subList(0, 1)).count(1).build());
         scene.start().runFor(Duration.ofMinutes(25));
 
         assertThat(members(scene.newest("a"))).containsExactly("1", "2", "3");

@@ -2,6 +2,7 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
@@ -44,8 +45,7 @@ final class Sick {
     }
 
     static <T> UnaryOperator<Page<T>> countOff(int by) {
-        return page -> new Page<>(
-                page.apiId(), page.count() + by, page.objects(), page.malformed(), page.nulls(), page.isNull());
+        return page -> ApiPage.like(page).count(page.count() + by).build();
     }
 
     static <T> UnaryOperator<Page<T>> status(int status) {
@@ -61,25 +61,23 @@ final class Sick {
 
     /** {@code "objects": null}. */
     static <T> UnaryOperator<Page<T>> objectsNull() {
-        return page -> new Page<>(page.apiId(), page.count(), List.of(), List.of(), 0, true);
+        return page -> ApiPage.emptyLike(page).isNull().build();
     }
 
     static <T> UnaryOperator<Page<T>> empty() {
-        return page -> new Page<>(page.apiId(), 0, List.of(), List.of(), 0, false);
+        return page -> ApiPage.emptyLike(page).count(0).build();
     }
 
     /** The first so many objects are null instead. */
     static UnaryOperator<Page<Participant>> nulls(int number) {
-        return page -> new Page<>(
-                page.apiId(),
-                page.count(),
-                page.objects()
-                        .subList(
-                                Math.min(number, page.objects().size()),
-                                page.objects().size()),
-                page.malformed(),
-                Math.min(number, page.objects().size()),
-                false);
+        return page -> ApiPage.like(
+                        page,
+                        page.objects()
+                                .subList(
+                                        Math.min(number, page.objects().size()),
+                                        page.objects().size()))
+                .nulls(Math.min(number, page.objects().size()))
+                .build();
     }
 
     /** Calls that cannot be read. */
@@ -95,7 +93,7 @@ final class Sick {
                     readable.add(call);
                 }
             }
-            return new Page<>(page.apiId(), page.count(), readable, malformed, page.nulls(), false);
+            return ApiPage.like(page, readable).malformed(malformed).build();
         };
     }
 
@@ -106,7 +104,12 @@ final class Sick {
             List<Malformed> nameless = bad.malformed().stream()
                     .map(each -> new Malformed(Malformed.CALL, null, null, "null", each.apiId(), "null"))
                     .toList();
-            return new Page<>(bad.apiId(), bad.count(), bad.objects(), nameless, bad.nulls(), false);
+            return ApiPage.aPage(bad.objects())
+                    .count(bad.count())
+                    .apiId(bad.apiId())
+                    .malformed(nameless)
+                    .nulls(bad.nulls())
+                    .build();
         };
     }
 }

@@ -1,20 +1,31 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.config.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 
+import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A second whose list is wrong or not answered holds up that second alone. */
 class SickListsTest {
+    private static final String SICK = "2026-11-20T12:00:00Z";
+
+    private final EngineScene scene = EngineScene.longHistory("2026-11-21T12:00:00Z")
+            .since("2026-11-20")
+            .add(aCall().uuid("before").endedAt("2026-11-20T11:59:59Z").withParticipants(2))
+            .add(aCall().uuid("sick").endedAt(SICK).withParticipants(2))
+            .add(aCall().uuid("after").endedAt("2026-11-20T12:00:01Z").withParticipants(2));
 
     private static final String PAST = "2026-11-19T10:00:00Z";
     private static final String TODAY = "2026-11-21T08:00:00Z";
@@ -24,8 +35,8 @@ class SickListsTest {
         return EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.settle = Duration.ofSeconds(10);
-                    settings.historyDays = 4;
+                    settings.settleDelay = Duration.ofSeconds(10);
+                    settings.history = Duration.ofDays(4);
                 })
                 .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", Duration.ofMinutes(1)))
                 .add(Calls.calls("today", 200, "2026-11-21T06:30:00Z", Duration.ofMinutes(1)))
@@ -85,15 +96,12 @@ class SickListsTest {
         EngineScene scene = busyDays(BackfillOrder.NEWEST_FIRST);
         scene.api.calls(Sick.lists(
                 Sick.holding(TODAY),
-                page -> new Page<>(
-                        page.apiId(),
-                        page.count(),
-                        page.objects().stream()
-                                .filter(call -> !call.mpcUuid().equals("today-90"))
-                                .toList(),
-                        page.malformed(),
-                        page.nulls(),
-                        false)));
+                page -> ApiPage.like(
+                                page,
+                                page.objects().stream()
+                                        .filter(call -> !call.mpcUuid().equals("today-90"))
+                                        .toList())
+                        .build()));
         scene.start().runFor(Duration.ofMinutes(4));
         Calls.runAndExpectAllBut("today-90"::equals, scene, Duration.ofMinutes(5));
 
@@ -137,5 +145,60 @@ class SickListsTest {
         scene.start().runFor(Duration.ofHours(2));
 
         Calls.expectEachOnce(scene);
+    }
+
+    // Gaps
+
+    @Test
+    void only_the_second_that_is_not_answered_stays_unread() {
+        scene.api.calls(Sick.lists(Sick.holding(SICK), Sick.status(503)));
+        scene.start().runFor(Duration.ofMinutes(5));
+        assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after");
+        assertThat(scene.day("2026-11-20").gaps().unread())
+                .containsExactly(new Window(Instant.parse(SICK).minusSeconds(1), Instant.parse(SICK)));
+
+        scene.api.withoutFaults();
+        scene.runFor(Duration.ofMinutes(10));
+        assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after", "sick");
+        assertThat(scene.day("2026-11-20").gaps().isEmpty()).isTrue();
+        assertThat(scene.memory()).isZero();
+    }
+
+    @Test
+    void a_deferred_call_is_sent_after_the_wait_with_what_was_returned() {
+        scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
+        scene.start().runFor(Duration.ofMinutes(55));
+        assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after");
+        assertThat(scene.day("2026-11-20").gaps().deferred())
+                .singleElement()
+                .satisfies(call -> assertThat(call.mpcUuid()).isEqualTo("sick"));
+
+        scene.runFor(Duration.ofMinutes(10));
+        assertThat(scene.ids()).hasSize(3);
+        assertThat(scene.sent().get(2).source()).isEqualTo(ParticipantsSource.PARTIAL);
+        assertThat(scene.sent().get(2).participants()).hasSize(2);
+        assertThat(scene.memory()).isZero();
+    }
+
+    @Test
+    void it_is_sent_as_soon_as_they_agree() {
+        scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
+        scene.start().runFor(Duration.ofMinutes(5));
+        scene.api.withoutFaults();
+        scene.runFor(Duration.ofMinutes(5));
+
+        assertThat(scene.ids()).hasSize(3);
+        assertThat(scene.sent().get(2).source()).isEqualTo(ParticipantsSource.API);
+    }
+
+    @Test
+    void a_deferred_call_survives_a_restart() {
+        scene.api.participants(Sick.participants("sick"::equals, Sick.countOff(1)));
+        scene.start().runFor(Duration.ofMinutes(5)).crash();
+        scene.api.withoutFaults();
+        scene.start().runFor(Duration.ofMinutes(5));
+
+        assertThat(scene.ids()).containsExactlyInAnyOrder("before", "after", "sick");
+        assertThat(scene.day("2026-11-20").gaps().isEmpty()).isTrue();
     }
 }

@@ -4,7 +4,8 @@ import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.metrics.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,8 @@ class SickParticipantsTest {
         return EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
                     settings.order = order;
-                    settings.settle = Duration.ofSeconds(10);
-                    settings.historyDays = 3;
+                    settings.settleDelay = Duration.ofSeconds(10);
+                    settings.history = Duration.ofDays(3);
                 })
                 .add(Calls.calls("old", 300, "2026-11-19T08:00:00Z", MINUTE))
                 .add(Calls.calls("today", 200, "2026-11-21T06:30:00Z", MINUTE))
@@ -81,7 +82,7 @@ class SickParticipantsTest {
     }
 
     @Test
-    void a_call_whose_participants_never_add_up_is_sent_with_what_was_returned_after_the_wait() {
+    void a_call_whose_participants_never_add_up_is_sent_after_the_wait() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .add(aCall().uuid("sick").endedAt("2026-11-21T09:00:00Z").withParticipants(3))
                 .add(aCall().uuid("well").endedAt("2026-11-21T09:00:01Z").withParticipants(3));
@@ -182,10 +183,10 @@ class SickParticipantsTest {
 
     @ParameterizedTest
     @EnumSource(BackfillOrder.class)
-    void a_hundred_and_fifty_calls_that_wait_for_their_participants_do_not_hold_up_new_calls(BackfillOrder order) {
+    void calls_that_wait_for_their_participants_do_not_hold_up_new_calls(BackfillOrder order) {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z")
                 .with(settings -> {
-                    settings.settle = Duration.ofSeconds(10);
+                    settings.settleDelay = Duration.ofSeconds(10);
                     settings.order = order;
                     settings.windowMaxCalls = 40;
                 })

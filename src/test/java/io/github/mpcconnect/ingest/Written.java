@@ -132,6 +132,11 @@ final class Written {
         return offset;
     }
 
+    /** The days that have a stored offset. */
+    Set<Day> days() {
+        return offsets.keySet();
+    }
+
     boolean hasOffset(String day) {
         return offsets.containsKey(day(day));
     }

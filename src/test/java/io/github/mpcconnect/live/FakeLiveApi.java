@@ -1,6 +1,7 @@
 package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MpcApi;
@@ -81,12 +82,17 @@ final class FakeLiveApi implements MpcApi {
     private static <T> Page<T> page(List<T> all, int offset) {
         int from = Math.min(offset, all.size());
         List<T> objects = List.copyOf(all.subList(from, Math.min(from + PAGE_SIZE, all.size())));
-        return new Page<>("an answer", all.size(), objects, List.of(), 0, false);
+        return ApiPage.aPage(objects).count(all.size()).apiId("an answer").build();
     }
 
     static <T> Page<T> page(List<T> objects, List<Malformed> malformed, int nulls) {
         int count = objects.size() + malformed.size() + nulls;
-        return new Page<>("an answer", count, objects, malformed, nulls, false);
+        return ApiPage.aPage(objects)
+                .count(count)
+                .apiId("an answer")
+                .malformed(malformed)
+                .nulls(nulls)
+                .build();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.live;
 
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.CallQuery;
-import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
@@ -49,7 +49,7 @@ class LiveCallsTest {
     }
 
     @Test
-    void the_lists_are_read_in_order_of_a_calls_life_for_the_last_24_hours_and_the_filters_that_live_calls_match() {
+    void lists_are_read_in_order_of_a_calls_life_for_24_hours_with_live_filters() {
         scene.loop.advance(Duration.ofMillis(1_500));
         scene.started();
         assertThat(scene.api.queries).extracting(CallQuery::status).containsExactly("initialized", "active");
@@ -131,7 +131,8 @@ class LiveCallsTest {
     void a_list_without_objects_though_it_counts_some_removes_no_call() {
         scene.api.put(call("a", "active"));
         scene.started();
-        scene.api.instead.put("active/0", () -> new Page<>(null, 7, List.of(), List.of(), 0, false));
+        scene.api.instead.put(
+                "active/0", () -> ApiPage.aPage(List.of()).count(7).apiId(null).build());
         IntStream.range(0, 3).forEach(i -> scene.poll());
         assertThat(scene.tables.calls).containsKey("a");
     }
@@ -158,7 +159,7 @@ class LiveCallsTest {
     }
 
     @Test
-    void a_participants_list_that_fails_or_holds_nulls_leaves_the_rows_and_adds_what_it_returned() {
+    void a_participants_list_that_fails_or_holds_nulls_adds_what_it_returned() {
         scene.api.put(call("a", "active"), participant("a", "1"));
         scene.started();
         scene.api.fail("a/0");

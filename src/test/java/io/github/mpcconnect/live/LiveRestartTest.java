@@ -117,7 +117,7 @@ class LiveRestartTest {
     }
 
     @Test
-    void a_record_of_a_call_in_the_stored_offset_removes_all_participants_known_from_anywhere() {
+    void the_record_of_a_stored_call_removes_all_participants_known_from_anywhere() {
         LiveScene scene = new LiveScene(Setting.USUAL.stored(STORED));
         scene.api.put(call("a", "active"), participant("a", "1"), stay("a", "3", HOUR_AGO, NOON));
         scene.started();
@@ -175,7 +175,7 @@ class LiveRestartTest {
     }
 
     @Test
-    void without_participants_calls_are_followed_and_participants_of_an_earlier_run_removed() {
+    void without_participants_calls_are_followed_and_earlier_participants_removed() {
         LiveScene scene = new LiveScene(Setting.USUAL.stored(STORED).withoutParticipants());
         scene.api.put(call("a", "active"), participant("a", "1"));
         scene.started();

@@ -6,6 +6,9 @@ import io.github.mpcconnect.api.Participant;
 
 import java.time.Instant;
 
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
+
 /** Calls and participants as the API returns them, reduced to what matters for live calls. */
 final class LiveSamples {
 
@@ -22,25 +25,16 @@ final class LiveSamples {
     }
 
     static MultiPartyCall call(String id, String status, Instant created, Instant ended, String apiId) {
-        return new MultiPartyCall(
-                id,
-                "queue",
-                status,
-                created,
-                created,
-                ended,
-                apiId.length(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                apiId,
-                "{}");
+        return anApiCall(id)
+                .friendlyName("queue")
+                .status(status)
+                .creationTime(created)
+                .startTime(created)
+                .endTime(ended)
+                .duration(apiId.length())
+                .apiId(apiId)
+                .raw("{}")
+                .build();
     }
 
     static Participant participant(String call, String member) {
@@ -53,26 +47,17 @@ final class LiveSamples {
 
     static Participant participant(
             String call, String member, Instant joined, Instant left, String role, String apiId) {
-        return new Participant(
-                call,
-                member,
-                null,
-                null,
-                role,
-                joined,
-                left,
-                null,
-                apiId.length(),
-                null,
-                null,
-                false,
-                false,
-                false,
-                null,
-                null,
-                null,
-                apiId,
-                "{}");
+        return anApiParticipant(call, member)
+                .role(role)
+                .joinTime(joined)
+                .exitTime(left)
+                .duration(apiId.length())
+                .hold(false)
+                .mute(false)
+                .coachMode(false)
+                .apiId(apiId)
+                .raw("{}")
+                .build();
     }
 
     static Malformed malformed(String call, String member) {

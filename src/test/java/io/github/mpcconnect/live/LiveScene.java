@@ -3,19 +3,25 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.CallFilter;
+import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.days.send.SeenParticipants;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.FatalException;
+import io.github.mpcconnect.request.Loop;
+import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.VirtualLoop;
-import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** One run of {@link LiveCalls} in virtual time, from noon on. */
 final class LiveScene {
@@ -58,24 +64,6 @@ final class LiveScene {
             return new Setting(stored, enabled, withParticipants, choice, perSecond, concurrent);
         }
 
-        AccountSettings configured() {
-            return Configured.with(
-                    "live.enabled",
-                    enabled,
-                    "live.poll.interval.ms",
-                    INTERVAL,
-                    "participants.mode",
-                    withParticipants ? "topic" : "none",
-                    "behavior.on.malformed",
-                    onMalformed,
-                    "filter.friendly.name",
-                    "queue",
-                    "filter.sub.account",
-                    "SA1",
-                    "filter.termination.cause.code",
-                    3000);
-        }
-
         Setting rate(double rate, int atATime) {
             return new Setting(stored, enabled, withParticipants, onMalformed, rate, atATime);
         }
@@ -92,12 +80,22 @@ final class LiveScene {
                 new LiveContext(
                         new Account("MA1", "emea"),
                         loop,
-                        new LiveContext.Source(api, requests, this::now),
+                        new LiveContext.Source(
+                                api, requests, this::now, new CallFilter("queue", "SA1", 3000, null, null)),
                         new LiveContext.Sink(tables, () -> tables.isTaken, failures::add),
-                        setting.configured(),
+                        settings(setting).live(),
+                        setting.onMalformed(),
                         metrics),
                 setting.stored());
         seen = live.seen();
+    }
+
+    private static EngineSettings settings(Setting setting) {
+        return EngineSettings.with(settings -> {
+            settings.live = setting.enabled();
+            settings.liveInterval = INTERVAL;
+            settings.withParticipants = setting.withParticipants();
+        });
     }
 
     Instant now() {
@@ -119,5 +117,59 @@ final class LiveScene {
     void sent(MultiPartyCall call, Participant... participants) {
         seen.sent(call.mpcUuid(), call, List.of(participants));
         loop.runDue();
+    }
+
+    /** Sends requests evenly at a rate and so many at a time; sends none while it is paused. */
+    static final class PacedRequests implements LiveRequests {
+
+        int maxWaiting;
+        boolean isPaused;
+        private final Loop loop;
+        private final Duration spacing;
+        private final int concurrent;
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int inFlight;
+        private boolean isResting;
+
+        PacedRequests(Loop loop, double perSecond, int concurrent) {
+            this.loop = loop;
+            this.spacing = Duration.ofNanos((long) (1e9 / perSecond));
+            this.concurrent = concurrent;
+        }
+
+        @Override
+        public <T> CompletableFuture<T> submit(Resource resource, Supplier<CompletableFuture<T>> attempt) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            waiting.add(() -> {
+                if (answer.isDone()) {
+                    return;
+                }
+                inFlight++;
+                attempt.get().whenComplete((value, failure) -> {
+                    inFlight--;
+                    send();
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            });
+            send();
+            maxWaiting = Math.max(maxWaiting, waiting.size());
+            return answer;
+        }
+
+        void send() {
+            if (isPaused || isResting || inFlight >= concurrent || waiting.isEmpty()) {
+                return;
+            }
+            isResting = true;
+            loop.schedule(spacing, () -> {
+                isResting = false;
+                send();
+            });
+            waiting.remove().run();
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
+import static io.github.mpcconnect.offset.OffsetBuilder.anOffset;
+
 /** Positions and gaps of days for tests: any that can be stored. */
 final class DayOffsets {
 
@@ -79,21 +81,20 @@ final class DayOffsets {
         if (hasSketch) {
             hashes(random, 5).forEach(sketch::toggle);
         }
-        return new DayOffset(
-                DAY,
-                DAY.start().plusSeconds(upTo),
-                random.nextInt(1_000_000),
-                random.nextLong(),
-                status,
-                gaps,
-                sketch,
-                hasSketch ? 5 : 0,
-                hashes(random, random.nextInt(3) * 100),
-                hashes(random, random.nextInt(3)),
-                random.nextInt(3),
-                random.nextInt(3),
-                random.nextInt(3),
-                random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(), 5));
+        return anOffset(DAY, DAY.start().plusSeconds(upTo))
+                .calls(random.nextInt(1_000_000))
+                .check(random.nextLong())
+                .status(status)
+                .gaps(gaps)
+                .sketch(sketch)
+                .sketched(hasSketch ? 5 : 0)
+                .vanished(hashes(random, random.nextInt(3) * 100))
+                .unbilled(hashes(random, random.nextInt(3)))
+                .late(random.nextInt(3))
+                .corrected(random.nextInt(3))
+                .vanishedCount(random.nextInt(3))
+                .billed(random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(), 5))
+                .build();
     }
 
     private static DayStatus status(Random random, boolean isRead, Gaps gaps) {

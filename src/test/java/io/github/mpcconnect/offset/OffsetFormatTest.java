@@ -19,6 +19,7 @@ import java.util.Random;
 
 import static io.github.mpcconnect.offset.DayOffsets.DAY;
 import static io.github.mpcconnect.offset.DayOffsets.window;
+import static io.github.mpcconnect.offset.OffsetBuilder.anOffset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -49,21 +50,17 @@ class OffsetFormatTest {
     void an_offset_has_what_else_is_known() {
         Sketch sketch = new Sketch();
         sketch.toggle(17);
-        DayOffset position = new DayOffset(
-                DAY,
-                DAY.end(),
-                0,
-                0,
-                DayStatus.READ,
-                new Gaps(List.of(window(0, 86_400)), List.of(), List.of()),
-                sketch,
-                1,
-                List.of(1L),
-                List.of(-1L),
-                3,
-                1,
-                0,
-                new BigDecimal("12.3"));
+        DayOffset position = anOffset(DAY, DAY.end())
+                .status(DayStatus.READ)
+                .gaps(new Gaps(List.of(window(0, 86_400)), List.of(), List.of()))
+                .sketch(sketch)
+                .sketched(1)
+                .vanished(List.of(1L))
+                .unbilled(List.of(-1L))
+                .late(3)
+                .corrected(1)
+                .billed(new BigDecimal("12.3"))
+                .build();
         assertThat(OffsetFormat.offset(position))
                 .isEqualTo(Map.of(
                         "end_time", "2026-11-22T00:00:00Z",
@@ -89,7 +86,7 @@ class OffsetFormatTest {
     void the_newest_200_vanished_and_unbilled_calls_are_kept() {
         List<Long> hashes = DayOffsets.hashes(new Random(1), 1_000);
         DayOffset position =
-                new DayOffset(DAY, END_TIME, 0, 0, DayStatus.OPEN, Gaps.NONE, null, 0, hashes, hashes, 0, 0, 0, null);
+                anOffset(DAY, END_TIME).vanished(hashes).unbilled(hashes).build();
         DayOffset stored = OffsetFormat.dayOffset(DAY, OffsetFormat.offset(position));
         assertThat(stored.vanished()).isEqualTo(hashes.subList(800, 1_000));
         assertThat(stored.unbilled()).isEqualTo(hashes.subList(800, 1_000));
@@ -216,12 +213,18 @@ class OffsetFormatTest {
     }
 
     private static DayOffset bare(Instant endTime, DayStatus status) {
-        return new DayOffset(DAY, endTime, 0, 0, status, Gaps.NONE, null, 0, List.of(), List.of(), 0, 0, 0, null);
+        return anOffset(DAY, endTime).status(status).build();
     }
 
     private static DayOffset day(Instant endTime, DayStatus status, Gaps gaps, Sketch sketch) {
         long check = 0x9f86d081884c7d65L;
-        return new DayOffset(DAY, endTime, 1234, check, status, gaps, sketch, 0, List.of(), List.of(), 0, 0, 0, null);
+        return anOffset(DAY, endTime)
+                .calls(1234)
+                .check(check)
+                .status(status)
+                .gaps(gaps)
+                .sketch(sketch)
+                .build();
     }
 
     @Provide

@@ -11,17 +11,16 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
-import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
+import io.github.mpcconnect.config.DecimalHandling;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.Position;
 import io.github.mpcconnect.request.Work;
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
@@ -29,6 +28,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
+import static io.github.mpcconnect.offset.OffsetBuilder.anOffset;
 
 /** Calls, participants and batches to make records of; a call and all that is in it are named by one letter. */
 final class Samples {
@@ -51,37 +54,33 @@ final class Samples {
                 List.of(new Window(CREATED, STARTED)),
                 List.of(),
                 List.of(new Gaps.Deferred(ENDED, "call-d", OBSERVED)));
-        return new DayOffset(
-                DAY,
-                Instant.parse(endTime),
-                calls,
-                0x00e1_2345_6789_abcdL,
-                DayStatus.OPEN,
-                gaps,
-                null,
-                0,
-                List.of(),
-                List.of(),
-                3,
-                2,
-                1,
-                billed);
+        return anOffset(DAY, Instant.parse(endTime))
+                .calls(calls)
+                .check(0x00e1_2345_6789_abcdL)
+                .gaps(gaps)
+                .late(3)
+                .corrected(2)
+                .vanishedCount(1)
+                .billed(billed)
+                .build();
     }
 
-    static AccountSettings options(ParticipantsMode mode) {
-        return Configured.with("participants.mode", mode);
+    static RecordOptions options(ParticipantsMode mode) {
+        return EngineSettings.with(settings -> settings.participants = mode).records();
     }
 
-    static AccountSettings options(DecimalHandling decimals) {
-        return Configured.with("decimal.handling.mode", decimals);
+    static RecordOptions options(DecimalHandling decimals) {
+        return EngineSettings.with(settings -> settings.decimals = decimals).records();
     }
 
-    static AccountSettings options(RecordTimestamp timestamp) {
-        return Configured.with("record.timestamp", timestamp);
+    static RecordOptions options(RecordTimestamp timestamp) {
+        return EngineSettings.with(settings -> settings.timestamp = timestamp).records();
     }
 
-    static AccountSettings optionsWithRaw(ParticipantsMode mode) {
-        return Configured.with("participants.mode", mode, "include.raw.json", true);
+    static RecordOptions optionsWithRaw(ParticipantsMode mode) {
+        EngineSettings settings = EngineSettings.with(each -> each.participants = mode);
+        settings.raw = true;
+        return settings.records();
     }
 
     static Batch batch(Item... items) {
@@ -119,48 +118,30 @@ final class Samples {
     }
 
     static MultiPartyCall call(String name, String amount) {
-        return new MultiPartyCall(
-                "call-" + name,
-                "Zoë / " + name,
-                "ended",
-                CREATED,
-                STARTED,
-                ENDED,
-                599,
-                600,
-                amount == null ? null : new BigDecimal(amount),
-                "recording",
-                true,
-                "/v1/Account/SA0/",
-                "No Active Participants",
-                1000,
-                "/v1/Account/MA0/MultiPartyCall/uuid_call-" + name + "/Participant/",
-                "/v1/Account/MA0/MultiPartyCall/uuid_call-" + name + "/",
-                "api-" + name,
-                "{\"mpc_uuid\":\"call-" + name + "\"}");
+        return anApiCall("call-" + name)
+                .friendlyName("Zoë / " + name)
+                .status("ended")
+                .creationTime(CREATED)
+                .startTime(STARTED)
+                .endTime(ENDED)
+                .duration(599)
+                .billedDuration(600)
+                .billedAmount(amount == null ? null : new BigDecimal(amount))
+                .recording("recording")
+                .stayAlone(true)
+                .subAccount("/v1/Account/SA0/")
+                .terminationCause("No Active Participants")
+                .terminationCauseCode(1000)
+                .participants("/v1/Account/MA0/MultiPartyCall/uuid_call-" + name + "/Participant/")
+                .resourceUri("/v1/Account/MA0/MultiPartyCall/uuid_call-" + name + "/")
+                .apiId("api-" + name)
+                .raw("{\"mpc_uuid\":\"call-" + name + "\"}")
+                .build();
     }
 
     /** A call with nothing but its id. */
     static MultiPartyCall bareCall(String name) {
-        return new MultiPartyCall(
-                "call-" + name,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return anApiCall("call-" + name).build();
     }
 
     static Participant participant(String callName, int member, Instant exitTime) {
@@ -168,50 +149,29 @@ final class Samples {
     }
 
     static Participant participant(String callName, int member, Instant joinTime, Instant exitTime) {
-        return new Participant(
-                "call-" + callName,
-                String.valueOf(member),
-                "leg-" + member,
-                "+14155550100",
-                "agent",
-                joinTime,
-                exitTime,
-                exitTime == null ? null : "Hangup",
-                500,
-                540,
-                new BigDecimal("0.01"),
-                false,
-                true,
-                null,
-                true,
-                false,
-                "/v1/Account/MA0/MultiPartyCall/uuid_call-" + callName + "/Participant/" + member + "/",
-                "api-p-" + member,
-                "{\"member_id\":\"" + member + "\"}");
+        return anApiParticipant("call-" + callName, String.valueOf(member))
+                .callUuid("leg-" + member)
+                .memberAddress("+14155550100")
+                .role("agent")
+                .joinTime(joinTime)
+                .exitTime(exitTime)
+                .exitCause(exitTime == null ? null : "Hangup")
+                .duration(500)
+                .billedDuration(540)
+                .amount("0.01")
+                .hold(false)
+                .mute(true)
+                .startMpcOnEnter(true)
+                .endMpcOnExit(false)
+                .resourceUri("/v1/Account/MA0/MultiPartyCall/uuid_call-" + callName + "/Participant/" + member + "/")
+                .apiId("api-p-" + member)
+                .raw("{\"member_id\":\"" + member + "\"}")
+                .build();
     }
 
     /** A participant with nothing but its ids. */
     static Participant bareParticipant(String callName, int member) {
-        return new Participant(
-                "call-" + callName,
-                String.valueOf(member),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return anApiParticipant("call-" + callName, String.valueOf(member)).build();
     }
 
     static MalformedObject malformed(String mpcUuid) {

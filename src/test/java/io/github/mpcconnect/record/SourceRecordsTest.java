@@ -8,11 +8,10 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
-import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
-import io.github.mpcconnect.offset.OffsetFormat;
-import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -22,10 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
-import java.util.Map;
 
-import static io.github.mpcconnect.record.Samples.AFTER;
-import static io.github.mpcconnect.record.Samples.BEFORE;
 import static io.github.mpcconnect.record.Samples.ENDED;
 import static io.github.mpcconnect.record.Samples.LEFT;
 import static io.github.mpcconnect.record.Samples.LIVE;
@@ -43,7 +39,7 @@ import static io.github.mpcconnect.record.Samples.row;
 import static io.github.mpcconnect.record.Samples.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The records of a batch: order, topics, keys, offsets, timestamps and headers. */
+/** The records of a batch: order, topics, keys, timestamps and headers. */
 class SourceRecordsTest {
 
     private static final Batch TWO_CALLS = batch(
@@ -131,89 +127,13 @@ class SourceRecordsTest {
     }
 
     @Test
-    void live_records_carry_the_offset_and_the_partition_of_the_live_stream() {
-        assertThat(records(options(ParticipantsMode.TOPIC), LIVE_BATCH)).allSatisfy(record -> {
-            assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", null));
-            assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(LIVE));
-        });
-    }
-
-    @Test
     void topics_begin_with_the_prefix() {
-        AccountSettings options = Configured.with("topic.prefix", "emea.voice");
+        RecordOptions options = EngineSettings.with(settings -> settings.topicPrefix = "emea.voice")
+                .records();
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
         assertThat(records(options, LIVE_BATCH))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc.live."));
-    }
-
-    @Test
-    void records_carry_the_new_offset_from_the_last_call_on_and_the_old_one_before() {
-        List<SourceRecord> records = records(options(ParticipantsMode.TOPIC), TWO_CALLS);
-        assertThat(records.subList(0, 5))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(BEFORE)));
-        assertThat(records.subList(5, 7))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void the_error_of_a_call_that_cannot_be_read_counts_as_the_last_call() {
-        Batch batch = batch(ended("a"), unreadable("m", participant("m", 1, LEFT)), malformed("call-a"), row());
-        assertThat(records(options(ParticipantsMode.TOPIC), batch))
-                .extracting(SourceRecord::sourceOffset)
-                .containsExactly(
-                        OffsetFormat.offset(BEFORE),
-                        OffsetFormat.offset(BEFORE),
-                        OffsetFormat.offset(AFTER),
-                        OffsetFormat.offset(AFTER),
-                        OffsetFormat.offset(AFTER));
-    }
-
-    @Test
-    void a_batch_without_calls_carries_the_new_offset_throughout() {
-        assertThat(records(options(ParticipantsMode.TOPIC), batch(malformed(null), malformed("call-m"), row())))
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void a_batch_of_one_call_carries_the_new_offset() {
-        assertThat(records(options(ParticipantsMode.NONE), batch(ended("a"))))
-                .singleElement()
-                .satisfies(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void a_days_first_batch_stores_nothing_until_its_last_call() {
-        Batch first = batch(null, AFTER, TWO_CALLS.items().toArray(Item[]::new));
-        assertThat(records(options(ParticipantsMode.NONE), first))
-                .extracting(SourceRecord::sourceOffset)
-                .containsExactly(null, null, OffsetFormat.offset(AFTER), OffsetFormat.offset(AFTER));
-    }
-
-    @Test
-    void every_record_carries_the_new_offset_where_each_batch_is_a_transaction() {
-        List<SourceRecord> records = new SourceRecords(options(ParticipantsMode.TOPIC), true).of(TWO_CALLS);
-        assertThat(RecordCheck.checked(records))
-                .hasSize(7)
-                .allSatisfy(record -> assertThat(record.sourceOffset()).isEqualTo(OffsetFormat.offset(AFTER)));
-    }
-
-    @Test
-    void every_record_carries_its_days_partition() {
-        assertThat(records(options(ParticipantsMode.TOPIC), TWO_CALLS))
-                .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(Map.of("account", "MA0", "day", "2026-11-21")));
-    }
-
-    @Test
-    void a_filter_is_part_of_both_kinds_of_partition() {
-        AccountSettings options = Configured.with("filter.friendly.name", "1");
-        assertThat(records(options, TWO_CALLS))
-                .allSatisfy(record -> assertThat(record.sourcePartition())
-                        .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "friendly_name=1")));
-        assertThat(records(options, LIVE_BATCH))
-                .allSatisfy(record -> assertThat(record.sourcePartition())
-                        .isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
     }
 
     @Test
@@ -245,7 +165,7 @@ class SourceRecordsTest {
 
     @Test
     void days_errors_and_live_records_never_have_an_event_timestamp() {
-        AccountSettings options = options(RecordTimestamp.EVENT);
+        RecordOptions options = options(RecordTimestamp.EVENT);
         assertThat(records(options, batch(malformed("call-m"), row())))
                 .extracting(SourceRecord::timestamp)
                 .containsOnlyNulls();
@@ -280,7 +200,7 @@ class SourceRecordsTest {
         assertThat(error.keySchema()).isNull();
     }
 
-    private static List<SourceRecord> records(AccountSettings options, Batch batch) {
+    private static List<SourceRecord> records(RecordOptions options, Batch batch) {
         return RecordCheck.checked(new SourceRecords(options, false).of(batch));
     }
 

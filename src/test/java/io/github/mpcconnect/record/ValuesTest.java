@@ -1,7 +1,6 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.DayRow;
@@ -11,15 +10,13 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordOptions;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.math.BigDecimal;
@@ -118,137 +115,12 @@ class ValuesTest {
                 .allMatch(value -> value.get("billed_amount") == null && value.get("raw") == null);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0.05000, 0.05000, 0",
-        "3.6, 3.60000, 0",
-        "12, 12.00000, 0",
-        "1E+2, 100.00000, 0",
-        "0.0500000, 0.05000, 0",
-        "0.000005, 0.00000, 1",
-        "0.000015, 0.00002, 1",
-        "0.0000051, 0.00001, 1",
-        "-0.123456, -0.12346, 1",
-        "9007199254740.93001, 9007199254740.93001, 0"
-    })
-    void precise_amounts_are_rounded_half_even_to_5_decimal_places_and_counted(
-            String sent, String amount, long rounded) {
-        SourceRecords records = new SourceRecords(options(DecimalHandling.PRECISE), false);
-        SourceRecord call = RecordCheck.checked(records.of(batch(billed(sent)))).get(0);
-        assertThat(((Struct) call.value()).get("billed_amount")).isEqualTo(new BigDecimal(amount));
-        assertThat(records.roundedAmounts()).isEqualTo(rounded);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.05000, 0.05000", "3.6, 3.6", "1E-7, 0.0000001", "1E+2, 100", "0.1234567, 0.1234567"})
-    void string_amounts_are_as_the_api_sent_them(String sent, String amount) {
-        SourceRecords records = new SourceRecords(options(DecimalHandling.STRING), false);
-        SourceRecord call = RecordCheck.checked(records.of(batch(billed(sent)))).get(0);
-        assertThat(((Struct) call.value()).get("billed_amount")).isEqualTo(amount);
-        assertThat(records.roundedAmounts()).isZero();
-    }
-
-    @Test
-    void double_amounts_are_doubles() {
-        List<Struct> values = values(options(DecimalHandling.DOUBLE), billed("0.1234567"));
-        assertThat(values.get(0).getFloat64("billed_amount")).isEqualTo(0.1234567);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void no_amount_is_no_amount(DecimalHandling handling) {
-        assertThat(values(options(handling), billed(null)).get(0).get("billed_amount"))
-                .isNull();
-    }
-
-    @Test
-    void rounded_amounts_of_participants_are_counted_too() {
-        Participant odd = new Participant(
-                "call-a",
-                "1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new BigDecimal("0.000001"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        SourceRecords records = new SourceRecords(options(ParticipantsMode.EMBEDDED), false);
-        RecordCheck.checked(records.of(batch(ended("a", odd))));
-        assertThat(records.roundedAmounts()).isEqualTo(1);
-    }
-
     @Test
     void raw_is_what_the_api_sent() {
         List<Struct> values = values(optionsWithRaw(ParticipantsMode.TOPIC), ended("a", participant("a", 1, LEFT)));
         assertThat(values)
                 .extracting(value -> value.getString("raw"))
                 .containsExactly("{\"member_id\":\"1\"}", "{\"mpc_uuid\":\"call-a\"}");
-    }
-
-    @Test
-    void embedded_participants_are_the_records_of_their_topic() {
-        EndedCall ended = ended("a", participant("a", 1, LEFT), participant("a", 2, LEFT));
-        List<Struct> apart = values(optionsWithRaw(ParticipantsMode.TOPIC), ended);
-        Struct together =
-                values(optionsWithRaw(ParticipantsMode.EMBEDDED), ended).get(0);
-        assertThat(together.getArray("participant_details")).isEqualTo(apart.subList(0, 2));
-    }
-
-    @Test
-    void a_proven_empty_list_and_an_unavailable_one_differ_by_their_source() {
-        Struct nobody = call(ParticipantsMode.EMBEDDED, ParticipantsSource.API);
-        assertThat(nobody.getString("participants_source")).isEqualTo("api");
-        Struct unavailable = call(ParticipantsMode.EMBEDDED, ParticipantsSource.UNAVAILABLE);
-        assertThat(unavailable.getString("participants_source")).isEqualTo("unavailable");
-        assertThat(List.of(nobody, unavailable)).allSatisfy(call -> {
-            assertThat(call.getInt32("participants_count")).isZero();
-            assertThat(call.getArray("participant_details")).isEmpty();
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void every_participant_that_was_returned_is_sent_and_counted(ParticipantsSource source) {
-        Participant[] two = {participant("a", 1, LEFT), participant("a", 2, LEFT)};
-        Struct embedded = call(ParticipantsMode.EMBEDDED, source, two);
-        assertThat(embedded.getString("participants_source"))
-                .isEqualTo(source.name().toLowerCase(Locale.ROOT));
-        assertThat(embedded.getInt32("participants_count")).isEqualTo(2);
-        assertThat(embedded.getArray("participant_details")).hasSize(2);
-        assertThat(call(ParticipantsMode.TOPIC, source, two).getInt32("participants_count"))
-                .isEqualTo(2);
-    }
-
-    @Test
-    void participants_that_were_not_requested_have_neither_count_nor_source() {
-        for (ParticipantsMode mode : ParticipantsMode.values()) {
-            assertWithoutParticipants(call(mode, null));
-        }
-        assertWithoutParticipants(call(ParticipantsMode.NONE, ParticipantsSource.API, participant("a", 1, LEFT)));
-    }
-
-    @Test
-    void participants_read_after_the_call_ended_are_final_and_those_only_seen_before_are_not() {
-        EndedCall mixed = ended(
-                Samples.call("a", "0.05000"),
-                List.of(participant("a", 1, LEFT), participant("a", 2, null)),
-                List.of(participant("a", 3, LEFT), participant("a", 4, null)),
-                ParticipantsSource.MIXED);
-        List<Struct> values = values(options(ParticipantsMode.TOPIC), mixed);
-        assertThat(values.subList(0, 4).stream().map(value -> value.getBoolean("is_final")))
-                .containsExactly(true, true, false, false);
-        assertThat(values.get(4).getInt32("participants_count")).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -331,7 +203,7 @@ class ValuesTest {
         assertThat(fields((Struct) error.value())).isEqualTo(expected);
     }
 
-    private static void assertWithoutParticipants(Struct call) {
+    static void assertWithoutParticipants(Struct call) {
         assertThat(call.getInt32("participants_count")).isNull();
         assertThat(call.getString("participants_source")).isNull();
         if (call.schema().field("participant_details") != null) {
@@ -339,23 +211,12 @@ class ValuesTest {
         }
     }
 
-    private static EndedCall billed(String amount) {
-        return ended(Samples.call("a", amount), List.of(), List.of(), ParticipantsSource.API);
-    }
-
-    /** The record of a call with these participants, which comes after theirs. */
-    private static Struct call(ParticipantsMode mode, ParticipantsSource source, Participant... participants) {
-        List<Struct> values =
-                values(options(mode), ended(Samples.call("a", null), List.of(participants), List.of(), source));
-        return values.get(values.size() - 1);
-    }
-
     private static SourceRecord record(Item item) {
         return RecordCheck.checked(new SourceRecords(options(ParticipantsMode.TOPIC), false).of(batch(item)))
                 .get(0);
     }
 
-    private static List<Struct> values(AccountSettings options, EndedCall ended) {
+    static List<Struct> values(RecordOptions options, EndedCall ended) {
         return values(new SourceRecords(options, false), batch(ended));
     }
 

@@ -47,7 +47,7 @@ class LimiterTest {
     }
 
     @Test
-    void they_do_so_also_where_the_network_stood_still_and_the_earlier_task_was_making_up_for_it() {
+    void two_tasks_stay_within_the_allowance_also_after_the_network_stood_still() {
         Deque<Long> counted = new ArrayDeque<>();
         for (long end = now + 2 * PERIOD.toNanos(); now < end; now += MILLI) {
             send(limiter, counted);
@@ -115,7 +115,7 @@ class LimiterTest {
     }
 
     @Test
-    void a_refusal_halves_the_allowance_once_a_period_and_it_grows_back_slower_near_where_it_was_refused() {
+    void a_refusal_halves_the_allowance_which_grows_back_slower_near_that_value() {
         sendAndAnswer();
         limiter.refused(now);
         limiter.refused(now);

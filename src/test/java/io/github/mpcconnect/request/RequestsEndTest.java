@@ -4,6 +4,7 @@ import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Resources of which nothing is answered. */
+/** Resources whose requests are all unanswered. */
 class RequestsOutageTest {
 
     private final RequestsRun run = new RequestsRun();
@@ -124,7 +125,7 @@ class RequestsOutageTest {
     }
 
     @Test
-    void in_an_outage_a_witness_is_sent_once_a_minute_and_the_log_has_one_line_at_each_end() {
+    void in_an_outage_a_witness_is_sent_each_minute_and_two_lines_are_logged() {
         witness(Resource.CALLS, "witness");
         api.alwaysFails("witness");
         api.alwaysFails("a");

@@ -4,11 +4,13 @@ import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Requests that fail or hang while others are answered. */
 class RequestsPatienceTest {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration MAX = Duration.ofSeconds(30);
 
     private final RequestsRun run = new RequestsRun();
     private final ScriptedApi api = run.api;
@@ -134,7 +138,7 @@ class RequestsPatienceTest {
     }
 
     @Test
-    void retrying_is_shown_while_one_request_is_unanswered_for_more_than_ten_seconds_though_others_are() {
+    void retrying_is_shown_while_one_request_is_unanswered_for_over_ten_seconds() {
         api.alwaysFails("sick");
         run.submit(Work.NEW_CALLS, Resource.CALLS, Patience.UNTIL_ANSWERED, "sick");
         run.othersAreAnswered(Resource.CALLS, Duration.ofSeconds(10));
@@ -165,5 +169,32 @@ class RequestsPatienceTest {
         long before = run.loop.steps();
         run.advance(60_000);
         assertThat(run.loop.steps() - before).as("the polls of the test").isLessThanOrEqualTo(121);
+    }
+
+    // Backoff
+
+    @Test
+    void waits_double_up_to_the_most() {
+        assertThat(waits(0)).containsExactly(500L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L, 30_000L);
+    }
+
+    @Test
+    void chance_takes_off_up_to_half() {
+        assertThat(waits(0.5)).startsWith(375L, 750L).endsWith(22_500L, 22_500L);
+        assertThat(waits(0.999_999_999)).startsWith(250L, 500L).endsWith(15_000L, 15_000L);
+    }
+
+    @Test
+    void a_thousand_failures_in_a_row_wait_no_longer_than_the_most() {
+        Backoff backoff = new Backoff(FIRST, MAX, () -> 0);
+        assertThat(backoff.after(1_000)).isEqualTo(MAX);
+        assertThat(backoff.after(Integer.MAX_VALUE)).isEqualTo(MAX);
+    }
+
+    private static List<Long> waits(double random) {
+        Backoff backoff = new Backoff(FIRST, MAX, () -> random);
+        return IntStream.rangeClosed(1, 8)
+                .mapToObj(failures -> backoff.after(failures).toMillis())
+                .toList();
     }
 }

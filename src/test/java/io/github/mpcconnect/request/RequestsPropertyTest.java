@@ -2,6 +2,7 @@ package io.github.mpcconnect.request;
 
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,7 +21,7 @@ class RequestsPropertyTest {
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
     @Property(tries = 100)
-    void no_span_holds_too_many_none_is_lost_or_completed_twice_and_cancelled_ones_are_not_sent(
+    void no_period_holds_too_many_and_none_is_lost_or_completed_twice(
             @ForAll long seed,
             @ForAll @IntRange(min = 2, max = 100) int limit,
             @ForAll @IntRange(min = 1, max = 20) int concurrent) {

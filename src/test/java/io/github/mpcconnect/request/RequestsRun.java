@@ -1,9 +1,10 @@
 package io.github.mpcconnect.request;
 
-import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
-import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RequestsRun {
 
-    static final List<Work> NEWEST_FIRST = List.of(Work.NEW_CALLS, Work.LIVE, Work.GAPS, Work.AUDIT, Work.HISTORY);
-    static final List<Work> OLDEST_FIRST = List.of(Work.LIVE, Work.HISTORY, Work.NEW_CALLS, Work.GAPS, Work.AUDIT);
+    static final List<Work> NEWEST_FIRST = WorkOrder.of(BackfillOrder.NEWEST_FIRST);
+    static final List<Work> OLDEST_FIRST = WorkOrder.of(BackfillOrder.OLDEST_FIRST);
 
     final VirtualLoop loop = new VirtualLoop();
     final AccountMetrics metrics = new AccountMetrics();
@@ -30,10 +31,10 @@ final class RequestsRun {
     }
 
     RequestsRun(List<Work> order, int limit, int concurrent) {
-        RequestSettings settings = Configured.with(
-                        "api.rate.limit.requests", limit, "api.max.concurrent.requests", concurrent)
-                .requests();
-        requests = new Requests("emea", order, settings, loop, metrics, fatal::add, () -> 0);
+        EngineSettings settings = new EngineSettings();
+        settings.limit = limit;
+        settings.concurrent = concurrent;
+        requests = new Requests("emea", order, settings.requests(), loop, metrics, fatal::add, () -> 0);
         poll();
         list(Work.NEW_CALLS, "warm-up");
         advance(10_000);

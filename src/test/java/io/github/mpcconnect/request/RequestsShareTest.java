@@ -1,5 +1,9 @@
 package io.github.mpcconnect.request;
 
+import io.github.mpcconnect.request.ScriptedApi.Failures;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -10,12 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How much of the allowance each kind of work uses. */
 class RequestsShareTest {
+    private static final Duration LENGTH = Duration.ofMinutes(30);
 
     private final RequestsRun run = new RequestsRun();
     private final ScriptedApi api = run.api;
 
     @Test
-    void live_calls_use_half_of_the_allowance_in_any_period_and_the_rest_is_there_for_others() {
+    void live_calls_use_half_of_the_allowance_and_the_rest_is_there_for_others() {
         IntStream.range(0, 2_000).forEach(i -> run.list(Work.LIVE, "live"));
         IntStream.range(0, 2_000).forEach(i -> run.list(Work.HISTORY, "history"));
         run.advance(30_000);
@@ -73,5 +78,29 @@ class RequestsShareTest {
         return IntStream.range(1, times.size())
                 .mapToObj(i -> times.get(i).minus(times.get(i - 1)))
                 .toList();
+    }
+
+    // Beside another program that uses the same allowance
+
+    @Property(tries = 25)
+    void little_is_refused_where_another_program_uses_half_now_and_then(@ForAll @IntRange(min = 0) int seed) {
+        SharedAllowance shared = SharedAllowance.inBlocks(seed, 0.5).run(LENGTH);
+        assertThat(shared.shareRefused()).isLessThan(0.01);
+        assertThat(shared.shareOfRestUsed()).isGreaterThan(0.80);
+    }
+
+    @Property(tries = 25)
+    void the_same_holds_for_other_shares(
+            @ForAll @IntRange(min = 0) int seed, @ForAll @IntRange(min = 10, max = 70) int percent) {
+        SharedAllowance shared = SharedAllowance.inBlocks(seed, percent / 100.0).run(LENGTH);
+        assertThat(shared.shareRefused()).isLessThan(0.02);
+        assertThat(shared.shareOfRestUsed()).isGreaterThan(0.75);
+    }
+
+    @Property(tries = 10)
+    void the_same_holds_where_half_is_used_by_another_all_the_time(@ForAll @IntRange(min = 0) int seed) {
+        SharedAllowance shared = SharedAllowance.always(seed, 0.5).run(LENGTH);
+        assertThat(shared.shareRefused()).isLessThan(0.015);
+        assertThat(shared.shareOfRestUsed()).isGreaterThan(0.80);
     }
 }

@@ -4,6 +4,7 @@ import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.ApiException.Kind;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.ScriptedApi.Answer;
+import io.github.mpcconnect.request.ScriptedApi.Failures;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -108,7 +109,7 @@ class RequestsTest {
     }
 
     @Test
-    void the_longer_of_back_off_and_retry_after_counts_up_to_five_minutes_for_that_request_alone() {
+    void the_longer_of_back_off_and_retry_after_counts_up_to_five_minutes() {
         api.fail("a", later(Duration.ZERO), later(Duration.ofSeconds(-9)), later(Duration.ofSeconds(40)));
         api.fail("a", later(Duration.ofHours(1)));
         run.submit(Work.NEW_CALLS, Resource.CALLS, Patience.UNTIL_ANSWERED, "a");
@@ -127,7 +128,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_429_pauses_the_whole_account_halves_the_allowance_and_is_no_failure_of_the_request() {
+    void a_429_pauses_the_account_halves_the_allowance_and_is_no_failure_of_the_request() {
         api.fail("a", Failures.tooMany(Duration.ofSeconds(30)));
         CompletableFuture<String> answer = run.submit(Work.NEW_CALLS, Resource.CALLS, Patience.ONE_TRY, "a");
         run.advance(100);

@@ -3,7 +3,9 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
@@ -46,7 +48,10 @@ final class AuditCheck {
             return;
         }
         for (CallStory call : story.calls()) {
-            if (!call.moves() && !call.isMalformed() && call.hidden().isEmpty() && !check.isAltered(call.day())) {
+            if (!call.moves()
+                    && !call.isMalformed()
+                    && call.hidden().isEmpty()
+                    && !check.days().isAltered(call.day())) {
                 late(call, tally);
                 bill(call, tally);
             }
@@ -137,7 +142,7 @@ final class AuditCheck {
     }
 
     private boolean isExpected(CallStory call, Instant from, Instant due) {
-        Instant finalAt = check.finalAt(call.day());
+        Instant finalAt = check.days().finalAt(call.day());
         boolean open = finalAt == null || finalAt.isAfter(due);
         boolean read = call.day().compareTo(check.firstInReach(world.start())) >= 0
                 && call.day().compareTo(world.lastDay()) <= 0

@@ -1,11 +1,19 @@
 package io.github.mpcconnect.simulation;
 
+import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.DayRow;
+import io.github.mpcconnect.offset.DayOffset;
+import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.simulation.Kafka.Consumer;
+import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** One batch: calls sorted by end and id, each preceded by its participants, all of a sending with one observed_at. */
@@ -65,5 +73,37 @@ final class BatchCheck {
         Instant end = Consumer.time(one, "end_time");
         int byEnd = end.compareTo(Consumer.time(other, "end_time"));
         return byEnd != 0 ? byEnd : one.getString("mpc_uuid").compareTo(other.getString("mpc_uuid"));
+    }
+
+    /** Heartbeats do not pile up: of the batches that wait together, none repeats the row of an open day. */
+    static final class RowCheck {
+
+        private final Map<String, Map<Day, DayOffset>> waiting = new HashMap<>();
+
+        /** What is taken from now on waited together. */
+        void polled() {
+            waiting.clear();
+        }
+
+        void taken(Batch batch) {
+            if (batch.after() instanceof DayOffset offset) {
+                DayOffset before = waiting.computeIfAbsent(batch.account().id(), id -> new HashMap<>())
+                        .put(offset.day(), offset);
+                boolean rowsOnly = batch.items().stream().allMatch(DayRow.class::isInstance);
+                if (rowsOnly && before != null && offset.status() == DayStatus.OPEN && isSame(before, offset)) {
+                    throw new Violation("5-rows-pile-up", "twice in the queue: " + offset);
+                }
+            }
+        }
+
+        private static boolean isSame(DayOffset one, DayOffset other) {
+            return one.endTime().equals(other.endTime())
+                    && one.status() == other.status()
+                    && one.calls() == other.calls()
+                    && one.sketched() == other.sketched()
+                    && one.corrected() == other.corrected()
+                    && one.vanishedCount() == other.vanishedCount()
+                    && one.gaps().equals(other.gaps());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.simulation.CallStory.Member;
 import io.github.mpcconnect.simulation.CallStory.Shape;
 import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.World.Span;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class CallMaker {
         return draw.chance(20) ? second.plusMillis(draw.between(1, 999)) : second;
     }
 
-    /** More or fewer late calls of one day, at once, than can be told apart over a restart. */
+    /** More or fewer late calls of one day, at once, than can be distinguished over a restart. */
     private void manyLate(List<CallStory> calls, Instant burst) {
         int size = draw.between(20, 45);
         Instant from = burst.plusSeconds(draw.between(60, 50_000));

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.simulation;
 
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
 
 import java.math.BigDecimal;
@@ -33,7 +34,7 @@ record CallStory(
     /** Contents that are valid from an instant on; the bill may be missing. */
     record Version(Instant from, Instant end, BigDecimal bill, String name) {}
 
-    /** One participation; whoever comes back has the same id. */
+    /** One participation; a member who comes back has the same id. */
     record Member(String id, Instant join, Instant exit) {}
 
     Instant end() {

@@ -1,9 +1,13 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.ReadingSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
+import io.github.mpcconnect.offset.IdHash;
+import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.simulation.CallStory.Version;
+import io.github.mpcconnect.simulation.Kafka.Consumer;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.data.Struct;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +31,7 @@ final class EndCheck {
     private final World world;
     private final AccountStory story;
     private final Consumer consumer;
-    private final AccountSettings settings;
+    private final ReadingSettings settings;
     private final Instant now;
 
     EndCheck(AccountCheck check, Instant now) {
@@ -34,12 +39,12 @@ final class EndCheck {
         this.world = check.world();
         this.story = check.story();
         this.consumer = check.consumer();
-        this.settings = world.settings().account();
+        this.settings = world.settings().reading();
         this.now = now;
     }
 
     void check(Tally tally) {
-        for (DayOffset offset : check.offsets().values()) {
+        for (DayOffset offset : check.days().offsets().values()) {
             if (offset.status().isFinal()) {
                 tally.add("days " + offset.status(), 1);
                 row(offset);
@@ -66,10 +71,10 @@ final class EndCheck {
         if (row == null) {
             throw new Violation("4-no-row", offset.toString());
         }
-        if (!row.getString("state").equals(offset.status().toString().toLowerCase(java.util.Locale.ROOT))) {
+        if (!row.getString("state").equals(offset.status().toString().toLowerCase(Locale.ROOT))) {
             throw new Violation("4-row-state", row + " with " + offset);
         }
-        if (check.isAltered(day) || check.isReset(day) || check.repeats() || isCountedTwice(day)) {
+        if (check.days().isAltered(day) || check.days().isReset(day) || check.repeats() || isCountedTwice(day)) {
             return;
         }
         long calls = 0;
@@ -79,7 +84,7 @@ final class EndCheck {
             Struct newest = call.getValue().get(day.date());
             if (newest != null) {
                 calls++;
-                sum ^= AccountCheck.key(call.getKey());
+                sum ^= IdHash.of(call.getKey());
                 BigDecimal bill = (BigDecimal) newest.get("billed_amount");
                 billed = bill == null ? billed : billed.add(bill);
             }
@@ -97,13 +102,14 @@ final class EndCheck {
     /** Where a day is never compared after a start, a call whose end moved over it stays counted twice. */
     private boolean isCountedTwice(Day day) {
         boolean compared =
-                settings.audit().days() > 0 && check.offsets().get(day).status() == DayStatus.CLOSED;
+                settings.auditDays() > 0 && check.days().offsets().get(day).status() == DayStatus.CLOSED;
         return !compared && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
     }
 
     private void requireReason(DayOffset offset) {
         Day day = offset.day();
-        boolean outOfReach = day.compareTo(check.firstInReach(check.finalAt(day).plusSeconds(60))) < 0;
+        boolean outOfReach =
+                day.compareTo(check.firstInReach(check.days().finalAt(day).plusSeconds(60))) < 0;
         boolean sick = story.troubles(Trouble.WithSecond.class).stream()
                 .anyMatch(trouble -> Day.of(trouble.second()).equals(day));
         boolean lies = !story.troubles(Trouble.WithLists.class).isEmpty();
@@ -118,31 +124,31 @@ final class EndCheck {
         Day day = call.day();
         boolean read = day.compareTo(check.firstInReach(world.start())) >= 0 && day.compareTo(world.lastDay()) <= 0;
         return read
-                && check.finalAt(day) != null
+                && check.days().finalAt(day) != null
                 && call.end().isBefore(world.start().plus(Duration.ofDays(6)))
-                && !check.isAltered(day)
-                && day.compareTo(check.firstInReach(check.finalAt(day))) >= 0;
+                && !check.days().isAltered(day)
+                && day.compareTo(check.firstInReach(check.days().finalAt(day))) >= 0;
     }
 
     /** Days of the history that are older than audit.days are closed when they are read; without audits all are. */
     private boolean isAudited(Day day) {
-        return settings.audit().days() > 0
+        return settings.auditDays() > 0
                 && day.end().plus(world.auditDays()).isAfter(world.start().plusSeconds(3_600));
     }
 
     private Duration margin() {
-        return settings.audit().interval().multipliedBy(4).plusMinutes(30);
+        return settings.auditInterval().multipliedBy(4).plusMinutes(30);
     }
 
     private void requireSent(CallStory call) {
-        Instant finalAt = check.finalAt(call.day());
+        Instant finalAt = check.days().finalAt(call.day());
         Instant seen = isAudited(call.day()) ? finalAt.minus(margin()) : max(world.start(), call.end());
         boolean visible = !call.visibleFrom().isAfter(seen)
                 && call.hidden().stream().noneMatch(span -> span.overlaps(call.end(), finalAt))
                 && call.shape() != CallStory.Shape.MALFORMED_WITHOUT_ID;
-        DayOffset offset = check.offsets().get(call.day());
-        boolean excused = AccountCheck.isInGap(call, offset.gaps()) || call.moves();
-        if (visible && !excused && !check.isSent(call)) {
+        DayOffset offset = check.days().offsets().get(call.day());
+        boolean excused = OffsetCheck.isInGap(call, offset.gaps()) || call.moves();
+        if (visible && !excused && !check.days().isSent(call)) {
             throw new Violation("4-never-sent", call + " with " + offset);
         }
     }
@@ -152,8 +158,8 @@ final class EndCheck {
         if (record == null || call.moves() || check.repeats()) {
             return;
         }
-        Instant finalAt = check.finalAt(call.day());
-        boolean closed = check.offsets().get(call.day()).status() == DayStatus.CLOSED;
+        Instant finalAt = check.days().finalAt(call.day());
+        boolean closed = check.days().offsets().get(call.day()).status() == DayStatus.CLOSED;
         boolean strict = closed
                 && isAudited(call.day())
                 && !story.hasTrouble(call.id())
@@ -180,11 +186,8 @@ final class EndCheck {
     private void requireParticipants(CallStory call) {
         Struct record = consumer.newest(call.id());
         boolean outage = story.troubles(Trouble.Outage.class).stream()
-                .anyMatch(trouble -> trouble.concerns(io.github.mpcconnect.request.Resource.PARTICIPANTS));
-        if (record == null
-                || story.hasTrouble(call.id())
-                || outage
-                || !settings.records().withParticipants()) {
+                .anyMatch(trouble -> trouble.concerns(Resource.PARTICIPANTS));
+        if (record == null || story.hasTrouble(call.id()) || outage || !settings.withParticipants()) {
             return;
         }
         if (!"api".equals(record.getString("participants_source"))
@@ -216,7 +219,7 @@ final class EndCheck {
             return;
         }
         Set<String> expected = new TreeSet<>();
-        if (world.settings().account().live().enabled()) {
+        if (world.settings().live().enabled()) {
             story.calls().stream()
                     .filter(call -> call.isLive(now) && !call.isMalformed())
                     .filter(call -> call.created().isAfter(now.minus(Duration.ofHours(24))))

@@ -3,62 +3,59 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.days.send.TaskMemory;
+import io.github.mpcconnect.config.RecordOptions;
+import io.github.mpcconnect.config.RecordTimestamp;
 import io.github.mpcconnect.ingest.AccountApi;
-import io.github.mpcconnect.ingest.AccountIngestion;
-import io.github.mpcconnect.ingest.TaskParts;
-import io.github.mpcconnect.ingest.WorkOrder;
+import io.github.mpcconnect.ingest.AccountSettings;
+import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.ingest.VirtualEngine;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.VirtualLoop;
 import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One start of the connector's task: the real reading of all accounts, on a loop in virtual time. */
+/** One start of the connector: the real engine in virtual time, with the world's API and the form of its records. */
 final class Engine {
 
+    private static final long MAX_IDS = 2_000_000;
+
     private final VirtualLoop loop;
-    private final TaskMemory memory = new TaskMemory(32L << 20, 2_000_000);
-    private final BatchQueue queue;
+    private final VirtualEngine accounts;
     private final SourceRecords records;
-    private final Map<String, AccountIngestion> accounts = new HashMap<>();
-    private final Map<String, WorldApi> apis = new HashMap<>();
-    private final Map<String, AccountMetrics> metrics = new HashMap<>();
+    private final List<WorldApi> apis = new ArrayList<>();
 
     Engine(World world, WorldTime time, Map<String, Server> servers, Kafka kafka) {
         World.Settings settings = world.settings();
         this.loop = time.loop();
-        this.queue = new BatchQueue(WorkOrder.of(settings.account().history().order()), this::taken);
-        this.records = new SourceRecords(settings.account(), world.exactlyOnce());
+        this.records = new SourceRecords(form(settings), world.exactlyOnce());
         Draw draw = new Draw(world.seed());
-        TaskParts parts = new TaskParts(loop, queue, memory, kafka, Runnable::run, draw::fraction);
+        this.accounts = new VirtualEngine(loop, settings.reading().order(), MAX_IDS, kafka, draw::fraction);
         servers.forEach((id, server) -> {
-            ApiClock clock = new ApiClock(settings.account().ended().settleDelay(), loop::nanos);
+            ApiClock clock = new ApiClock(settings.reading().settleDelay(), loop::nanos);
             WorldApi api = new WorldApi(server, time, clock, settings.timeout());
-            AccountMetrics counts = new AccountMetrics();
-            AccountApi account = new AccountApi(new Account(id, id), settings.account(), api, clock, counts);
-            apis.put(id, api);
-            metrics.put(id, counts);
-            accounts.put(id, new AccountIngestion(account, parts));
+            apis.add(api);
+            accounts.start(
+                    new AccountApi(new Account(id, id), api, clock, new AccountMetrics()),
+                    new AccountSettings(settings.reading(), settings.live(), settings.requests()));
         });
-        accounts.values().forEach(account -> loop.execute(account::start));
     }
 
-    private void taken(Batch batch) {
-        loop.execute(() -> {
-            memory.taken(batch);
-            accounts.get(batch.account().id()).taken();
-        });
+    private static RecordOptions form(World.Settings settings) {
+        EngineSettings form = new EngineSettings();
+        form.topicPrefix = "p";
+        form.participants = settings.participants();
+        form.timestamp = RecordTimestamp.EVENT;
+        return form.records();
     }
 
     /** A poll begins, and time passes. */
     void poll(Duration time) {
-        loop.execute(() -> accounts.values().forEach(AccountIngestion::polled));
+        accounts.polled();
         loop.advance(time);
     }
 
@@ -74,11 +71,7 @@ final class Engine {
 
     /** The next batch; null where none waits. */
     Batch take() {
-        try {
-            return queue.take(Duration.ZERO);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return accounts.take();
     }
 
     List<SourceRecord> records(Batch batch) {
@@ -87,24 +80,14 @@ final class Engine {
 
     /** Whether no request is open. */
     boolean isQuiet() {
-        return apis.values().stream().allMatch(api -> api.open() == 0);
+        return apis.stream().allMatch(api -> api.open() == 0);
     }
 
     long heldBytes() {
-        return memory.used();
-    }
-
-    long steps() {
-        return loop.steps();
-    }
-
-    AccountMetrics metrics(String account) {
-        return metrics.get(account);
+        return accounts.heldBytes();
     }
 
     void close() {
-        queue.close();
-        loop.execute(() -> accounts.values().forEach(AccountIngestion::close));
-        loop.runDue();
+        accounts.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.api.ApiException;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MpcApi;
@@ -21,6 +22,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 
 /** The pages that the API returns, lies included. */
 final class Pages {
@@ -43,7 +47,7 @@ final class Pages {
             return live(query, now);
         }
         if (query.endedAfter() == null) {
-            return new Page<>("api", 0, List.of(), List.of(), 0, false);
+            return ApiPage.<MultiPartyCall>aPage(List.of()).count(0).build();
         }
         if (query.endedAfter().isBefore(now.minus(history))) {
             throw new Violation("beyond-the-reach", query.endedAfter() + " was asked for at " + now);
@@ -107,31 +111,29 @@ final class Pages {
                 objects.add(object(call, now));
             }
         }
-        return new Page<>("api", count, objects, malformed, 0, false);
+        return ApiPage.aPage(objects).count(count).malformed(malformed).build();
     }
 
     static MultiPartyCall object(CallStory call, Instant now) {
         Version version = call.at(now);
         boolean ended = !call.isLive(now);
-        return new MultiPartyCall(
-                call.id(),
-                version.name(),
-                ended ? "ended" : call.liveStatus(now),
-                call.created(),
-                call.started(),
-                ended ? version.end().truncatedTo(ChronoUnit.SECONDS) : null,
-                ended ? 60 : null,
-                ended && version.bill() != null ? 60 : null,
-                ended ? version.bill() : null,
-                null,
-                false,
-                null,
-                ended ? "Hangup" : null,
-                ended ? 3000 : null,
-                "/p/" + call.id(),
-                "/c/" + call.id(),
-                "api",
-                "{}");
+        return anApiCall(call.id())
+                .friendlyName(version.name())
+                .status(ended ? "ended" : call.liveStatus(now))
+                .creationTime(call.created())
+                .startTime(call.started())
+                .endTime(ended ? version.end().truncatedTo(ChronoUnit.SECONDS) : null)
+                .duration(ended ? 60 : null)
+                .billedDuration(ended && version.bill() != null ? 60 : null)
+                .billedAmount(ended ? version.bill() : null)
+                .stayAlone(false)
+                .terminationCause(ended ? "Hangup" : null)
+                .terminationCauseCode(ended ? 3000 : null)
+                .participants("/p/" + call.id())
+                .resourceUri("/c/" + call.id())
+                .apiId("api")
+                .raw("{}")
+                .build();
     }
 
     Page<Participant> participants(String id, int offset, Instant now) {
@@ -151,14 +153,19 @@ final class Pages {
         int from = Math.min(offset, count);
         List<Participant> page = there.subList(from, Math.min(count, from + MpcApi.PAGE_SIZE));
         if (how == null) {
-            return new Page<>("api", count, page, List.of(), 0, false);
+            return ApiPage.aPage(page).count(count).build();
         }
         return switch (how) {
-            case COUNT_OFF -> new Page<>("api", count + 1, page, List.of(), 0, false);
-            case NULLS -> new Page<>("api", count, List.of(), List.of(), page.size(), false);
-            case OBJECTS_NULL -> new Page<>("api", count, List.of(), List.of(), 0, true);
-            case EMPTY -> new Page<>("api", 0, List.of(), List.of(), 0, false);
-            default -> new Page<>("api", count, page, List.of(), 0, false);
+            case COUNT_OFF -> ApiPage.aPage(page).count(count + 1).build();
+            case NULLS ->
+                ApiPage.<Participant>aPage(List.of())
+                        .count(count)
+                        .nulls(page.size())
+                        .build();
+            case OBJECTS_NULL ->
+                ApiPage.<Participant>aPage(List.of()).count(count).isNull().build();
+            case EMPTY -> ApiPage.<Participant>aPage(List.of()).count(0).build();
+            default -> ApiPage.aPage(page).count(count).build();
         };
     }
 
@@ -172,25 +179,22 @@ final class Pages {
 
     private static Participant object(CallStory call, Member member, Instant now) {
         boolean left = !now.isBefore(member.exit());
-        return new Participant(
-                call.id(),
-                member.id(),
-                "leg-" + member.id() + "-" + member.join().getEpochSecond(),
-                null,
-                "agent",
-                member.join(),
-                left ? member.exit() : null,
-                left ? "left" : null,
-                left ? 10 : null,
-                left ? 10 : null,
-                null,
-                left ? null : false,
-                left ? null : false,
-                left ? null : false,
-                true,
-                false,
-                "/m/" + member.id(),
-                "api",
-                "{}");
+        return anApiParticipant(call.id(), member.id())
+                .callUuid("leg-" + member.id() + "-" + member.join().getEpochSecond())
+                .role("agent")
+                .joinTime(member.join())
+                .exitTime(left ? member.exit() : null)
+                .exitCause(left ? "left" : null)
+                .duration(left ? 10 : null)
+                .billedDuration(left ? 10 : null)
+                .hold(left ? null : false)
+                .mute(left ? null : false)
+                .coachMode(left ? null : false)
+                .startMpcOnEnter(true)
+                .endMpcOnExit(false)
+                .resourceUri("/m/" + member.id())
+                .apiId("api")
+                .raw("{}")
+                .build();
     }
 }

@@ -1,15 +1,18 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** Healthy new calls are in Kafka in time while the connector runs, whatever else is wrong. */
+/** Healthy new calls are in Kafka in time while the connector runs, also when other things are wrong. */
 final class PromptCheck {
 
     /** For latencies, the whole seconds of the clock and the intervals of polls. */
@@ -19,18 +22,18 @@ final class PromptCheck {
     private final World world;
     private final AccountStory story;
     private final List<Span> notRunning;
-    private final AccountSettings settings;
+    private final ReadingSettings settings;
 
     PromptCheck(AccountCheck check, List<Span> notRunning) {
         this.check = check;
         this.world = check.world();
         this.story = check.story();
         this.notRunning = notRunning;
-        this.settings = world.settings().account();
+        this.settings = world.settings().reading();
     }
 
     void check(Tally tally) {
-        if (settings.history().order() != BackfillOrder.NEWEST_FIRST) {
+        if (settings.order() != BackfillOrder.NEWEST_FIRST) {
             return;
         }
         for (CallStory call : story.calls()) {
@@ -47,7 +50,7 @@ final class PromptCheck {
     }
 
     private boolean isExpected(CallStory call, Duration bound) {
-        Instant from = call.end().minus(settings.ended().settleDelay()).minusSeconds(60);
+        Instant from = call.end().minus(settings.settleDelay()).minusSeconds(60);
         Instant to = call.end().plus(bound);
         boolean healthy = call.isPunctual() && !call.isMalformed() && !story.hasTrouble(call.id()) && !world.slow();
         boolean running = from.isAfter(world.start()) && notRunning.stream().noneMatch(span -> span.overlaps(from, to));
@@ -61,19 +64,16 @@ final class PromptCheck {
                 && running
                 && !out
                 && !sickSecond
-                && !check.isAltered(call.day())
-                && !check.isReset(call.day())
+                && !check.days().isAltered(call.day())
+                && !check.days().isReset(call.day())
                 && check.first().get(call.id()) != null
                 && call.day().compareTo(Day.of(world.start())) >= 0;
     }
 
     /** What shares a window with something sick, or follows it, waits until that is known to be sick. */
     private Duration bound(CallStory call) {
-        int limit = world.settings().account().requests().limit();
-        Duration bound = settings.ended()
-                .settleDelay()
-                .plus(settings.ended().pollInterval())
-                .plus(SLACK);
+        int limit = world.settings().requests().limit();
+        Duration bound = settings.settleDelay().plus(settings.pollInterval()).plus(SLACK);
         bound = bound.plusSeconds(limit < 50 ? 40 : limit < 100 ? 8 : 0);
         for (CallStory other : story.calls()) {
             Duration between = Duration.between(other.end(), call.end());
@@ -85,9 +85,8 @@ final class PromptCheck {
                     if (near && now && trouble.call().equals(other.id())) {
                         bound = max(
                                 bound,
-                                settings.ended()
-                                        .settleDelay()
-                                        .plus(settings.ended().pollInterval())
+                                settings.settleDelay()
+                                        .plus(settings.pollInterval())
                                         .plus(wait(trouble.how())));
                     }
                 }
@@ -97,8 +96,7 @@ final class PromptCheck {
             Duration between = Duration.between(trouble.second(), call.end());
             boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
             if (near) {
-                Duration own =
-                        settings.ended().settleDelay().plus(settings.ended().pollInterval());
+                Duration own = settings.settleDelay().plus(settings.pollInterval());
                 bound = max(bound, own.plus(wait(trouble.how()).multipliedBy(2)).plus(others()));
             }
         }
@@ -128,5 +126,54 @@ final class PromptCheck {
 
     private static Duration max(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Where all lists are answered, new calls are asked for at each poll interval, also when other requests fail. */
+    static final class StandstillCheck {
+
+        private static final Duration SLACK = Duration.ofSeconds(3);
+
+        /** After a start, permits that an earlier task may have used come back first. */
+        private static final Duration AFTER_START = Duration.ofSeconds(8);
+
+        private final World world;
+        private final Map<String, Server> servers;
+        private Duration awakeSince;
+
+        StandstillCheck(World world, Map<String, Server> servers) {
+            this.world = world;
+            this.servers = servers;
+        }
+
+        void started(Duration elapsed) {
+            awakeSince = elapsed.plus(AFTER_START);
+        }
+
+        void awake(Duration elapsed) {
+            awakeSince = awakeSince.compareTo(elapsed) > 0 ? awakeSince : elapsed;
+        }
+
+        void polled(Duration elapsed, Instant now) {
+            boolean newestFirst = world.settings().reading().order() == BackfillOrder.NEWEST_FIRST;
+            if (!newestFirst || world.slow() || isAroundMidnight(now)) {
+                return;
+            }
+            Duration bound = world.settings().reading().pollInterval().plus(SLACK);
+            for (World.AccountStory account : world.accounts()) {
+                boolean listsAreFine = account.troubles().stream().allMatch(Trouble.WithParticipants.class::isInstance);
+                Duration last = servers.get(account.id()).lastArrival();
+                Duration since = last.compareTo(awakeSince) > 0 ? last : awakeSince;
+                if (listsAreFine && elapsed.minus(since).compareTo(bound) > 0) {
+                    throw new Violation(
+                            "3-stands-still", account.id() + " at " + now + " since " + elapsed.minus(since));
+                }
+            }
+        }
+
+        /** The day that new calls are read of changes. */
+        private static boolean isAroundMidnight(Instant now) {
+            Day day = Day.of(now);
+            return now.isBefore(day.start().plusSeconds(120));
+        }
     }
 }

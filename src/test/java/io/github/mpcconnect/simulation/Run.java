@@ -1,13 +1,16 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.simulation.BatchCheck.RowCheck;
+import io.github.mpcconnect.simulation.PromptCheck.StandstillCheck;
+import io.github.mpcconnect.simulation.Trace.Tally;
+import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +20,6 @@ import java.util.Map;
 /** Runs a world to its end. Where nothing is expected to happen the machine sleeps for some minutes. */
 final class Run {
 
-    private static final Duration AROUND = Duration.ofSeconds(100);
     private static final Duration AWAKE = Duration.ofSeconds(12);
     private static final int MAX_SLEEP_SECONDS = 580;
     private static final Duration FLUSH = Duration.ofSeconds(60);
@@ -33,8 +35,6 @@ final class Run {
     private final Map<String, Server> servers = new LinkedHashMap<>();
     private final Map<String, AccountCheck> checks = new LinkedHashMap<>();
     private final Deque<Event> events;
-    private final List<Instant> moments;
-    private final List<Span> notRunning = new ArrayList<>();
     private final Draw draw;
     private final Trace trace;
     private final RowCheck rows = new RowCheck();
@@ -43,15 +43,12 @@ final class Run {
     private Duration flushedAt = Duration.ZERO;
     private Instant awakeSince;
     private Instant finalSince;
-    private Duration asleep = Duration.ZERO;
-    private int momentIndex;
 
     Run(World world, Trace trace) {
         this.world = world;
         this.trace = trace;
-        this.time = new WorldTime(world.start());
+        this.time = new WorldTime(world);
         this.events = new ArrayDeque<>(world.events());
-        this.moments = world.moments();
         this.draw = new Draw(world.seed() + 77);
         this.standstill = new StandstillCheck(world, servers);
         for (World.AccountStory account : world.accounts()) {
@@ -98,7 +95,7 @@ final class Run {
             if (batch == null) {
                 break;
             }
-            if (!startsAnew()) {
+            if (!world.startsAnew()) {
                 rows.taken(batch);
             }
             write(batch, engine.records(batch));
@@ -107,11 +104,6 @@ final class Run {
             kafka.flush();
             flushedAt = time.elapsed();
         }
-    }
-
-    /** After a jump of more than a day an account begins as at a start, and writes its rows once more. */
-    private boolean startsAnew() {
-        return world.jumps().toDays() > 0;
     }
 
     private void write(Batch batch, List<SourceRecord> records) {
@@ -128,35 +120,20 @@ final class Run {
         if (finalSince != null || !engine.isQuiet() || now.isBefore(awakeSince.plus(AWAKE))) {
             return false;
         }
-        while (momentIndex < moments.size()
-                && moments.get(momentIndex).plus(AROUND).isBefore(now)) {
-            momentIndex++;
-        }
-        boolean soon = momentIndex < moments.size()
-                && !moments.get(momentIndex).minusSeconds(20).isAfter(now);
-        return !soon;
+        return !time.isMomentNear();
     }
 
     private void sleep() {
         Instant now = time.now();
-        Instant until = now.plusSeconds(draw.between(300, MAX_SLEEP_SECONDS));
-        if (momentIndex < moments.size()) {
-            Instant next = moments.get(momentIndex).minusSeconds(20);
-            until = next.isBefore(until) ? next : until;
-        }
+        Instant until = time.noLaterThanMoment(now.plusSeconds(draw.between(300, MAX_SLEEP_SECONDS)));
         engine.sleep(Duration.between(now, until).plusMillis(1));
         awake();
-        notRunning.add(new Span(now, awakeSince));
-        asleep = asleep.plus(Duration.between(now, awakeSince));
+        time.slept(now);
     }
 
     private void awake() {
         awakeSince = time.now();
         standstill.awake(time.elapsed());
-    }
-
-    private long awakeSeconds() {
-        return time.elapsed().minus(asleep).toSeconds();
     }
 
     // Events
@@ -168,12 +145,10 @@ final class Run {
             engine.advance(min(pause.length(), awakeWhilePaused()));
             engine.sleep(pause.length().minus(Duration.between(now, time.now())));
             awake();
-            notRunning.add(new Span(now, time.now()));
+            time.notPolled(now);
         } else if (event instanceof Event.Jump jump) {
-            Instant now = time.now();
             time.jump(jump.by());
             checks.values().forEach(check -> check.jumped(time.now(), jump.by().toDays() > 0));
-            notRunning.add(new Span(now.minusSeconds(60), time.now().plusSeconds(60)));
         } else if (event instanceof Event.Crash crash) {
             crash();
             down(crash.down());
@@ -221,8 +196,7 @@ final class Run {
     private void down(Duration length) {
         Instant now = time.now();
         time.restart(length);
-        asleep = asleep.plus(length);
-        notRunning.add(new Span(now, time.now()));
+        time.slept(now);
         start();
     }
 
@@ -232,7 +206,7 @@ final class Run {
                     ? null
                     : new HashMap<>(Map.of("end_time", alter.endTime().toString()));
             kafka.alter(account, alter.day(), offset);
-            checks.get(account).altered(alter.day());
+            checks.get(account).days().altered(alter.day());
         }
     }
 
@@ -241,7 +215,7 @@ final class Run {
     private boolean isOver() {
         Instant now = time.now();
         boolean quiet = events.isEmpty()
-                && !moments.get(moments.size() - 1).isAfter(now)
+                && time.isLastMomentOver()
                 && now.isAfter(world.lastDay().end())
                 && areAllFinal();
         if (!quiet) {
@@ -265,14 +239,14 @@ final class Run {
 
     private Tally end() {
         Tally tally = new Tally();
-        checks.values().forEach(check -> check.end(time.now(), notRunning, tally));
+        checks.values().forEach(check -> check.end(time.now(), time.notRunning(), tally));
         if (engine.heldBytes() != 0) {
             throw new Violation("5-memory", engine.heldBytes() + " bytes are held at the end");
         }
         for (Server server : servers.values()) {
             tally.add("requests", server.requests());
-            if (server.requests() > MIN_BOUND + MAX_PER_SECOND * awakeSeconds()) {
-                throw new Violation("5-requests", server.requests() + " in " + awakeSeconds() + " s");
+            if (server.requests() > MIN_BOUND + MAX_PER_SECOND * time.awakeSeconds()) {
+                throw new Violation("5-requests", server.requests() + " in " + time.awakeSeconds() + " s");
             }
         }
         return tally;

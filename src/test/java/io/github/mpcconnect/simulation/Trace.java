@@ -9,6 +9,8 @@ import io.github.mpcconnect.offset.DayOffset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What happened in a run, for messages; nothing is kept where it is off. */
 final class Trace {
@@ -56,5 +58,24 @@ final class Trace {
     @Override
     public String toString() {
         return String.join("\n", lines);
+    }
+
+    /** How often something happened that is no violation, over all worlds. */
+    static final class Tally {
+
+        private final Map<String, Long> counts = new TreeMap<>();
+
+        void add(String what, long count) {
+            counts.merge(what, count, Long::sum);
+        }
+
+        void add(Tally other) {
+            other.counts.forEach(this::add);
+        }
+
+        @Override
+        public String toString() {
+            return counts.toString();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.simulation.World.Span;
 
 import java.time.Instant;
 

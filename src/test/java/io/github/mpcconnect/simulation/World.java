@@ -61,6 +61,11 @@ record World(
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** After a jump of more than a day an account begins as at a start, and writes its rows once more. */
+    boolean startsAnew() {
+        return jumps().toDays() > 0;
+    }
+
     /** When something happens in the world or begins or ends to be wrong, in order. */
     List<Instant> moments() {
         List<Instant> moments = new ArrayList<>();
@@ -115,5 +120,94 @@ record World(
         }
         events.forEach(event -> text.append('\n').append(event));
         return text.toString();
+    }
+
+    /** What happens to the connector, or to the API's clock. */
+    sealed interface Event {
+
+        Instant at();
+
+        /** It is killed and starts again after a while. */
+        record Crash(Instant at, Duration down) implements Event {}
+
+        /** It is stopped in good order and starts again after a while. */
+        record Stop(Instant at, Duration down) implements Event {}
+
+        /** It is not polled for a while. */
+        record Pause(Instant at, Duration length) implements Event {}
+
+        /** The API's clock moves ahead. */
+        record Jump(Instant at, Duration by) implements Event {}
+
+        /** It is stopped, and the offset of a day is altered; null: reset. */
+        record Alter(Instant at, Day day, Instant endTime) implements Event {}
+    }
+
+    /** A stretch of the API's time, [from, until). */
+    record Span(Instant from, Instant until) {
+
+        static final Instant FOREVER = Instant.MAX;
+
+        static Span of(Instant from, Duration length) {
+            return new Span(from, from.plus(length));
+        }
+
+        boolean contains(Instant time) {
+            return !time.isBefore(from) && time.isBefore(until);
+        }
+
+        boolean overlaps(Instant begin, Instant end) {
+            return from.isBefore(end) && begin.isBefore(until);
+        }
+
+        boolean isForever() {
+            return until.equals(FOREVER);
+        }
+
+        @Override
+        public String toString() {
+            return from + (isForever() ? "/forever" : "/" + Duration.between(from, until));
+        }
+    }
+
+    /** Which days of a world have to be read, and by when they have to be final. */
+    static final class DaysInReach {
+
+        private final World world;
+
+        DaysInReach(World world) {
+            this.world = world;
+        }
+
+        /** The first day that the connector has to read. */
+        Day first(Instant now) {
+            Day atStart = firstReached(world.start());
+            Instant configured = world.settings().reading().startTime();
+            Day start = configured == null ? atStart : max(atStart, Day.startingAt(configured));
+            return max(start, firstReached(now));
+        }
+
+        private Day firstReached(Instant now) {
+            Instant edge = now.minus(world.settings().reading().history()).plus(Duration.ofHours(1));
+            Day day = Day.startingAt(edge);
+            return day.start().isBefore(edge) ? day.next() : day;
+        }
+
+        private static Day max(Day one, Day other) {
+            return one.compareTo(other) > 0 ? one : other;
+        }
+
+        /**
+         * When all days up to the last have to be final.
+         *
+         * @param lastStart of the connector, or when the API's clock jumped
+         */
+        Instant deadline(Day last, Instant lastStart) {
+            Instant base = lastStart.isAfter(last.end()) ? lastStart : last.end();
+            for (Instant moment : world.moments()) {
+                base = moment.isAfter(base) ? moment : base;
+            }
+            return base.plus(world.auditDays().multipliedBy(2)).plus(Duration.ofHours(12));
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.simulation.Server.RefusalCheck;
 import io.github.mpcconnect.simulation.Trouble.How;
 
 import java.time.Duration;

@@ -1,17 +1,20 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
-import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
+import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.simulation.Trouble.How;
 import io.github.mpcconnect.simulation.World.AccountStory;
+import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.simulation.World.Settings;
-import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.simulation.World.Span;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,42 +43,36 @@ final class WorldMaker {
         int number = draw.chance(15) ? 2 : 1;
         for (int i = 1; i <= number; i++) {
             String id = "MA" + i;
-            List<CallStory> calls = new CallMaker(draw, id, start, settings.account()).calls(bursts);
+            List<CallStory> calls = new CallMaker(draw, id, start, settings.reading()).calls(bursts);
             accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts).troubles(calls)));
         }
         return new World(seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
     }
 
     private Settings settings() {
-        int historyDays = draw.between(5, 9);
-        AccountSettings account = Configured.with(
-                "history.days", historyDays,
-                "start.time", draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null,
-                "backfill.order", draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST,
-                "poll.interval.ms", Duration.ofSeconds(draw.between(2, 10)),
-                "settle.delay.ms", Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
-                "audit.interval.ms", Duration.ofMinutes(draw.between(1, 10)),
-                "audit.listing.interval.ms",
-                        Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180))),
-                "audit.days", draw.oneOf(0, 1, 1, 1, 2),
-                "participants.wait.ms", Duration.ofMinutes(draw.between(5, 60)),
-                "window.max.calls", draw.oneOf(3, 4, 7, 20, 200),
-                "behavior.on.malformed", draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP,
-                "heartbeat.interval.ms", draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null,
-                "participants.mode", participantsMode(),
-                "live.enabled", draw.chance(50),
-                "live.poll.interval.ms", Duration.ofSeconds(draw.between(5, 20)),
-                "api.rate.limit.requests", draw.oneOf(15, 60, 300, 300),
-                "api.max.concurrent.requests", draw.oneOf(4, 16),
-                "record.timestamp", RecordTimestamp.EVENT,
-                "topic.prefix", "p");
-        return new Settings(account, Duration.ofSeconds(draw.oneOf(5, 30)));
-    }
-
-    private ParticipantsMode participantsMode() {
-        return draw.chance(80)
+        EngineSettings engine = new EngineSettings();
+        engine.history = Duration.ofDays(draw.between(5, 9));
+        engine.startTime = draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null;
+        engine.order = draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST;
+        engine.pollInterval = Duration.ofSeconds(draw.between(2, 10));
+        engine.settleDelay = Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60));
+        engine.auditInterval = Duration.ofMinutes(draw.between(1, 10));
+        engine.auditListingInterval = Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180)));
+        engine.auditDays = draw.oneOf(0, 1, 1, 1, 2);
+        engine.participantsWait = Duration.ofMinutes(draw.between(5, 60));
+        engine.windowMaxCalls = draw.oneOf(3, 4, 7, 20, 200);
+        engine.onMalformed = draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP;
+        engine.heartbeat = draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null;
+        ParticipantsMode mode = draw.chance(80)
                 ? ParticipantsMode.TOPIC
                 : draw.chance(50) ? ParticipantsMode.EMBEDDED : ParticipantsMode.NONE;
+        engine.withParticipants = mode != ParticipantsMode.NONE;
+        engine.live = draw.chance(50);
+        engine.liveInterval = Duration.ofSeconds(draw.between(5, 20));
+        engine.limit = draw.oneOf(15, 60, 300, 300);
+        engine.concurrent = draw.oneOf(4, 16);
+        Duration timeout = Duration.ofSeconds(draw.oneOf(5, 30));
+        return new Settings(engine.reading(), engine.live(), engine.requests(), mode, timeout);
     }
 
     /** When calls end, some of them before the start, around midnights and when something else happens. */
@@ -127,5 +124,93 @@ final class WorldMaker {
                 ? burst.plusMillis(draw.between(-20_000, 200_000))
                 : start.plusMillis(draw.chance(40) ? draw.between(500, 120_000) : 1_000L * draw.upTo(130_000));
         return moment.isAfter(start) ? moment : start.plusSeconds(5);
+    }
+
+    /** Draws what is wrong at the API of one account. */
+    static final class TroubleMaker {
+
+        private final Draw draw;
+        private final Instant start;
+        private final List<Instant> bursts;
+        private final List<Trouble> troubles = new ArrayList<>();
+
+        TroubleMaker(Draw draw, Instant start, List<Instant> bursts) {
+            this.draw = draw;
+            this.start = start;
+            this.bursts = bursts;
+        }
+
+        List<Trouble> troubles(List<CallStory> calls) {
+            if (draw.chance(35)) {
+                int size = draw.oneOf(1, 1, 2, 5);
+                for (int i = 0; i < size && !calls.isEmpty(); i++) {
+                    participants(calls.get(draw.upTo(calls.size() - 1)));
+                }
+            }
+            if (draw.chance(35)) {
+                int size = draw.oneOf(1, 1, 2, 5);
+                for (int i = 0; i < size && !calls.isEmpty(); i++) {
+                    second(calls.get(draw.upTo(calls.size() - 1)).end());
+                }
+            }
+            if (draw.chance(4)) {
+                troubles.add(new Trouble.WithLists(
+                        How.COUNT_OFF, draw.chance(30) ? new Span(start, Span.FOREVER) : span(40_000)));
+            }
+            if (draw.chance(15)) {
+                Resource resource = draw.oneOf(Resource.CALLS, Resource.PARTICIPANTS, null);
+                troubles.add(new Trouble.Outage(resource, draw.oneOf(How.FAIL, How.FAIL_LONG, How.HANG), span(10_000)));
+            }
+            if (draw.chance(12)) {
+                troubles.add(new Trouble.Busy(draw.oneOf(5, 30, 70), span(5_000)));
+            }
+            if (draw.chance(8)) {
+                troubles.add(new Trouble.WrongDate(draw.oneOf(1, 5), span(50_000)));
+            }
+            return troubles;
+        }
+
+        private void participants(CallStory call) {
+            How how = draw.oneOf(
+                    How.COUNT_OFF,
+                    How.COUNT_OFF,
+                    How.FAIL,
+                    How.FAIL_LONG,
+                    How.HANG,
+                    How.NULLS,
+                    How.OBJECTS_NULL,
+                    How.NOT_FOUND,
+                    How.EMPTY,
+                    How.LATER_PAGES);
+            troubles.add(new Trouble.WithParticipants(call.id(), how, around(call.end())));
+        }
+
+        private void second(Instant end) {
+            Instant second = end.truncatedTo(ChronoUnit.SECONDS);
+            second = second.isBefore(end) ? second.plusSeconds(1) : second;
+            second = draw.chance(30) ? second.plusSeconds(draw.between(-3, 3)) : second;
+            How how = draw.oneOf(How.COUNT_OFF, How.MISSING, How.FAIL, How.FAIL_LONG, How.HANG);
+            troubles.add(new Trouble.WithSecond(second, how, around(second)));
+        }
+
+        /** From the beginning, or from a while after it; indefinitely or for a while. */
+        private Span around(Instant end) {
+            Instant from = draw.chance(60)
+                    ? end.minusSeconds(1_000)
+                    : end.plusSeconds(draw.upTo(draw.oneOf(100, 5_000, 90_000)));
+            if (draw.chance(35)) {
+                return new Span(from, Span.FOREVER);
+            }
+            Instant base = from.isBefore(start) ? start : from;
+            return new Span(from, base.plusSeconds(1 + draw.upTo(draw.oneOf(1_010, 1_100, 5_000, 90_000))));
+        }
+
+        private Span span(int maxSeconds) {
+            Instant burst = bursts.get(draw.upTo(bursts.size() - 1));
+            Instant from = draw.chance(60) && burst.isAfter(start)
+                    ? burst.minusSeconds(draw.upTo(60))
+                    : start.plusSeconds(draw.upTo(draw.oneOf(60, 90_000)));
+            return Span.of(from, Duration.ofSeconds(5 + draw.upTo(draw.oneOf(60, maxSeconds))));
+        }
     }
 }

@@ -40,7 +40,7 @@ public record Answer(
     /** Nothing but a TCP reset. */
     public record Reset() implements Delivery {}
 
-    /** The body, then blanks for ever: as fast as they are taken, or one a pause. */
+    /** The body, then blanks without end: as fast as they are taken, or one per pause. */
     public record Endless(Duration pause) implements Delivery {}
 
     public Answer {

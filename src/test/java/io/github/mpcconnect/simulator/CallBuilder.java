@@ -167,7 +167,7 @@ public final class CallBuilder {
         return this;
     }
 
-    /** What is told of its participants once it is over, whatever its account says. */
+    /** What the API returns of its participants once it is over; overrides its account's. */
     public CallBuilder mood(Mood value) {
         mood = value;
         return this;

@@ -1,5 +1,9 @@
 package io.github.mpcconnect.simulator;
 
+import io.github.mpcconnect.simulator.ListQuery.Listing;
+import io.github.mpcconnect.simulator.ListQuery.TimeRange;
+import io.github.mpcconnect.simulator.SimulatedCall.CallState;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +26,6 @@ import java.util.function.Supplier;
 public final class CallTable {
     private static final Comparator<SimulatedCall> NEWEST_FIRST =
             Comparator.comparing(SimulatedCall::creationTime).reversed().thenComparing(SimulatedCall::mpcUuid);
-    private static final Comparator<SimulatedParticipant> NEWEST_JOIN_FIRST = Comparator.comparing(
-                    SimulatedParticipant::joinTime)
-            .reversed()
-            .thenComparing(SimulatedParticipant::memberId);
     private static final int REMEMBERED = 64;
 
     private record EndKey(Instant end, String uuid) implements Comparable<EndKey> {
@@ -55,7 +55,7 @@ public final class CallTable {
     private volatile Duration history = Duration.ofDays(90);
     private volatile Mood mood = Mood.FULL;
 
-    /** How long ago a call may have ended and still be listed; 90 days unless told otherwise. */
+    /** How long ago a call may have ended and still be listed; 90 days by default. */
     public void history(Duration kept) {
         history = kept;
     }
@@ -111,8 +111,8 @@ public final class CallTable {
     public Optional<Listing<SimulatedParticipant>> participants(
             SimulatedCall call, int limit, int offset, Instant now) {
         return call.stateAt(now).isLive()
-                ? Optional.of(Listing.of(inside(call, now), limit, offset))
-                : afterTheEnd(call, call.mood() != null ? call.mood() : mood, limit, offset);
+                ? Optional.of(Listing.of(call.inside(now), limit, offset))
+                : afterTheEnd(call, limit, offset);
     }
 
     /**
@@ -133,18 +133,9 @@ public final class CallTable {
                 .min(NEWEST_FIRST);
     }
 
-    private static List<SimulatedParticipant> inside(SimulatedCall call, Instant now) {
-        return call.participants().stream()
-                .filter(participant -> participant.isInsideAt(now, call.endTime()))
-                .sorted(NEWEST_JOIN_FIRST)
-                .toList();
-    }
-
-    private static Optional<Listing<SimulatedParticipant>> afterTheEnd(
-            SimulatedCall call, Mood told, int limit, int offset) {
-        List<SimulatedParticipant> all =
-                call.participants().stream().sorted(NEWEST_JOIN_FIRST).toList();
-        return switch (told) {
+    private Optional<Listing<SimulatedParticipant>> afterTheEnd(SimulatedCall call, int limit, int offset) {
+        List<SimulatedParticipant> all = call.newestFirst();
+        return switch (call.mood() != null ? call.mood() : mood) {
             case FULL -> Optional.of(Listing.of(all, limit, offset));
             case EMPTY -> Optional.of(new Listing<>(0, List.of()));
             case NULLS -> Optional.of(Listing.of(Collections.nCopies(all.size(), null), limit, offset));

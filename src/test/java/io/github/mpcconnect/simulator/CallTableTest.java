@@ -1,5 +1,8 @@
 package io.github.mpcconnect.simulator;
 
+import io.github.mpcconnect.simulator.ListQuery.Listing;
+import io.github.mpcconnect.simulator.ListQuery.TimeRange;
+import io.github.mpcconnect.simulator.SimulatedCall.CallState;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -123,7 +126,7 @@ class CallTableTest {
     }
 
     @Test
-    void tells_who_is_inside_a_live_call_and_everyone_once_it_is_over() {
+    void returns_who_is_inside_a_live_call_and_everyone_once_it_is_over() {
         SimulatedCall call = aCall().startedAt("2026-11-21T10:00:00Z")
                 .endedAt("2026-11-21T11:00:00Z")
                 .with(aParticipant("x", 0)

@@ -44,7 +44,7 @@ public interface Effect {
         return changing(answer -> answer.delivered(new Answer.Endless(Duration.ZERO)));
     }
 
-    /** A body without end, one byte a pause. */
+    /** A body without end, one byte per pause. */
     static Effect trickle(Duration pause) {
         return changing(answer -> answer.delivered(new Answer.Endless(pause)));
     }

@@ -85,7 +85,7 @@ class FaultsTest {
     }
 
     @Test
-    void hangs_for_as_long_as_told_without_holding_up_others() {
+    void hangs_for_as_long_as_set_without_holding_up_others() {
         simulator.faults().once(Match.laterPages(), Effect.hang(Duration.ofDays(1)));
         CompletableFuture<Reply> hanging = CompletableFuture.supplyAsync(() -> unchecked("20"));
         CompletableFuture<Boolean> others =
@@ -106,7 +106,7 @@ class FaultsTest {
     }
 
     @Test
-    void tells_untrue_pages() throws Exception {
+    void returns_untrue_pages() throws Exception {
         simulator.faults().once(Match.calls(), Effect.shortPage());
         assertPage(api.calls(), 25, 19);
         simulator.faults().once(Match.calls(), Effect.emptyPage());

@@ -47,7 +47,7 @@ final class HttpConnection implements Runnable {
                 head = HttpRequestHead.read(in);
             }
         } catch (IOException | NumberFormatException clientIsGone) {
-            // Nothing to tell and nobody to tell it to: the socket is closed.
+            // The client closed the socket: nothing can be sent.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

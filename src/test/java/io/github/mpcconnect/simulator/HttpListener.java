@@ -84,7 +84,7 @@ final class HttpListener implements AutoCloseable {
                 sockets.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException | RejectedExecutionException e) {
-                // Closed, or a client that was gone before it was served: the loop's condition tells which.
+                // Closed, or a client that was gone before it was served: the loop's condition shows which.
             }
         }
         dropConnections();

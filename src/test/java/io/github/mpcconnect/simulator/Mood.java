@@ -1,6 +1,6 @@
 package io.github.mpcconnect.simulator;
 
-/** What the API tells about the participants of a call that is over: its pages allow for each of these. */
+/** What the API returns for the participants of a call that is over: its documentation allows each of these. */
 public enum Mood {
     /** All who ever were in the call. */
     FULL,

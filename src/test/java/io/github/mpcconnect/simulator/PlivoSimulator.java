@@ -1,7 +1,12 @@
 package io.github.mpcconnect.simulator;
 
+import io.github.mpcconnect.simulator.ListQuery.ListQueryReader;
+import io.github.mpcconnect.simulator.ListQuery.ListQueryReader.BadRequest;
+import io.github.mpcconnect.simulator.ListQuery.Listing;
+import io.github.mpcconnect.simulator.ObjectWriter.PageWriter;
 import io.github.mpcconnect.simulator.Quirks.RetryAfter;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
+import io.github.mpcconnect.simulator.Traffic.SlidingCount;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.ApiClient.Reply;
-import io.github.mpcconnect.simulator.Quirks.RetryAfter;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void tells_a_call_as_the_page_shows_it() throws Exception {
+    void returns_a_call_as_the_documentation_shows_it() throws Exception {
         account.zone("+05:30")
                 .add(aCall().uuid("4ed623a5")
                         .named("test_mpc_1")
@@ -51,7 +50,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void tells_nothing_of_a_live_call_that_is_not_known_yet() throws Exception {
+    void returns_nulls_for_what_is_unknown_of_a_live_call() throws Exception {
         account.add(aCall().createdAt("2026-11-21T11:00:00Z")
                 .startedAt("2026-11-21T11:01:00Z")
                 .endedAt("2026-11-21T13:00:00Z"));
@@ -135,7 +134,7 @@ class PlivoSimulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a / b \u260e", "", "100%", "%2F", "a+b", "..", "what?#", "\ud83d\ude00"})
-    void finds_a_live_call_by_any_name_and_tells_who_is_in_it_now(String name) throws Exception {
+    void finds_a_live_call_by_any_name_and_returns_who_is_in_it_now(String name) throws Exception {
         account.add(aCall().named(name)
                 .startedAt("2026-11-21T11:00:00Z")
                 .notEnded()
@@ -156,7 +155,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void tells_of_a_call_that_is_over_as_its_mood_has_it() throws Exception {
+    void returns_participants_of_a_call_that_is_over_as_its_mood_says() throws Exception {
         account.add(aCall().uuid("x").withParticipants(2));
         account.add(aCall().uuid("y").withParticipants(2).mood(Mood.NOT_FOUND));
 
@@ -186,26 +185,7 @@ class PlivoSimulatorTest {
     }
 
     @Test
-    void refuses_requests_beyond_the_allowance_and_says_when_to_come_back() throws Exception {
-        account.allow(3, Duration.ofHours(1));
-        for (int i = 0; i < 3; i++) {
-            assertThat(api.calls().status()).isEqualTo(200);
-        }
-        Reply refused = api.calls();
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isNull();
-
-        simulator.quirks().retryAfter(RetryAfter.SECONDS);
-        assertThat(Integer.parseInt(api.calls().header("Retry-After"))).isBetween(3500, 3600);
-        simulator.quirks().retryAfter(RetryAfter.DATE);
-        assertThat(api.calls().header("Retry-After")).startsWith("Sat, 21 Nov 2026 1");
-        account.unlimited();
-        assertThat(api.calls().status()).isEqualTo(200);
-        assertThat(simulator.traffic().mostInAnySpan(AUTH_ID)).isGreaterThanOrEqualTo(6);
-    }
-
-    @Test
-    void shows_its_quirks_when_told_to() throws Exception {
+    void shows_its_quirks_when_switched_on() throws Exception {
         account.add(aCall().withAmountAsNumber("3.6").withoutCreationTime().recording("null"));
         simulator.quirks().totalCount(true).unknownFields(true).lowerCaseStatus(true);
 

@@ -58,10 +58,10 @@ public final class Quirks {
     }
 
     /** Every answer is held back for a random time, evenly spread, drawn from the seed in the order of arrival. */
-    public Quirks latency(Duration least, Duration most, long seed) {
+    public Quirks latency(Duration min, Duration max, long seed) {
         Random random = new Random(seed);
-        long spread = most.minus(least).toNanos();
-        latency = () -> least.plusNanos((long) (random.nextDouble() * spread));
+        long spread = max.minus(min).toNanos();
+        latency = () -> min.plusNanos((long) (random.nextDouble() * spread));
         return this;
     }
 

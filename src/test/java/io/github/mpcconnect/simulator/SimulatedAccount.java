@@ -67,7 +67,7 @@ public final class SimulatedAccount {
         return this;
     }
 
-    /** What is told of the participants of calls that are over; a call's own mood wins. */
+    /** What the API returns of the participants of calls that are over; a call's own mood wins. */
     public SimulatedAccount mood(Mood mood) {
         calls.mood(mood);
         return this;

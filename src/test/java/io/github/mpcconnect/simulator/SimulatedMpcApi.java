@@ -8,6 +8,9 @@ import io.github.mpcconnect.api.MpcApi;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.simulator.ListQuery.ListQueryReader;
+import io.github.mpcconnect.simulator.ListQuery.ListQueryReader.BadRequest;
+import io.github.mpcconnect.simulator.ListQuery.Listing;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * One participant's whole way through a call, to the microsecond. What of it is told depends on when one asks.
+ * One participant's whole way through a call, to the microsecond. What the API returns of it depends on the time of the
+ * request.
  *
  * @param memberAddress null: the API leaves the field out
  * @param role spelt as the API shall spell it

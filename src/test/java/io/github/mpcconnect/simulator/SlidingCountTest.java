@@ -1,5 +1,6 @@
 package io.github.mpcconnect.simulator;
 
+import io.github.mpcconnect.simulator.Traffic.SlidingCount;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -26,7 +27,7 @@ class SlidingCountTest {
         add(0);
         add(0);
         assertThat(add(1_000)).isPositive();
-        assertThat(count.most()).isEqualTo(2);
+        assertThat(count.max()).isEqualTo(2);
         assertThat(add(5_000)).isZero();
     }
 

@@ -1,6 +1,7 @@
 package io.github.mpcconnect.simulator;
 
 import io.github.mpcconnect.simulator.ApiClient.Reply;
+import io.github.mpcconnect.simulator.Quirks.RetryAfter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +122,7 @@ class StrictnessTest {
     }
 
     @Test
-    void allows_bounds_in_the_future_where_told_to() throws Exception {
+    void allows_bounds_in_the_future_when_switched_on() throws Exception {
         simulator.quirks().futureIsRefused(false);
         assertThat(api.calls("end_time__lte", "2026-11-22 00:00").status()).isEqualTo(200);
     }
@@ -145,5 +147,24 @@ class StrictnessTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(api.send(post).status()).isEqualTo(405);
         assertThat(api.calls().status()).isEqualTo(200);
+    }
+
+    @Test
+    void refuses_requests_beyond_the_allowance_and_says_when_to_come_back() throws Exception {
+        account.allow(3, Duration.ofHours(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.calls().status()).isEqualTo(200);
+        }
+        Reply refused = api.calls();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isNull();
+
+        simulator.quirks().retryAfter(RetryAfter.SECONDS);
+        assertThat(Integer.parseInt(api.calls().header("Retry-After"))).isBetween(3500, 3600);
+        simulator.quirks().retryAfter(RetryAfter.DATE);
+        assertThat(api.calls().header("Retry-After")).startsWith("Sat, 21 Nov 2026 1");
+        account.unlimited();
+        assertThat(api.calls().status()).isEqualTo(200);
+        assertThat(simulator.traffic().mostInAnySpan(AUTH_ID)).isGreaterThanOrEqualTo(6);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ public final class Traffic {
             int status,
             Duration window) {}
 
-    /** How many requests the log holds: 10,000 unless told otherwise, 0 for none. */
+    /** How many requests the log holds: 10,000 by default, 0 for none. */
     public synchronized Traffic logLast(int requests) {
         logged = requests;
         trim();
@@ -82,7 +83,7 @@ public final class Traffic {
                 .sum();
     }
 
-    /** The longest range of end times that a request asked for with both bounds; zero if none did. */
+    /** The maximum range of end times that a request had with both bounds; zero if none did. */
     public synchronized Duration longestWindow() {
         return longestWindow;
     }
@@ -91,15 +92,15 @@ public final class Traffic {
         return deepestOffset;
     }
 
-    /** The most requests that were being answered at one time. */
+    /** The maximum number of requests answered at one time. */
     public synchronized int mostAtOnce() {
         return mostOpen;
     }
 
-    /** The most requests of an account, by arrival, in any span as long as its allowance's. */
+    /** The maximum number of requests of an account, by arrival, in any span as long as its allowance's. */
     public int mostInAnySpan(String authId) {
         SlidingCount arrivals = byAccount.get(authId);
-        return arrivals == null ? 0 : arrivals.most();
+        return arrivals == null ? 0 : arrivals.max();
     }
 
     /** Waits until so many requests of a kind have been counted; false where that does not happen in time. */
@@ -152,6 +153,35 @@ public final class Traffic {
     private void trim() {
         while (log.size() > logged) {
             log.remove();
+        }
+    }
+
+    /** Counts the events of a sliding span, and the maximum in any such span. Thread-safe. */
+    static final class SlidingCount {
+        private final Queue<Long> times = new ArrayDeque<>();
+        private int max;
+
+        /**
+         * Counts an event, unless the span that ends with it then held more than the limit.
+         *
+         * @param now nanoseconds of a monotonic clock
+         * @return zero where it was counted, else how long until one is counted again
+         */
+        synchronized Duration add(long now, int limit, Duration span) {
+            long oldest = now - span.toNanos();
+            while (!times.isEmpty() && times.element() - oldest <= 0) {
+                times.remove();
+            }
+            if (times.size() >= limit) {
+                return times.isEmpty() ? span : Duration.ofNanos(times.element() - oldest);
+            }
+            times.add(now);
+            max = Math.max(max, times.size());
+            return Duration.ZERO;
+        }
+
+        synchronized int max() {
+            return max;
         }
     }
 }

@@ -11,7 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** One answer's calls and participants in the types that a client makes of what {@link ObjectWriter} tells. */
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
+
+/** One answer's calls and participants in the types that a client makes of the JSON of {@link ObjectWriter}. */
 final class TypedAnswers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
 
@@ -31,50 +34,49 @@ final class TypedAnswers {
     MultiPartyCall call(SimulatedCall call) {
         ObjectNode json = writer.call(call);
         String recording = text(json, "recording");
-        return new MultiPartyCall(
-                call.mpcUuid(),
-                text(json, "friendly_name"),
-                text(json, "status").toLowerCase(Locale.ROOT),
-                time(json, "creation_time"),
-                time(json, "start_time"),
-                time(json, "end_time"),
-                number(json, "duration"),
-                number(json, "billed_duration"),
-                amount(json),
-                "null".equals(recording) ? null : recording,
-                flag(json, "stay_alone"),
-                text(json, "sub_account"),
-                text(json, "termination_cause"),
-                number(json, "termination_cause_code"),
-                text(json, "participants"),
-                text(json, "resource_uri"),
-                apiId,
-                json.toString());
+        return anApiCall(call.mpcUuid())
+                .friendlyName(text(json, "friendly_name"))
+                .status(text(json, "status").toLowerCase(Locale.ROOT))
+                .creationTime(time(json, "creation_time"))
+                .startTime(time(json, "start_time"))
+                .endTime(time(json, "end_time"))
+                .duration(number(json, "duration"))
+                .billedDuration(number(json, "billed_duration"))
+                .billedAmount(amount(json))
+                .recording("null".equals(recording) ? null : recording)
+                .stayAlone(flag(json, "stay_alone"))
+                .subAccount(text(json, "sub_account"))
+                .terminationCause(text(json, "termination_cause"))
+                .terminationCauseCode(number(json, "termination_cause_code"))
+                .participants(text(json, "participants"))
+                .resourceUri(text(json, "resource_uri"))
+                .apiId(apiId)
+                .raw(json.toString())
+                .build();
     }
 
     Participant participant(SimulatedParticipant participant, SimulatedCall call) {
         ObjectNode json =
                 writer.participant(participant, call, accountPath + "uuid_" + call.mpcUuid() + "/Participant/");
-        return new Participant(
-                call.mpcUuid(),
-                participant.memberId(),
-                text(json, "call_uuid"),
-                text(json, "member_address"),
-                text(json, "role").toLowerCase(Locale.ROOT),
-                time(json, "join_time"),
-                time(json, "exit_time"),
-                text(json, "exit_cause"),
-                number(json, "duration"),
-                number(json, "billed_duration"),
-                amount(json),
-                flag(json, "hold"),
-                flag(json, "mute"),
-                flag(json, "coach_mode"),
-                flag(json, "start_mpc_on_enter"),
-                flag(json, "end_mpc_on_exit"),
-                text(json, "resource_uri"),
-                apiId,
-                json.toString());
+        return anApiParticipant(call.mpcUuid(), participant.memberId())
+                .callUuid(text(json, "call_uuid"))
+                .memberAddress(text(json, "member_address"))
+                .role(text(json, "role").toLowerCase(Locale.ROOT))
+                .joinTime(time(json, "join_time"))
+                .exitTime(time(json, "exit_time"))
+                .exitCause(text(json, "exit_cause"))
+                .duration(number(json, "duration"))
+                .billedDuration(number(json, "billed_duration"))
+                .billedAmount(amount(json))
+                .hold(flag(json, "hold"))
+                .mute(flag(json, "mute"))
+                .coachMode(flag(json, "coach_mode"))
+                .startMpcOnEnter(flag(json, "start_mpc_on_enter"))
+                .endMpcOnExit(flag(json, "end_mpc_on_exit"))
+                .resourceUri(text(json, "resource_uri"))
+                .apiId(apiId)
+                .raw(json.toString())
+                .build();
     }
 
     private static JsonNode value(ObjectNode json, String name) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AnswerParserCallsTest {
@@ -44,25 +44,23 @@ class AnswerParserCallsTest {
     void the_documented_call_is_read_field_by_field() {
         MultiPartyCall call = call(DOCUMENTED);
         assertThat(call)
-                .isEqualTo(new MultiPartyCall(
-                        "4ed623a5-9f3e-45e0-9e7e-3d19a94b3bd3",
-                        "test_mpc_1",
-                        "ended",
-                        Instant.parse("2020-12-24T09:53:38Z"),
-                        Instant.parse("2020-12-24T09:53:39Z"),
-                        Instant.parse("2020-12-24T09:53:40Z"),
-                        2,
-                        60,
-                        new BigDecimal("0.05000"),
-                        null,
-                        false,
-                        null,
-                        "No Active Participants",
-                        1000,
-                        "/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/Participant/",
-                        "/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/",
-                        "ed93aea0",
-                        DOCUMENTED));
+                .isEqualTo(anApiCall("4ed623a5-9f3e-45e0-9e7e-3d19a94b3bd3")
+                        .friendlyName("test_mpc_1")
+                        .status("ended")
+                        .creationTime(Instant.parse("2020-12-24T09:53:38Z"))
+                        .startTime(Instant.parse("2020-12-24T09:53:39Z"))
+                        .endTime(Instant.parse("2020-12-24T09:53:40Z"))
+                        .duration(2)
+                        .billedDuration(60)
+                        .amount("0.05000")
+                        .stayAlone(false)
+                        .terminationCause("No Active Participants")
+                        .terminationCauseCode(1000)
+                        .participants("/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/Participant/")
+                        .resourceUri("/v1/Account/MA0/MultiPartyCall/uuid_4ed623a5/")
+                        .apiId("ed93aea0")
+                        .raw(DOCUMENTED)
+                        .build());
     }
 
     @Test

@@ -6,9 +6,9 @@ import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import org.junit.jupiter.api.Test;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AnswerParserParticipantsTest {
@@ -51,51 +51,39 @@ class AnswerParserParticipantsTest {
     @Test
     void the_documented_participant_is_read_field_by_field() {
         assertThat(participants(INSIDE).objects())
-                .containsExactly(new Participant(
-                        CALL,
-                        "229",
-                        "58e76e86-54b8-402e-9d83-a16e29b6582c",
-                        "sip:agent1@phone.plivo.com",
-                        "supervisor",
-                        Instant.parse("2021-04-05T11:57:51Z"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        false,
-                        true,
-                        true,
-                        false,
-                        "/v1/Account/MA0/MultiPartyCall/name_test_mpc_1/Participant/229/",
-                        "ed93aea0",
-                        INSIDE));
+                .containsExactly(anApiParticipant(CALL, "229")
+                        .callUuid("58e76e86-54b8-402e-9d83-a16e29b6582c")
+                        .memberAddress("sip:agent1@phone.plivo.com")
+                        .role("supervisor")
+                        .joinTime(Instant.parse("2021-04-05T11:57:51Z"))
+                        .hold(false)
+                        .mute(false)
+                        .coachMode(true)
+                        .startMpcOnEnter(true)
+                        .endMpcOnExit(false)
+                        .resourceUri("/v1/Account/MA0/MultiPartyCall/name_test_mpc_1/Participant/229/")
+                        .apiId("ed93aea0")
+                        .raw(INSIDE)
+                        .build());
     }
 
     @Test
     void one_that_left_has_an_exit_and_a_bill_but_no_state() {
         assertThat(participants(OUTSIDE).objects())
-                .containsExactly(new Participant(
-                        CALL,
-                        "230",
-                        "b4e8210e",
-                        null,
-                        "ai-agent",
-                        Instant.parse("2021-04-05T11:57:51Z"),
-                        Instant.parse("2021-04-05T11:58:32Z"),
-                        "Participant Hangup",
-                        41,
-                        60,
-                        new BigDecimal("0.01230"),
-                        null,
-                        null,
-                        null,
-                        false,
-                        true,
-                        null,
-                        "ed93aea0",
-                        OUTSIDE));
+                .containsExactly(anApiParticipant(CALL, "230")
+                        .callUuid("b4e8210e")
+                        .role("ai-agent")
+                        .joinTime(Instant.parse("2021-04-05T11:57:51Z"))
+                        .exitTime(Instant.parse("2021-04-05T11:58:32Z"))
+                        .exitCause("Participant Hangup")
+                        .duration(41)
+                        .billedDuration(60)
+                        .amount("0.01230")
+                        .startMpcOnEnter(false)
+                        .endMpcOnExit(true)
+                        .apiId("ed93aea0")
+                        .raw(OUTSIDE)
+                        .build());
     }
 
     @Test
@@ -148,7 +136,7 @@ class AnswerParserParticipantsTest {
     }
 
     @Test
-    void the_documented_participants_have_no_unknown_field_and_another_name_is_counted_once() {
+    void documented_participants_have_no_unknown_field_and_others_are_counted_once() {
         participants(INSIDE, OUTSIDE);
         assertThat(unknownFields.count()).isZero();
         participants("{\"member_id\": \"1\", \"mood\": 1}", "{\"member_id\": \"2\", \"mood\": 2}");

@@ -10,19 +10,14 @@ import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.days.state.PendingBatch;
 import io.github.mpcconnect.days.state.PendingCall;
 import io.github.mpcconnect.offset.DayOffset;
-import io.github.mpcconnect.offset.Gaps;
-import io.github.mpcconnect.offset.IdHash;
 import io.github.mpcconnect.offset.OffsetFormat;
-import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.timeline.Stretches;
 import io.github.mpcconnect.timeline.Window;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,36 +28,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One day at an API that changes, a {@link DayState} that reads it, and a Kafka that takes each batch with its offset.
- * Each batch that leaves is checked against all that left before.
  */
 public final class DayWorld {
 
-    /** A restart identifies 32 differences: no world has more calls that come late, vanish or are left out. */
-    private static final int MAX_DIFFERENCES = 30;
-
     private final Random random;
-    private final Map<String, ListedCall> api = new LinkedHashMap<>();
-    private final Map<String, Instant> ends = new HashMap<>();
+    private final DayAtApi api;
+    private final DayInKafka kafka = new DayInKafka();
+
     /** Contents that a restart found and took as sent. */
     private final Map<String, Long> taken = new HashMap<>();
 
     private final Set<String> inTime = new HashSet<>();
-    private final Set<String> everVanished = new HashSet<>();
-    private final Map<String, ListedCall> removed = new LinkedHashMap<>();
-    private final Map<Long, ListedCall> sent = new LinkedHashMap<>();
-    private final Set<Long> sentFirst = new HashSet<>();
     private Books books;
     private DayState day;
     private Instant now = Days.NOW;
     private Map<String, Object> stored;
-    private int differences;
-    private int ids;
 
     public DayWorld(long seed) {
         this.random = new Random(seed);
-        for (int i = 0; i < 150; i++) {
-            add(1 + random.nextInt(86_400));
-        }
+        this.api = new DayAtApi(random, 150);
         take(Days.aDay());
     }
 
@@ -70,30 +54,6 @@ public final class DayWorld {
         day = state;
         books = new Books();
         books.put(day);
-    }
-
-    private String add(int second) {
-        String id = "call-" + ids++;
-        String bill = random.nextInt(4) == 0 ? null : "0.0" + (1 + random.nextInt(9));
-        api.put(id, random.nextInt(10) == 0 ? malformed(id) : Days.aCall(id, Days.second(second), bill));
-        ends.put(id, Days.second(second));
-        return id;
-    }
-
-    private static ListedCall malformed(String id) {
-        return Days.malformed(id);
-    }
-
-    private List<ListedCall> list(Window window) {
-        List<ListedCall> calls = new ArrayList<>();
-        api.forEach((id, call) -> {
-            Instant end = ends.get(id);
-            if (end.isAfter(window.after()) && !end.isAfter(window.upTo())) {
-                calls.add(call);
-            }
-        });
-        calls.sort(ListedCall.ORDER);
-        return calls;
     }
 
     // Steps
@@ -109,15 +69,15 @@ public final class DayWorld {
             case 7 -> release();
             case 8 -> stretch();
             case 9 -> retryDeferred();
-            case 10 -> comesLate();
-            case 11 -> vanishes();
-            case 12 -> returns();
-            case 13 -> changes();
+            case 10 -> api.comesLate(day.readTo());
+            case 11 -> api.vanishes();
+            case 12 -> api.returns();
+            case 13 -> api.changes(now);
             case 14 -> audit();
             case 15 -> restart();
             default -> throw new IllegalArgumentException("No step " + which);
         }
-        checkCallsInTime();
+        kafka.checkCallsInTime(day.offset(), inTime, api);
     }
 
     private Window next() {
@@ -138,10 +98,9 @@ public final class DayWorld {
 
     /** An unproven list leaves some out. */
     private List<ListedCall> shown(Window window, boolean proven) {
-        List<ListedCall> all = list(window);
+        List<ListedCall> all = api.list(window);
         all.forEach(call -> inTime.add(call.id()));
-        if (!proven && differences < MAX_DIFFERENCES && !all.isEmpty()) {
-            differences++;
+        if (!proven && !all.isEmpty() && api.mayDiffer()) {
             all.remove(random.nextInt(all.size()));
         }
         return all;
@@ -194,41 +153,6 @@ public final class DayWorld {
         }
     }
 
-    // What changes at the API
-
-    private void comesLate() {
-        if (differences < MAX_DIFFERENCES && day.readTo().isAfter(Days.DAY.start())) {
-            differences++;
-            long read = day.readTo().getEpochSecond() - Days.DAY.start().getEpochSecond();
-            add(1 + (int) random.nextLong(read));
-        }
-    }
-
-    private void vanishes() {
-        if (differences < MAX_DIFFERENCES && !api.isEmpty()) {
-            differences++;
-            String id = List.copyOf(api.keySet()).get(random.nextInt(api.size()));
-            everVanished.add(id);
-            removed.put(id, api.remove(id));
-        }
-    }
-
-    private void returns() {
-        removed.keySet().stream().findFirst().ifPresent(id -> api.put(id, removed.remove(id)));
-    }
-
-    /** A bill arrives, or another field changes. */
-    private void changes() {
-        List<String> all = List.copyOf(api.keySet());
-        String id = all.get(random.nextInt(all.size()));
-        ListedCall call = api.get(id);
-        if (call.isCounted()) {
-            BigDecimal bill = call.call().billedAmount();
-            String amount = bill == null ? "0.07" : bill.toPlainString();
-            api.put(id, Days.aCall(id, call.endTime(), amount, "changed at " + now));
-        }
-    }
-
     // Audits and restarts
 
     private Stretches sentParts() {
@@ -249,7 +173,7 @@ public final class DayWorld {
             day.gaps().deferred().forEach(call -> before.add(call.call().key()));
             Set<Long> shown = new HashSet<>();
             for (Window part : sentParts().asList()) {
-                found(part, list(part), shown);
+                found(part, api.list(part), shown);
             }
             day.sent().endListing(key -> day.totals().vanish(key));
             if (day.isReadToItsEnd()) {
@@ -281,7 +205,7 @@ public final class DayWorld {
         earlier.beginListing();
         for (Window part : earlier.sent().asList()) {
             List<ListedCall> judged = new ArrayList<>();
-            for (ListedCall call : list(part)) {
+            for (ListedCall call : api.list(part)) {
                 earlier.list(call);
                 if (day.pending().call(call.key()) != null || day.sent().contains(call.key())) {
                     judged.add(call);
@@ -289,10 +213,11 @@ public final class DayWorld {
             }
             books.toSend(day, judged, Change.LATE, now).forEach(call -> {});
         }
-        new Reconciliation(Days.reading(() -> now, 2), day).listed(true, false, () -> {});
+        new Reconciliation(Days.reading(() -> now), day).listed(true, false, () -> {});
         assertThat(day.earlier()).as("the first sight is decoded").isNull();
-        api.forEach((id, call) ->
-                taken.put(id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));
+        api.calls()
+                .forEach((id, call) -> taken.put(
+                        id, day.sent().contains(call.key()) ? day.sent().content(call.key()) : 0));
     }
 
     private void restart() {
@@ -314,56 +239,13 @@ public final class DayWorld {
                 batch = day.pending().nextReady()) {
             List<PendingCall> leaving = day.leave(batch, now);
             day.update();
-            leaving.forEach(this::left);
+            leaving.forEach(kafka::left);
             DayOffset offset = day.offset();
             if (!leaving.isEmpty() || day.isReadToItsEnd()) {
                 stored = OffsetFormat.offset(offset);
                 day.stored(offset);
             }
-            checkTotals(offset);
-        }
-    }
-
-    private void left(PendingCall call) {
-        boolean first = sentFirst.add(call.key());
-        assertThat(call.change() == Change.CORRECTION)
-                .as("(C) %s leaves as %s", call.listed().id(), call.change())
-                .isNotEqualTo(first);
-        sent.put(call.key(), call.listed());
-    }
-
-    private void checkTotals(DayOffset offset) {
-        Sketch sketch = new Sketch();
-        sent.keySet().forEach(sketch::toggle);
-        List<ListedCall> counted =
-                sent.values().stream().filter(ListedCall::isCounted).toList();
-        long check = counted.stream().mapToLong(ListedCall::key).reduce(0, (a, b) -> a ^ b);
-        assertThat(offset.calls()).as("calls").isEqualTo(counted.size());
-        assertThat(offset.check()).as("check").isEqualTo(check);
-        assertThat(offset.sketched()).as("size of the sketch").isEqualTo(sent.size());
-        assertThat(offset.sketch()).as("sketch").isEqualTo(sketch);
-        if (offset.billed() != null) {
-            BigDecimal sum = counted.stream()
-                    .map(call -> call.call().billedAmount())
-                    .filter(amount -> amount != null)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-            assertThat(offset.billed()).as("billed").isEqualByComparingTo(sum);
-        }
-    }
-
-    /** (A), (B): what was listed in time and ended before the offset's end time has left, or is in a gap of it. */
-    private void checkCallsInTime() {
-        DayOffset offset = day.offset();
-        Gaps gaps = offset.gaps();
-        Stretches missing = Stretches.of(gaps.unread());
-        gaps.unproven().forEach(missing::add);
-        Set<String> deferred = new HashSet<>();
-        gaps.deferred().forEach(call -> deferred.add(call.mpcUuid()));
-        for (String id : inTime) {
-            boolean inGap = missing.contains(ends.get(id)) || deferred.contains(id) || everVanished.contains(id);
-            if (!ends.get(id).isAfter(offset.endTime()) && !inGap && !sent.containsKey(IdHash.of(id))) {
-                throw new AssertionError(id + ", which ended at " + ends.get(id) + ", is missing in " + offset);
-            }
+            kafka.checkTotals(offset);
         }
     }
 
@@ -383,10 +265,10 @@ public final class DayWorld {
         }
         assertThat(day.gaps().isEmpty()).as("gaps %s", day.gaps().text()).isTrue();
         assertThat(day.isComplete()).isTrue();
-        api.forEach((id, call) -> {
-            assertThat(sent).as(id).containsKey(call.key());
+        api.calls().forEach((id, call) -> {
+            assertThat(kafka.sent()).as(id).containsKey(call.key());
             if (!Objects.equals(taken.get(id), call.content())) {
-                assertThat(sent.get(call.key())).as(id).isEqualTo(call);
+                assertThat(kafka.sent().get(call.key())).as(id).isEqualTo(call);
             }
         });
     }

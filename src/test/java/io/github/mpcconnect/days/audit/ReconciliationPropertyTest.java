@@ -3,8 +3,11 @@ package io.github.mpcconnect.days.audit;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.Days;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import java.util.ArrayList;
@@ -91,6 +94,20 @@ class ReconciliationPropertyTest {
     private static void list(DayState day, List<ListedCall> calls, boolean whole) {
         day.earlier().beginListing();
         calls.forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(whole, false, () -> {});
+    }
+
+    // The invariants (A) to (D) of {DayState}, in any order of events
+
+    @Property(tries = 100)
+    void invariants_hold_in_any_order_of_events(@ForAll("steps") List<Integer> steps, @ForAll long seed) {
+        DayWorld world = new DayWorld(seed);
+        steps.forEach(world::step);
+        world.finish();
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> steps() {
+        return Arbitraries.integers().between(0, 15).list().ofMinSize(20).ofMaxSize(120);
     }
 }

@@ -106,9 +106,7 @@ class ReconciliationTest {
 
     @Test
     void vanished_calls_do_not_use_up_the_32_that_can_be_known() {
-        ListedCall[] calls = IntStream.range(0, 90)
-                .mapToObj(i -> aCall("call-" + i, "09:00"))
-                .toArray(ListedCall[]::new);
+        ListedCall[] calls = calls(90);
         DayState day = sent(calls);
         for (int gone = 30; gone <= 90; gone += 30) {
             day = restarted(day);
@@ -175,9 +173,7 @@ class ReconciliationTest {
 
     @Test
     void what_does_not_decode_three_times_is_reset() {
-        ListedCall[] calls = IntStream.range(0, 40)
-                .mapToObj(i -> aCall("call-" + i, "09:00"))
-                .toArray(ListedCall[]::new);
+        ListedCall[] calls = calls(40);
         DayState day = restarted(sent(calls));
         for (int i = 0; i < 5; i++) {
             list(day, false);
@@ -211,13 +207,11 @@ class ReconciliationTest {
 
     @Test
     void what_leaves_while_many_calls_are_taken_over_is_counted_once() {
-        ListedCall[] calls = IntStream.range(0, 10_000)
-                .mapToObj(i -> aCall("call-" + i, "09:00"))
-                .toArray(ListedCall[]::new);
+        ListedCall[] calls = calls(10_000);
         DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "calls", 3L));
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        Reading reading = Days.reading(() -> NOW, 2);
+        Reading reading = Days.reading(() -> NOW);
         boolean[] done = new boolean[1];
         new Reconciliation(reading, day).listed(true, false, () -> done[0] = true);
         assertThat(done[0]).as("in one step").isFalse();
@@ -242,7 +236,7 @@ class ReconciliationTest {
         DayState day = restored(Map.of("end_time", "2026-11-21T10:00:00Z", "gaps", "09:00:00/09:01:00?"));
         day.earlier().beginListing();
         day.earlier().list(a);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(false, true, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(false, true, () -> {});
 
         assertThat(day.earlier()).isNull();
         assertThat(day.totals().calls()).isOne();
@@ -256,6 +250,12 @@ class ReconciliationTest {
         }
         assertThat(day.totals().calls()).isEqualTo(calls.length);
         assertThat(day.totals().check()).isEqualTo(check);
+    }
+
+    private static ListedCall[] calls(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> aCall("call-" + i, "09:00"))
+                .toArray(ListedCall[]::new);
     }
 
     private static Books books(DayState day) {
@@ -273,6 +273,6 @@ class ReconciliationTest {
     private static void list(DayState day, boolean whole, ListedCall... calls) {
         day.earlier().beginListing();
         List.of(calls).forEach(day.earlier()::list);
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(whole, false, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(whole, false, () -> {});
     }
 }

@@ -1,14 +1,11 @@
 package io.github.mpcconnect.days.read;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.FatalException;
-import io.github.mpcconnect.request.VirtualLoop;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,13 +42,6 @@ class MalformedObjectsTest {
     }
 
     private MalformedObjects behaving(OnMalformed behavior) {
-        return new MalformedObjects(new Reading(
-                new Account("MA0", "emea"),
-                null,
-                null,
-                new VirtualLoop(),
-                () -> Days.NOW,
-                Days.settings(2, BackfillOrder.NEWEST_FIRST, behavior),
-                metrics));
+        return new MalformedObjects(Days.reading(() -> Days.NOW, settings -> settings.onMalformed = behavior, metrics));
     }
 }

@@ -1,8 +1,7 @@
 package io.github.mpcconnect.days.read;
 
-import io.github.mpcconnect.api.Page;
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.days.ReadingScene;
 import io.github.mpcconnect.days.state.CallParticipants;
 import io.github.mpcconnect.days.state.CallParticipants.Outcome;
 import io.github.mpcconnect.request.Patience;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.NEWEST_FIRST;
 import static io.github.mpcconnect.days.state.Days.at;
 import static io.github.mpcconnect.days.state.Days.participant;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
@@ -19,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ParticipantsReaderTest {
 
-    private final ReadingScene scene = ReadingScene.at("2026-11-21T12:00:00Z", NEWEST_FIRST)
+    private final ReaderScene scene = new ReaderScene("2026-11-21T12:00:00Z")
             .add(aCall().uuid("a").endedAt("2026-11-21T10:00:30Z").withParticipants(3));
-    private final Reading reading = scene.reading();
+    private final Reading reading = scene.reading;
     private final ParticipantsReader reader = new ParticipantsReader(reading, new MalformedObjects(reading));
 
     @Test
@@ -40,7 +38,8 @@ class ParticipantsReaderTest {
 
     @Test
     void null_in_place_of_the_list_is_an_answer() {
-        scene.api.participants((id, page) -> new Page<>(page.apiId(), 3, List.of(), List.of(), 0, true));
+        scene.api.participants(
+                (id, page) -> ApiPage.emptyLike(page).count(3).isNull().build());
         CallParticipants read = read("a", Patience.WHILE_OTHERS_ANSWER);
 
         assertThat(read.outcome()).isEqualTo(Outcome.GONE);
@@ -52,7 +51,9 @@ class ParticipantsReaderTest {
         int[] tries = new int[1];
         scene.api.participants((id, page) -> {
             int which = tries[0]++ % 3;
-            return new Page<>(page.apiId(), 3, page.objects().subList(which, which + 1), List.of(), 0, false);
+            return ApiPage.like(page, page.objects().subList(which, which + 1))
+                    .count(3)
+                    .build();
         });
         CallParticipants read = read("a", Patience.WHILE_OTHERS_ANSWER);
 
@@ -63,12 +64,12 @@ class ParticipantsReaderTest {
 
     @Test
     void a_gap_has_one_try() {
-        scene.api.participants((id, page) -> new Page<>(page.apiId(), 4, page.objects(), List.of(), 0, false));
+        scene.api.participants((id, page) -> ApiPage.like(page).count(4).build());
         assertThat(read("a", Patience.ONE_TRY).outcome()).isEqualTo(Outcome.MISMATCH);
         long requests = scene.api.participantsRequests();
 
         scene.api.participants((id, page) -> {
-            throw ReadingScene.unanswered();
+            throw ReaderScene.unanswered();
         });
         assertThat(read("a", Patience.ONE_TRY).outcome()).isEqualTo(Outcome.UNANSWERED);
         assertThat(scene.api.participantsRequests()).isEqualTo(requests + 1);
@@ -78,7 +79,8 @@ class ParticipantsReaderTest {
     void who_came_back_under_the_same_id_is_there_twice_in_the_order_of_joining() {
         Participant later = participant("a", "m", "11:00");
         Participant earlier = participant("a", "m", "10:00");
-        scene.api.participants((id, page) -> new Page<>(page.apiId(), 2, List.of(later, earlier), List.of(), 0, false));
+        scene.api.participants((id, page) ->
+                ApiPage.like(page, List.of(later, earlier)).count(2).build());
 
         assertThat(read("a", Patience.ONE_TRY).participants())
                 .extracting(Participant::joinTime)

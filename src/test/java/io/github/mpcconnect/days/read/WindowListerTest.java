@@ -1,8 +1,7 @@
 package io.github.mpcconnect.days.read;
 
+import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.MultiPartyCall;
-import io.github.mpcconnect.api.Page;
-import io.github.mpcconnect.days.ReadingScene;
 import io.github.mpcconnect.days.read.WindowListing.Outcome;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.request.Patience;
@@ -13,15 +12,14 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.NEWEST_FIRST;
 import static io.github.mpcconnect.days.state.Days.window;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WindowListerTest {
 
-    private final ReadingScene scene = ReadingScene.at("2026-11-21T12:00:00Z", NEWEST_FIRST);
-    private final Reading reading = scene.reading();
+    private final ReaderScene scene = new ReaderScene("2026-11-21T12:00:00Z");
+    private final Reading reading = scene.reading;
     private final WindowLister lister = new WindowLister(reading, new MalformedObjects(reading));
 
     WindowListerTest() {
@@ -65,7 +63,7 @@ class WindowListerTest {
         scene.faults((query, page) -> {
             List<MultiPartyCall> some = new ArrayList<>(page.objects());
             some.set(requests[0]++ % 5, some.get(6));
-            return new Page<>(page.apiId(), page.count(), some, List.of(), 0, false);
+            return ApiPage.like(page, some).build();
         });
         WindowListing listing = list(window("10:00:29", "10:00:30"), 200);
 
@@ -80,7 +78,7 @@ class WindowListerTest {
         int[] requests = new int[1];
         scene.faults((query, page) -> requests[0]++ > 1
                 ? page
-                : new Page<>(page.apiId(), page.count() + 1, page.objects(), List.of(), 0, false));
+                : ApiPage.like(page).count(page.count() + 1).build());
 
         assertThat(list(window("10:00", "11:00"), 200).isProven()).isTrue();
     }
@@ -88,7 +86,7 @@ class WindowListerTest {
     @Test
     void what_is_not_answered_shows_nothing() {
         scene.faults((query, page) -> {
-            throw ReadingScene.unanswered();
+            throw ReaderScene.unanswered();
         });
         WindowListing listing = list(window("10:00", "11:00"), 200);
 

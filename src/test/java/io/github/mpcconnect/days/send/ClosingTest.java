@@ -6,6 +6,7 @@ import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.days.state.PendingBatch;
+import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.DayStatus;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ClosingTest {
 
     private static final Instant DUE = DAY.end().plus(Duration.ofDays(2));
 
-    private final Reading reading = Days.reading(() -> NOW, 2);
+    private final Reading reading = Days.reading(() -> NOW);
     private final Closing closing = new Closing(reading);
 
     @Test
@@ -95,7 +96,8 @@ class ClosingTest {
 
     @Test
     void without_audits_a_day_closes_when_nothing_is_missing() {
-        Closing withoutAudits = new Closing(Days.reading(() -> NOW, 0));
+        Closing withoutAudits =
+                new Closing(Days.reading(() -> NOW, settings -> settings.auditDays = 0, new AccountMetrics()));
         DayState day = Days.restarted(read(aCall("a", "10:00")));
         assertThat(withoutAudits.areAuditsOff()).isTrue();
         assertThat(withoutAudits.isDone(day, DAY.end().minusSeconds(1))).isFalse();

@@ -157,7 +157,7 @@ class DayStateTest {
         assertThat(day.sent().size()).isZero();
         day.earlier().beginListing();
         day.earlier().list(aCall("a", "10:00"));
-        new Reconciliation(Days.reading(() -> NOW, 2), day).listed(true, false, () -> {});
+        new Reconciliation(Days.reading(() -> NOW), day).listed(true, false, () -> {});
 
         assertThat(day.sent().contains(aCall("a", "10:00").key())).isTrue();
         assertThat(day.totals().calls()).isOne();

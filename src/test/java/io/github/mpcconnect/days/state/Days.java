@@ -1,21 +1,18 @@
 package io.github.mpcconnect.days.state;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.AccountSettings;
-import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.OnMalformed;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.request.VirtualLoop;
 import io.github.mpcconnect.request.Work;
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
@@ -25,7 +22,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+
+import static io.github.mpcconnect.api.ApiCall.anApiCall;
+import static io.github.mpcconnect.api.ApiParticipant.anApiParticipant;
 
 /** Days, calls and settings for tests of this package. Times are those of 2026-11-21. */
 public final class Days {
@@ -50,7 +51,7 @@ public final class Days {
         return new Window(at(after), at(upTo));
     }
 
-    /** A day of which nothing was read; its audits are due an hour and six hours after {@link #NOW}. */
+    /** A day that was not read yet; its audits are due an hour and six hours after {@link #NOW}. */
     public static DayState aDay() {
         return new DayState(DAY, 200, audit());
     }
@@ -80,25 +81,20 @@ public final class Days {
 
     public static ListedCall aCall(String id, Instant end, String bill, String name) {
         BigDecimal amount = bill == null ? null : new BigDecimal(bill);
-        return ListedCall.of(new MultiPartyCall(
-                id,
-                name,
-                "ended",
-                end.minusSeconds(90),
-                end.minusSeconds(60),
-                end,
-                60,
-                60,
-                amount,
-                null,
-                false,
-                null,
-                "Hangup API Triggered",
-                3000,
-                null,
-                null,
-                "api-1",
-                null));
+        return ListedCall.of(anApiCall(id)
+                .friendlyName(name)
+                .status("ended")
+                .creationTime(end.minusSeconds(90))
+                .startTime(end.minusSeconds(60))
+                .endTime(end)
+                .duration(60)
+                .billedDuration(60)
+                .billedAmount(amount)
+                .stayAlone(false)
+                .terminationCause("Hangup API Triggered")
+                .terminationCauseCode(3000)
+                .apiId("api-1")
+                .build());
     }
 
     public static ListedCall malformed(String id) {
@@ -107,26 +103,12 @@ public final class Days {
 
     public static Participant participant(String mpcUuid, String memberId, String joined) {
         Instant join = joined == null ? null : at(joined);
-        return new Participant(
-                mpcUuid,
-                memberId,
-                "leg-" + memberId,
-                null,
-                "agent",
-                join,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "api-1",
-                null);
+        return anApiParticipant(mpcUuid, memberId)
+                .callUuid("leg-" + memberId)
+                .role("agent")
+                .joinTime(join)
+                .apiId("api-1")
+                .build();
     }
 
     public static PendingCall pending(ListedCall call, Change change) {
@@ -153,31 +135,21 @@ public final class Days {
     }
 
     public static void leaveAll(DayState day, Instant now) {
-        for (PendingBatch batch = day.pending().nextReady();
-                batch != null;
-                batch = day.pending().nextReady()) {
+        for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
             day.leave(batch, now);
             day.stored(day.offset());
         }
     }
 
-    public static AccountSettings settings(int auditDays, BackfillOrder order) {
-        return settings(auditDays, order, OnMalformed.TOPIC);
-    }
-
-    public static AccountSettings settings(int auditDays, BackfillOrder order, OnMalformed onMalformed) {
-        return Configured.with("audit.days", auditDays, "backfill.order", order, "behavior.on.malformed", onMalformed);
-    }
-
     /** For what makes no request: there is no API behind it. */
-    public static Reading reading(Supplier<Instant> now, int auditDays) {
-        return new Reading(
-                new Account("MA0", "emea"),
-                null,
-                null,
-                new VirtualLoop(),
-                now,
-                settings(auditDays, BackfillOrder.NEWEST_FIRST),
-                new AccountMetrics());
+    public static Reading reading(Supplier<Instant> now) {
+        return reading(now, settings -> {}, new AccountMetrics());
+    }
+
+    /** @param change how the settings differ from the usual ones */
+    public static Reading reading(Supplier<Instant> now, Consumer<EngineSettings> change, AccountMetrics metrics) {
+        EngineSettings settings = EngineSettings.with(each -> each.onMalformed = OnMalformed.TOPIC);
+        change.accept(settings);
+        return new Reading(new Account("MA0", "emea"), null, null, new VirtualLoop(), now, settings.reading(), metrics);
     }
 }

@@ -1,19 +1,17 @@
-package io.github.mpcconnect.days;
+package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.offset.DayStatus;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.NEWEST_FIRST;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AuditsTest {
 
-    private final ReadingScene scene = ReadingScene.at("2026-11-21T12:00:00Z", NEWEST_FIRST)
+    private final EngineScene scene = EngineScene.longHistory("2026-11-21T12:00:00Z")
             .since("2026-11-20")
             .add(aCall().uuid("a").endedAt("2026-11-20T09:00:00Z"))
             .add(aCall().uuid("b").endedAt("2026-11-20T10:00:00Z").withoutBill())
@@ -80,10 +78,7 @@ class AuditsTest {
 
     @Test
     void a_second_that_is_never_proven_disputes_its_day() {
-        scene.faults((query, page) -> query.endedAfter().toString().compareTo("2026-11-21T13:00:00Z") < 0
-                        && query.endedUpTo().toString().compareTo("2026-11-21T13:00:00Z") >= 0
-                ? new Page<>(page.apiId(), page.count() + 1, page.objects(), page.malformed(), 0, false)
-                : page);
+        scene.api.calls(Sick.lists(Sick.holding("2026-11-21T13:00:00Z"), Sick.countOff(1)));
         scene.runUntil("2026-11-23T23:50:00Z");
         assertThat(scene.day("2026-11-21").status()).isEqualTo(DayStatus.READ);
         assertThat(scene.day("2026-11-21").gaps().unproven()).hasSize(1);
