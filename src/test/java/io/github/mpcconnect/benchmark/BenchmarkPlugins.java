@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.ApiCall;
 import io.github.mpcconnect.api.ApiParticipant;
 import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedBatches;
 import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedSourceTask;
-import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.offset.OffsetBuilder;
 import io.github.mpcconnect.support.PluginArchive;
 
@@ -31,7 +31,7 @@ final class BenchmarkPlugins {
             ApiCall.class,
             ApiParticipant.class,
             OffsetBuilder.class,
-            EngineSettings.class);
+            Configured.class);
 
     private BenchmarkPlugins() {}
 

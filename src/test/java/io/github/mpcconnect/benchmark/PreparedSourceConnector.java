@@ -1,5 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -114,8 +115,7 @@ public final class PreparedSourceConnector extends SourceConnector {
 
         static List<List<SourceRecord>> of(String topicPrefix) {
             SourceRecords form = new SourceRecords(
-                    EngineSettings.with(settings -> settings.topicPrefix = topicPrefix)
-                            .records(),
+                    Configured.with("topic.prefix", topicPrefix),
                     false);
             List<List<SourceRecord>> batches = new ArrayList<>();
             for (int i = 0; i < BATCHES; i++) {

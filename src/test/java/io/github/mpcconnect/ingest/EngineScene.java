@@ -5,7 +5,7 @@ import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.OffsetFormat;
@@ -114,7 +114,7 @@ public final class EngineScene {
         metrics = new AccountMetrics();
         engine =
                 new VirtualEngine(loop, settings.order, settings.maxIds, (id, days) -> written.lookUp(days), () -> 0.5);
-        engine.start(new AccountApi(new Account("MA0", "emea"), api, apiClock, metrics), settings.account());
+        engine.start(new AccountApi(new Account("MA0", "emea"), settings.account(), api, apiClock, metrics));
         isRunning = true;
         return this;
     }

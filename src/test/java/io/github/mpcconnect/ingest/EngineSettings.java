@@ -1,15 +1,11 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.LiveSettings;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.ReadingSettings;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.config.RequestSettings;
+
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +13,6 @@ import java.util.function.Consumer;
 
 /** The settings of a connector under test: usual values, which a test changes by name. */
 public final class EngineSettings {
-
-    public static final CallFilter ALL_CALLS = new CallFilter(null, null, null, null, null);
 
     public Instant startTime;
     public Duration history = Duration.ofDays(5);
@@ -38,13 +32,6 @@ public final class EngineSettings {
     public int limit = 300;
     public int concurrent = 16;
 
-    public String topicPrefix = "plivo";
-    public String filter;
-    public ParticipantsMode participants = ParticipantsMode.TOPIC;
-    public RecordTimestamp timestamp = RecordTimestamp.INGEST;
-    public DecimalHandling decimals = DecimalHandling.PRECISE;
-    public boolean raw;
-
     /** How many ids of sent calls the task keeps in memory. */
     public long maxIds = 2_000_000;
 
@@ -55,38 +42,24 @@ public final class EngineSettings {
         return settings;
     }
 
-    public ReadingSettings reading() {
-        return new ReadingSettings(
-                startTime,
-                history,
-                order,
-                pollInterval,
-                settleDelay,
-                auditInterval,
-                auditListingInterval,
-                auditDays,
-                participantsWait,
-                windowMaxCalls,
-                withParticipants,
-                onMalformed,
-                heartbeat,
-                ALL_CALLS);
-    }
-
-    public LiveSettings live() {
-        return new LiveSettings(live, liveInterval, withParticipants);
-    }
-
-    public RequestSettings requests() {
-        return new RequestSettings(
-                limit, Duration.ofSeconds(5), concurrent, Duration.ofMillis(500), Duration.ofSeconds(30));
-    }
-
-    public RecordOptions records() {
-        return new RecordOptions(topicPrefix, filter, participants, timestamp, decimals, raw);
-    }
-
-    AccountSettings account() {
-        return new AccountSettings(reading(), live(), requests());
+    public AccountSettings account() {
+        return Configured.with(
+                "start.time", startTime,
+                "history.days", history.toDays(),
+                "backfill.order", order,
+                "poll.interval.ms", pollInterval,
+                "settle.delay.ms", settleDelay,
+                "audit.interval.ms", auditInterval,
+                "audit.listing.interval.ms", auditListingInterval,
+                "audit.days", auditDays,
+                "participants.wait.ms", participantsWait,
+                "participants.mode", withParticipants ? ParticipantsMode.TOPIC : ParticipantsMode.NONE,
+                "window.max.calls", windowMaxCalls,
+                "behavior.on.malformed", onMalformed,
+                "heartbeat.interval.ms", heartbeat,
+                "live.enabled", live,
+                "live.poll.interval.ms", liveInterval,
+                "api.rate.limit.requests", limit,
+                "api.max.concurrent.requests", concurrent);
     }
 }

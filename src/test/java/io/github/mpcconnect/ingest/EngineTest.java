@@ -1,7 +1,7 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -2,7 +2,7 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.request.FatalException;
 import org.junit.jupiter.api.Test;

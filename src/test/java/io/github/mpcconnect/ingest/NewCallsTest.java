@@ -1,6 +1,6 @@
 package io.github.mpcconnect.ingest;
 
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import static io.github.mpcconnect.config.BackfillOrder.OLDEST_FIRST;
+import static io.github.mpcconnect.config.HistorySettings.BackfillOrder.OLDEST_FIRST;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 

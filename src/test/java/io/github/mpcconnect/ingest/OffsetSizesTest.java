@@ -27,7 +27,7 @@ class OffsetSizesTest {
 
     @Test
     void a_day_with_a_call_every_twenty_seconds_writes_some_megabytes() {
-        EngineScene scene = EngineScene.at("2026-11-21T00:05:00Z").with(settings -> settings.historyDays = 2);
+        EngineScene scene = EngineScene.at("2026-11-21T00:05:00Z").with(settings -> settings.history = Duration.ofDays(2));
         scene.add(Calls.calls("a", 4_400, "2026-11-21T00:00:10Z", Duration.ofSeconds(20)));
         scene.start().runUntil("2026-11-22T00:05:00Z");
 
@@ -43,7 +43,7 @@ class OffsetSizesTest {
     @Test
     void live_calls_write_in_proportion_to_how_many_are_in_progress() {
         EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").with(settings -> {
-            settings.historyDays = 1;
+            settings.history = Duration.ofDays(1);
             settings.live = true;
         });
         Instant first = Instant.parse("2026-11-21T10:00:00Z");

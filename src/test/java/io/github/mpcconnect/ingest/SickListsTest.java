@@ -3,7 +3,7 @@ package io.github.mpcconnect.ingest;
 import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.timeline.Window;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.ingest.Calls.Members;
 import io.github.mpcconnect.metrics.Metric;
 import org.junit.jupiter.api.Test;

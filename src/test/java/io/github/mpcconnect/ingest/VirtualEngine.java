@@ -2,7 +2,7 @@ package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchQueue;
-import io.github.mpcconnect.config.BackfillOrder;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.days.send.TaskMemory;
 import io.github.mpcconnect.offset.OffsetLookup;
 import io.github.mpcconnect.request.VirtualLoop;
@@ -36,8 +36,8 @@ public final class VirtualEngine {
     }
 
     /** Begins to read one more account, at the loop's next step. */
-    public void start(AccountApi account, AccountSettings settings) {
-        AccountIngestion ingestion = new AccountIngestion(account, settings, parts);
+    public void start(AccountApi account) {
+        AccountIngestion ingestion = new AccountIngestion(account, parts);
         accounts.put(account.account().id(), ingestion);
         loop.execute(ingestion::start);
     }

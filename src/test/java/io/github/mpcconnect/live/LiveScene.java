@@ -1,12 +1,13 @@
 package io.github.mpcconnect.live;
 
+import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.config.CallFilter;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.send.SeenParticipants;
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.FatalException;
@@ -80,22 +81,23 @@ final class LiveScene {
                 new LiveContext(
                         new Account("MA1", "emea"),
                         loop,
-                        new LiveContext.Source(
-                                api, requests, this::now, new CallFilter("queue", "SA1", 3000, null, null)),
+                        new LiveContext.Source(api, requests, this::now),
                         new LiveContext.Sink(tables, () -> tables.isTaken, failures::add),
-                        settings(setting).live(),
-                        setting.onMalformed(),
+                        settings(setting),
                         metrics),
                 setting.stored());
         seen = live.seen();
     }
 
-    private static EngineSettings settings(Setting setting) {
-        return EngineSettings.with(settings -> {
-            settings.live = setting.enabled();
-            settings.liveInterval = INTERVAL;
-            settings.withParticipants = setting.withParticipants();
-        });
+    private static AccountSettings settings(Setting setting) {
+        return Configured.with(
+                "live.enabled", setting.enabled(),
+                "live.poll.interval.ms", INTERVAL,
+                "participants.mode", setting.withParticipants() ? "topic" : "none",
+                "behavior.on.malformed", setting.onMalformed(),
+                "filter.friendly.name", "queue",
+                "filter.sub.account", "SA1",
+                "filter.termination.cause.code", 3000);
     }
 
     Instant now() {

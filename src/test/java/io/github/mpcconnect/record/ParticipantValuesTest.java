@@ -3,7 +3,7 @@ package io.github.mpcconnect.record;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

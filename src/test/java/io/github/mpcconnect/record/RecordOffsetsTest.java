@@ -1,14 +1,14 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -117,17 +117,17 @@ class RecordOffsetsTest {
 
     @Test
     void a_filter_is_part_of_both_kinds_of_partition() {
-        RecordOptions options =
-                EngineSettings.with(settings -> settings.filter = "f=1").records();
+        AccountSettings options =
+                Configured.with("filter.friendly.name", "1");
         assertThat(records(options, TWO_CALLS))
                 .allSatisfy(record -> assertThat(record.sourcePartition())
-                        .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "f=1")));
+                        .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "friendly_name=1")));
         assertThat(records(options, LIVE_BATCH))
                 .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "f=1")));
+                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
     }
 
-    private static List<SourceRecord> records(RecordOptions options, Batch batch) {
+    private static List<SourceRecord> records(AccountSettings options, Batch batch) {
         return RecordCheck.checked(new SourceRecords(options, false).of(batch));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
@@ -11,11 +12,10 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.DecimalHandling;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.LiveOffset;
@@ -65,22 +65,20 @@ final class Samples {
                 .build();
     }
 
-    static RecordOptions options(ParticipantsMode mode) {
-        return EngineSettings.with(settings -> settings.participants = mode).records();
+    static AccountSettings options(ParticipantsMode mode) {
+        return Configured.with("participants.mode", mode);
     }
 
-    static RecordOptions options(DecimalHandling decimals) {
-        return EngineSettings.with(settings -> settings.decimals = decimals).records();
+    static AccountSettings options(DecimalHandling decimals) {
+        return Configured.with("decimal.handling.mode", decimals);
     }
 
-    static RecordOptions options(RecordTimestamp timestamp) {
-        return EngineSettings.with(settings -> settings.timestamp = timestamp).records();
+    static AccountSettings options(RecordTimestamp timestamp) {
+        return Configured.with("record.timestamp", timestamp);
     }
 
-    static RecordOptions optionsWithRaw(ParticipantsMode mode) {
-        EngineSettings settings = EngineSettings.with(each -> each.participants = mode);
-        settings.raw = true;
-        return settings.records();
+    static AccountSettings optionsWithRaw(ParticipantsMode mode) {
+        return Configured.with("participants.mode", mode, "include.raw.json", true);
     }
 
     static Batch batch(Item... items) {

@@ -1,5 +1,6 @@
 package io.github.mpcconnect.record;
 
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
@@ -8,10 +9,9 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
-import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -128,8 +128,7 @@ class SourceRecordsTest {
 
     @Test
     void topics_begin_with_the_prefix() {
-        RecordOptions options = EngineSettings.with(settings -> settings.topicPrefix = "emea.voice")
-                .records();
+        AccountSettings options = Configured.with("topic.prefix", "emea.voice");
         assertThat(records(options, TWO_CALLS))
                 .allMatch(record -> record.topic().startsWith("emea.voice.mpc."));
         assertThat(records(options, LIVE_BATCH))
@@ -165,7 +164,7 @@ class SourceRecordsTest {
 
     @Test
     void days_errors_and_live_records_never_have_an_event_timestamp() {
-        RecordOptions options = options(RecordTimestamp.EVENT);
+        AccountSettings options = options(RecordTimestamp.EVENT);
         assertThat(records(options, batch(malformed("call-m"), row())))
                 .extracting(SourceRecord::timestamp)
                 .containsOnlyNulls();
@@ -200,7 +199,7 @@ class SourceRecordsTest {
         assertThat(error.keySchema()).isNull();
     }
 
-    private static List<SourceRecord> records(RecordOptions options, Batch batch) {
+    private static List<SourceRecord> records(AccountSettings options, Batch batch) {
         return RecordCheck.checked(new SourceRecords(options, false).of(batch));
     }
 

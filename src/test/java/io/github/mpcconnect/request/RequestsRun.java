@@ -1,7 +1,8 @@
 package io.github.mpcconnect.request;
 
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.config.RequestSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
@@ -31,10 +32,10 @@ final class RequestsRun {
     }
 
     RequestsRun(List<Work> order, int limit, int concurrent) {
-        EngineSettings settings = new EngineSettings();
-        settings.limit = limit;
-        settings.concurrent = concurrent;
-        requests = new Requests("emea", order, settings.requests(), loop, metrics, fatal::add, () -> 0);
+        RequestSettings settings = Configured.with(
+                        "api.rate.limit.requests", limit, "api.max.concurrent.requests", concurrent)
+                .requests();
+        requests = new Requests("emea", order, settings, loop, metrics, fatal::add, () -> 0);
         poll();
         list(Work.NEW_CALLS, "warm-up");
         advance(10_000);

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.IdHash;
@@ -31,7 +31,7 @@ final class EndCheck {
     private final World world;
     private final AccountStory story;
     private final Consumer consumer;
-    private final ReadingSettings settings;
+    private final AccountSettings settings;
     private final Instant now;
 
     EndCheck(AccountCheck check, Instant now) {
@@ -39,7 +39,7 @@ final class EndCheck {
         this.world = check.world();
         this.story = check.story();
         this.consumer = check.consumer();
-        this.settings = world.settings().reading();
+        this.settings = world.settings().account();
         this.now = now;
     }
 
@@ -102,7 +102,7 @@ final class EndCheck {
     /** Where a day is never compared after a start, a call whose end moved over it stays counted twice. */
     private boolean isCountedTwice(Day day) {
         boolean compared =
-                settings.auditDays() > 0 && check.days().offsets().get(day).status() == DayStatus.CLOSED;
+                settings.audit().days() > 0 && check.days().offsets().get(day).status() == DayStatus.CLOSED;
         return !compared && check.starts() > 1 && story.calls().stream().anyMatch(CallStory::moves);
     }
 
@@ -132,12 +132,12 @@ final class EndCheck {
 
     /** Days of the history that are older than audit.days are closed when they are read; without audits all are. */
     private boolean isAudited(Day day) {
-        return settings.auditDays() > 0
+        return settings.audit().days() > 0
                 && day.end().plus(world.auditDays()).isAfter(world.start().plusSeconds(3_600));
     }
 
     private Duration margin() {
-        return settings.auditInterval().multipliedBy(4).plusMinutes(30);
+        return settings.audit().interval().multipliedBy(4).plusMinutes(30);
     }
 
     private void requireSent(CallStory call) {
@@ -187,7 +187,7 @@ final class EndCheck {
         Struct record = consumer.newest(call.id());
         boolean outage = story.troubles(Trouble.Outage.class).stream()
                 .anyMatch(trouble -> trouble.concerns(Resource.PARTICIPANTS));
-        if (record == null || story.hasTrouble(call.id()) || outage || !settings.withParticipants()) {
+        if (record == null || story.hasTrouble(call.id()) || outage || !settings.records().withParticipants()) {
             return;
         }
         if (!"api".equals(record.getString("participants_source"))
@@ -219,7 +219,7 @@ final class EndCheck {
             return;
         }
         Set<String> expected = new TreeSet<>();
-        if (world.settings().live().enabled()) {
+        if (world.settings().account().live().enabled()) {
             story.calls().stream()
                     .filter(call -> call.isLive(now) && !call.isMalformed())
                     .filter(call -> call.created().isAfter(now.minus(Duration.ofHours(24))))

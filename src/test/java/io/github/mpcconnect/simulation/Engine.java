@@ -3,11 +3,8 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.config.RecordOptions;
-import io.github.mpcconnect.config.RecordTimestamp;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.ingest.AccountApi;
-import io.github.mpcconnect.ingest.AccountSettings;
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.ingest.VirtualEngine;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.record.SourceRecords;
@@ -32,25 +29,15 @@ final class Engine {
     Engine(World world, WorldTime time, Map<String, Server> servers, Kafka kafka) {
         World.Settings settings = world.settings();
         this.loop = time.loop();
-        this.records = new SourceRecords(form(settings), world.exactlyOnce());
+        this.records = new SourceRecords(settings.account(), world.exactlyOnce());
         Draw draw = new Draw(world.seed());
-        this.accounts = new VirtualEngine(loop, settings.reading().order(), MAX_IDS, kafka, draw::fraction);
+        this.accounts = new VirtualEngine(loop, settings.account().history().order(), MAX_IDS, kafka, draw::fraction);
         servers.forEach((id, server) -> {
-            ApiClock clock = new ApiClock(settings.reading().settleDelay(), loop::nanos);
+            ApiClock clock = new ApiClock(settings.account().ended().settleDelay(), loop::nanos);
             WorldApi api = new WorldApi(server, time, clock, settings.timeout());
             apis.add(api);
-            accounts.start(
-                    new AccountApi(new Account(id, id), api, clock, new AccountMetrics()),
-                    new AccountSettings(settings.reading(), settings.live(), settings.requests()));
+            accounts.start(new AccountApi(new Account(id, id), settings.account(), api, clock, new AccountMetrics()));
         });
-    }
-
-    private static RecordOptions form(World.Settings settings) {
-        EngineSettings form = new EngineSettings();
-        form.topicPrefix = "p";
-        form.participants = settings.participants();
-        form.timestamp = RecordTimestamp.EVENT;
-        return form.records();
     }
 
     /** A poll begins, and time passes. */

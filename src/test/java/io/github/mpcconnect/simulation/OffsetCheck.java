@@ -1,6 +1,6 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
 import io.github.mpcconnect.offset.Gaps;
@@ -109,7 +109,7 @@ final class OffsetCheck {
 
     boolean isSent(CallStory call) {
         return call.isMalformed()
-                ? world.settings().reading().onMalformed() == OnMalformed.SKIP || consumer.errors.contains(call.id())
+                ? world.settings().account().records().onMalformed() == OnMalformed.SKIP || consumer.errors.contains(call.id())
                 : consumer.calls.containsKey(call.id());
     }
 

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.ReadingSettings;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.simulation.Trace.Tally;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Span;
@@ -22,18 +22,18 @@ final class PromptCheck {
     private final World world;
     private final AccountStory story;
     private final List<Span> notRunning;
-    private final ReadingSettings settings;
+    private final AccountSettings settings;
 
     PromptCheck(AccountCheck check, List<Span> notRunning) {
         this.check = check;
         this.world = check.world();
         this.story = check.story();
         this.notRunning = notRunning;
-        this.settings = world.settings().reading();
+        this.settings = world.settings().account();
     }
 
     void check(Tally tally) {
-        if (settings.order() != BackfillOrder.NEWEST_FIRST) {
+        if (settings.history().order() != BackfillOrder.NEWEST_FIRST) {
             return;
         }
         for (CallStory call : story.calls()) {
@@ -50,7 +50,7 @@ final class PromptCheck {
     }
 
     private boolean isExpected(CallStory call, Duration bound) {
-        Instant from = call.end().minus(settings.settleDelay()).minusSeconds(60);
+        Instant from = call.end().minus(settings.ended().settleDelay()).minusSeconds(60);
         Instant to = call.end().plus(bound);
         boolean healthy = call.isPunctual() && !call.isMalformed() && !story.hasTrouble(call.id()) && !world.slow();
         boolean running = from.isAfter(world.start()) && notRunning.stream().noneMatch(span -> span.overlaps(from, to));
@@ -72,8 +72,8 @@ final class PromptCheck {
 
     /** What shares a window with something sick, or follows it, waits until that is known to be sick. */
     private Duration bound(CallStory call) {
-        int limit = world.settings().requests().limit();
-        Duration bound = settings.settleDelay().plus(settings.pollInterval()).plus(SLACK);
+        int limit = world.settings().account().requests().limit();
+        Duration bound = settings.ended().settleDelay().plus(settings.ended().pollInterval()).plus(SLACK);
         bound = bound.plusSeconds(limit < 50 ? 40 : limit < 100 ? 8 : 0);
         for (CallStory other : story.calls()) {
             Duration between = Duration.between(other.end(), call.end());
@@ -85,8 +85,8 @@ final class PromptCheck {
                     if (near && now && trouble.call().equals(other.id())) {
                         bound = max(
                                 bound,
-                                settings.settleDelay()
-                                        .plus(settings.pollInterval())
+                                settings.ended().settleDelay()
+                                        .plus(settings.ended().pollInterval())
                                         .plus(wait(trouble.how())));
                     }
                 }
@@ -96,7 +96,7 @@ final class PromptCheck {
             Duration between = Duration.between(trouble.second(), call.end());
             boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
             if (near) {
-                Duration own = settings.settleDelay().plus(settings.pollInterval());
+                Duration own = settings.ended().settleDelay().plus(settings.ended().pollInterval());
                 bound = max(bound, own.plus(wait(trouble.how()).multipliedBy(2)).plus(others()));
             }
         }
@@ -154,11 +154,11 @@ final class PromptCheck {
         }
 
         void polled(Duration elapsed, Instant now) {
-            boolean newestFirst = world.settings().reading().order() == BackfillOrder.NEWEST_FIRST;
+            boolean newestFirst = world.settings().account().history().order() == BackfillOrder.NEWEST_FIRST;
             if (!newestFirst || world.slow() || isAroundMidnight(now)) {
                 return;
             }
-            Duration bound = world.settings().reading().pollInterval().plus(SLACK);
+            Duration bound = world.settings().account().ended().pollInterval().plus(SLACK);
             for (World.AccountStory account : world.accounts()) {
                 boolean listsAreFine = account.troubles().stream().allMatch(Trouble.WithParticipants.class::isInstance);
                 Duration last = servers.get(account.id()).lastArrival();

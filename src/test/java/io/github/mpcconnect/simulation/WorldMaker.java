@@ -1,10 +1,12 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.config.BackfillOrder;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.config.ParticipantsMode;
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.request.Resource;
+import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
+import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.simulation.Trouble.How;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Event;
@@ -43,36 +45,42 @@ final class WorldMaker {
         int number = draw.chance(15) ? 2 : 1;
         for (int i = 1; i <= number; i++) {
             String id = "MA" + i;
-            List<CallStory> calls = new CallMaker(draw, id, start, settings.reading()).calls(bursts);
+            List<CallStory> calls = new CallMaker(draw, id, start, settings.account()).calls(bursts);
             accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts).troubles(calls)));
         }
         return new World(seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
     }
 
     private Settings settings() {
-        EngineSettings engine = new EngineSettings();
-        engine.history = Duration.ofDays(draw.between(5, 9));
-        engine.startTime = draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null;
-        engine.order = draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST;
-        engine.pollInterval = Duration.ofSeconds(draw.between(2, 10));
-        engine.settleDelay = Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60));
-        engine.auditInterval = Duration.ofMinutes(draw.between(1, 10));
-        engine.auditListingInterval = Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180)));
-        engine.auditDays = draw.oneOf(0, 1, 1, 1, 2);
-        engine.participantsWait = Duration.ofMinutes(draw.between(5, 60));
-        engine.windowMaxCalls = draw.oneOf(3, 4, 7, 20, 200);
-        engine.onMalformed = draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP;
-        engine.heartbeat = draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null;
-        ParticipantsMode mode = draw.chance(80)
+        int historyDays = draw.between(5, 9);
+        AccountSettings account = Configured.with(
+                "history.days", historyDays,
+                "start.time", draw.chance(30) ? start.minus(Duration.ofDays(draw.between(0, 3))) : null,
+                "backfill.order", draw.chance(75) ? BackfillOrder.NEWEST_FIRST : BackfillOrder.OLDEST_FIRST,
+                "poll.interval.ms", Duration.ofSeconds(draw.between(2, 10)),
+                "settle.delay.ms", Duration.ofSeconds(draw.oneOf(5, 5, 10, 20, 60)),
+                "audit.interval.ms", Duration.ofMinutes(draw.between(1, 10)),
+                "audit.listing.interval.ms",
+                        Duration.ofMinutes(draw.oneOf(draw.between(10, 60), draw.between(60, 180))),
+                "audit.days", draw.oneOf(0, 1, 1, 1, 2),
+                "participants.wait.ms", Duration.ofMinutes(draw.between(5, 60)),
+                "window.max.calls", draw.oneOf(3, 4, 7, 20, 200),
+                "behavior.on.malformed", draw.chance(70) ? OnMalformed.TOPIC : OnMalformed.SKIP,
+                "heartbeat.interval.ms", draw.chance(20) ? Duration.ofMinutes(draw.between(1, 30)) : null,
+                "participants.mode", participantsMode(),
+                "live.enabled", draw.chance(50),
+                "live.poll.interval.ms", Duration.ofSeconds(draw.between(5, 20)),
+                "api.rate.limit.requests", draw.oneOf(15, 60, 300, 300),
+                "api.max.concurrent.requests", draw.oneOf(4, 16),
+                "record.timestamp", RecordTimestamp.EVENT,
+                "topic.prefix", "p");
+        return new Settings(account, Duration.ofSeconds(draw.oneOf(5, 30)));
+    }
+
+    private ParticipantsMode participantsMode() {
+        return draw.chance(80)
                 ? ParticipantsMode.TOPIC
                 : draw.chance(50) ? ParticipantsMode.EMBEDDED : ParticipantsMode.NONE;
-        engine.withParticipants = mode != ParticipantsMode.NONE;
-        engine.live = draw.chance(50);
-        engine.liveInterval = Duration.ofSeconds(draw.between(5, 20));
-        engine.limit = draw.oneOf(15, 60, 300, 300);
-        engine.concurrent = draw.oneOf(4, 16);
-        Duration timeout = Duration.ofSeconds(draw.oneOf(5, 30));
-        return new Settings(engine.reading(), engine.live(), engine.requests(), mode, timeout);
     }
 
     /** When calls end, some of them before the start, around midnights and when something else happens. */

@@ -1,7 +1,7 @@
 package io.github.mpcconnect.days.read;
 
 import io.github.mpcconnect.api.Malformed;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.state.Days;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;

@@ -1,13 +1,14 @@
 package io.github.mpcconnect.days.read;
 
+import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.OnMalformed;
-import io.github.mpcconnect.ingest.EngineSettings;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.Requests;
@@ -48,11 +49,11 @@ final class ReaderScene {
         api = new SimulatedMpcApi(world, account, apiClock, answer -> loop.schedule(Duration.ofMillis(100), answer));
         api.beforeEach(() -> clock.set(now()));
         faults((query, page) -> page);
-        EngineSettings settings = EngineSettings.with(each -> each.onMalformed = OnMalformed.TOPIC);
+        AccountSettings settings = Configured.with("behavior.on.malformed", "topic");
         AccountMetrics metrics = new AccountMetrics();
         requests = new Requests(
-                "emea", WorkOrder.of(settings.order), settings.requests(), loop, metrics, ReaderScene::fail, () -> 0.5);
-        reading = new Reading(new Account("MA0", "emea"), api, requests, loop, this::now, settings.reading(), metrics);
+                "emea", WorkOrder.of(settings.history().order()), settings.requests(), loop, metrics, ReaderScene::fail, () -> 0.5);
+        reading = new Reading(new Account("MA0", "emea"), api, requests, loop, this::now, settings, metrics);
     }
 
     private static void fail(Throwable failure) {

@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Change;
-import io.github.mpcconnect.config.OnMalformed;
+import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.ListedCall;
 import io.github.mpcconnect.ingest.EngineSettings;
@@ -135,7 +135,7 @@ public final class Days {
     }
 
     public static void leaveAll(DayState day, Instant now) {
-        for (PendingBatch batch = day.nextReady(); batch != null; batch = day.nextReady()) {
+        for (PendingBatch batch = day.pending().nextReady(); batch != null; batch = day.pending().nextReady()) {
             day.leave(batch, now);
             day.stored(day.offset());
         }
@@ -150,6 +150,6 @@ public final class Days {
     public static Reading reading(Supplier<Instant> now, Consumer<EngineSettings> change, AccountMetrics metrics) {
         EngineSettings settings = EngineSettings.with(each -> each.onMalformed = OnMalformed.TOPIC);
         change.accept(settings);
-        return new Reading(new Account("MA0", "emea"), null, null, new VirtualLoop(), now, settings.reading(), metrics);
+        return new Reading(new Account("MA0", "emea"), null, null, new VirtualLoop(), now, settings.account(), metrics);
     }
 }
