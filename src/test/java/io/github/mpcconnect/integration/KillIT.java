@@ -15,6 +15,8 @@ import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A worker with the packaged archive is killed with SIGKILL while history loads and new calls end. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int KILLS = 5;
@@ -50,7 +53,7 @@ class KillIT {
                 .calls(1500));
         calls.addAll(CallGenerator.seeded(8)
                 .plain()
-                .ending(now, now.plusSeconds(60))
+                .ending(now, now.plusSeconds(45))
                 .mostParticipants(4)
                 .calls(120));
         account.add(calls);
@@ -64,7 +67,7 @@ class KillIT {
 
     @Test
     void with_exactly_once_nothing_is_lost_and_nothing_doubled() {
-        Tally tally = killed("kill-eos", Map.of("exactly.once.source.support", "enabled"), Map.of())
+        Tally tally = killed("kill-eos", WorkerProcess.KILLABLE_EXACTLY_ONCE, Map.of())
                 .record("SIGKILL, exactly once", KILLS);
         assertThat(tally.isExact()).isTrue();
         assertThat(doubled("kill-eos", "participants", "mpc_uuid", "member_id")).isEmpty();
@@ -74,7 +77,7 @@ class KillIT {
     void with_exactly_once_a_transform_may_drop_the_participants() {
         Tally tally = killed(
                         "kill-filter",
-                        Map.of("exactly.once.source.support", "enabled"),
+                        WorkerProcess.KILLABLE_EXACTLY_ONCE,
                         Map.of(
                                 "transaction.boundary", "connector",
                                 "transforms", "drop",
@@ -90,16 +93,13 @@ class KillIT {
 
     @Test
     void without_exactly_once_nothing_is_lost() {
-        Tally tally = killed("kill-alo", Map.of("offset.flush.interval.ms", "1000"), Map.of())
+        Tally tally = killed("kill-alo", WorkerProcess.KILLABLE, Map.of())
                 .record("SIGKILL, at least once", KILLS);
         assertThat(tally.isComplete()).isTrue();
     }
 
     /** Kills the worker again and again, then lets it finish. */
-    private Tally killed(String name, Map<String, String> workerProps, Map<String, String> more) {
-        Map<String, String> props = new HashMap<>(workerProps);
-        props.put("session.timeout.ms", "6000");
-        props.put("heartbeat.interval.ms", "1000");
+    private Tally killed(String name, Map<String, String> props, Map<String, String> more) {
         Random random = new Random(name.hashCode());
         WorkerProcess worker = WorkerProcess.start(cluster.bootstrapServers(), name, props);
         worker.rest().put(name, config(name, more));
@@ -114,7 +114,7 @@ class KillIT {
             topic.until(MOST, lines -> ids(lines).size() >= calls.size());
             return Tally.ofLines(calls, topic.toEnd());
         } finally {
-            worker.close();
+            worker.kill();
         }
     }
 

@@ -19,6 +19,8 @@ import io.github.mpcconnect.support.TopicSettings;
 import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,7 @@ import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The tables of live calls on a broker, as a consumer has them that replays their topics. */
+@Execution(ExecutionMode.CONCURRENT)
 class LiveIT {
 
     private static final Duration MOST = Duration.ofSeconds(90);
@@ -128,18 +131,11 @@ class LiveIT {
     @Test
     void after_kills_with_exactly_once_a_replay_gives_just_what_the_api_has() {
         name = "live-kill";
-        Map<String, String> props = new HashMap<>(Map.of(
-                "exactly.once.source.support",
-                "enabled",
-                "session.timeout.ms",
-                "6000",
-                "heartbeat.interval.ms",
-                "1000"));
         String servers = SharedCluster.get().bootstrapServers();
         for (int i = 0; i < 8; i++) {
             put("call-" + i, in(0), in(1));
         }
-        WorkerProcess worker = WorkerProcess.start(servers, name, props);
+        WorkerProcess worker = WorkerProcess.start(servers, name, WorkerProcess.KILLABLE_EXACTLY_ONCE);
         try {
             worker.rest().put(name, connector(name).config());
             awaitTables();
@@ -152,14 +148,14 @@ class LiveIT {
                 account.end("new-" + kill, Instant.now());
                 put("meanwhile-" + kill, in(0), in(1));
                 int before = records();
-                worker = WorkerProcess.start(servers, name, props);
+                worker = WorkerProcess.start(servers, name, WorkerProcess.KILLABLE_EXACTLY_ONCE);
                 awaitTables();
                 assertThat(tombstonesSince(before))
                         .as("tombstones of what lives")
                         .noneMatch(this::lives);
             }
         } finally {
-            worker.close();
+            worker.kill();
         }
     }
 

@@ -35,12 +35,14 @@ final class ProofStory implements AutoCloseable {
 
     private static final String VANISHED = "vanishes";
     private static final Duration MAX_WAIT = Duration.ofSeconds(120);
-    private static final Map<String, String> WORKER = Map.of(
-            "exactly.once.source.support", "enabled",
-            "session.timeout.ms", "6000",
-            "heartbeat.interval.ms", "1000",
-            "value.converter.schemas.enable", "false",
-            "value.converter.decimal.format", "NUMERIC");
+    private static final Map<String, String> WORKER = new HashMap<>(WorkerProcess.KILLABLE_EXACTLY_ONCE);
+
+    static {
+        WORKER.putAll(Map.of(
+                "value.converter.schemas.enable", "false",
+                "value.converter.decimal.format", "NUMERIC"));
+    }
+
 
     private final LocalCluster cluster = SharedCluster.get();
     private final Trial trial = Trial.at("2026-11-21T12:00:00Z");
@@ -198,7 +200,7 @@ final class ProofStory implements AutoCloseable {
     @Override
     public void close() {
         if (worker != null) {
-            worker.close();
+            worker.kill();
         }
         calls.close();
         days.close();

@@ -6,8 +6,6 @@ import org.apache.kafka.connect.cli.ConnectStandalone;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +54,7 @@ public final class ExampleWorker implements AutoCloseable {
             Path directory,
             Map<String, String> where,
             Map<String, String> environment) {
-        int port = freePort();
+        int port = Ports.free();
         Path log = Path.of("target", main.getSimpleName() + ".log");
         Map<String, String> props = Examples.read(example);
         props.putAll(where);
@@ -64,6 +62,8 @@ public final class ExampleWorker implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dlog4j2.configurationFile=src/test/resources/log4j2-test.properties",
                 "-Dworker.log=" + log,
                 "-cp",
@@ -86,14 +86,6 @@ public final class ExampleWorker implements AutoCloseable {
                 .filter(entry -> entry.endsWith(".jar"))
                 .filter(entry -> !entry.contains("kafka-connect-plivo-mpc"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private ExampleWorker awaitHealth() {

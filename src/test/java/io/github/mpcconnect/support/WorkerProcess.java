@@ -2,9 +2,7 @@ package io.github.mpcconnect.support;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,13 +11,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * A distributed Connect worker as a process of its own, with the packaged archive as its only plugin and nothing of the
@@ -28,6 +23,24 @@ import java.util.zip.ZipInputStream;
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "worker-process");
+    /** The unpacked archive, one copy per JVM of tests. */
+    private static final Path PLUGINS = PluginArchive.unpackInto(
+            DIRECTORY.resolve("plugins-" + System.getProperty("surefire.forkNumber", "0")));
+    private static final String[] QUICK_START = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+
+    /** Worker properties with which a killed worker is soon replaced. */
+    public static final Map<String, String> KILLABLE =
+            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
+
+    /**
+     * The same with exactly-once. The next worker starts to read when the transaction that a killed one left open has
+     * timed out, which by default takes a minute.
+     */
+    public static final Map<String, String> KILLABLE_EXACTLY_ONCE = Map.of(
+            "session.timeout.ms", "6000",
+            "heartbeat.interval.ms", "1000",
+            "exactly.once.source.support", "enabled",
+            "producer.transaction.timeout.ms", "10000");
 
     /** What G1 tells of the whole heap, and of its young part, which is new since the collection. */
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K.*?young \\((\\d+)K\\)", Pattern.DOTALL);
@@ -40,6 +53,11 @@ public final class WorkerProcess implements AutoCloseable {
         this.url = url;
     }
 
+    /** Starts a worker whose JVM is made to start quickly, and waits until it answers. */
+    public static WorkerProcess start(String bootstrapServers, String group, Map<String, String> overrides) {
+        return start(bootstrapServers, group, overrides, QUICK_START);
+    }
+
     /**
      * Starts a worker and waits until it answers.
      *
@@ -48,20 +66,15 @@ public final class WorkerProcess implements AutoCloseable {
      * @param jvm options of its JVM
      */
     public static WorkerProcess start(
-            String bootstrapServers, String group, Map<String, String> overrides, String... jvm) {
+            String bootstrapServers, String group, Map<String, String> overrides, String[] jvm) {
         try {
-            int port = freePort();
-            Path plugins = unpackedArchive();
+            Files.createDirectories(DIRECTORY);
+            int port = Ports.free();
             Map<String, String> props = new HashMap<>(LocalCluster.workerProps(bootstrapServers, group));
             props.put("listeners", "http://127.0.0.1:" + port);
-            props.put("plugin.path", plugins.toAbsolutePath().toString());
+            props.put("plugin.path", PLUGINS.toAbsolutePath().toString());
             props.putAll(overrides);
-            Path file = DIRECTORY.resolve(group + ".properties");
-            Properties properties = new Properties();
-            properties.putAll(props);
-            try (var out = Files.newOutputStream(file)) {
-                properties.store(out, null);
-            }
+            Path file = Examples.write(DIRECTORY.resolve(group + ".properties"), props);
             Process process = new ProcessBuilder(command(group, file, jvm))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -75,7 +88,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static String[] command(String group, Path file, String... jvm) {
+    private static String[] command(String group, Path file, String[] jvm) {
         Stream<String> start = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Stream<String> rest = Stream.of(
@@ -95,37 +108,6 @@ public final class WorkerProcess implements AutoCloseable {
                 .filter(entry -> !entry.contains("target" + File.separator))
                 .filter(entry -> !entry.matches(".*(httpclient5|httpcore5|tools.jackson).*"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path unpackedArchive() throws IOException {
-        Path archive;
-        try (Stream<Path> packages = Files.list(Path.of("target", "components", "packages"))) {
-            archive = packages.filter(path -> path.toString().endsWith(".zip"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("There is no archive; run mvn package first"));
-        }
-        Path plugins = DIRECTORY.resolve("plugins");
-        try (InputStream in = Files.newInputStream(archive);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = plugins.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (!Files.exists(target)
-                        || Files.size(target) != entry.getSize()
-                        || target.toString().contains("kafka-connect-plivo-mpc")) {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        return plugins;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() {
