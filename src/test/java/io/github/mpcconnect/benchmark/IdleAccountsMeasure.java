@@ -1,6 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.Wait;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ final class IdleAccountsMeasure implements AutoCloseable {
     }
 
     private static void await(String what, long from, Duration length) {
-        RunningConnector.await(length.plusSeconds(10), what, () -> System.nanoTime() - from > length.toNanos());
+        Wait.until(length.plusSeconds(10), what, () -> System.nanoTime() - from > length.toNanos());
     }
 
     List<Row> end() {

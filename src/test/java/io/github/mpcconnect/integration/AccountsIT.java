@@ -6,6 +6,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Scene;
 import io.github.mpcconnect.support.Truth;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two accounts in one connector: a task each, and each on its own where one fails. */
 class AccountsIT {
-
-    private static final Duration MOST = Duration.ofSeconds(60);
 
     @Test
     void two_accounts_are_read_by_two_tasks_each_once_under_its_own_name() {
@@ -49,18 +48,17 @@ class AccountsIT {
             connector.await(truth(scene, apac));
 
             apac.token("a-new-apac-token");
-            RunningConnector.await(
-                    MOST, "a failed task", () -> !connector.trace().isEmpty());
+            Wait.until("a failed task", () -> !connector.trace().isEmpty());
             assertNamesTheAccountAndNoSecret(connector.trace());
             assertThat(tasks(connector)).extracting(AccountsIT::state).containsExactlyInAnyOrder("RUNNING", "FAILED");
 
             Instant now = scene.world().clock().instant();
             scene.account().add(aCall().uuid("emea-goes-on").endedAt(now));
             apac.add(aCall().uuid("apac-waits").endedAt(now));
-            connector.calls().until(MOST, lines -> lines.size() == 61);
+            connector.calls().until(lines -> lines.size() == 61);
             connector.with("account.apac.auth.token", "a-new-apac-token").start();
             Truth truth = truth(scene, apac);
-            connector.calls().until(MOST, lines -> lines.size() == 62);
+            connector.calls().until(lines -> lines.size() == 62);
             truth.assertExactly(connector.await(truth));
         }
     }

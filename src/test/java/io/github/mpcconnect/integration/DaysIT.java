@@ -5,11 +5,11 @@ import io.github.mpcconnect.support.StoredDay;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The table of days: when a day's row is written, and what it says. */
 class DaysIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final String TODAY = "2026-11-21";
     private static final String YESTERDAY = "2026-11-20";
 
@@ -32,12 +31,11 @@ class DaysIT {
                 RunningConnector connector = trial.connector("beats")
                         .with("heartbeat.interval.ms", "300")
                         .start()) {
-            RunningConnector.await(MOST, "a stored offset of today", () -> endOfToday(connector) != null);
+            Wait.until("a stored offset of today", () -> endOfToday(connector) != null);
             Instant before = endOfToday(connector);
-            RunningConnector.await(
-                    MOST, "it to move", () -> endOfToday(connector).compareTo(before) > 0);
+            Wait.until("it to move", () -> endOfToday(connector).compareTo(before) > 0);
 
-            List<Line> lines = connector.topic("days").until(MOST, read -> rows(read, TODAY) > 1);
+            List<Line> lines = connector.topic("days").until(read -> rows(read, TODAY) > 1);
             Line row =
                     lines.stream().filter(line -> isOf(line, TODAY)).findFirst().orElseThrow();
             assertThat(row.key().path("account_id").asString()).isEqualTo("MATRIAL");

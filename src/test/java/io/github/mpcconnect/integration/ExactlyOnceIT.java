@@ -6,6 +6,7 @@ import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExactlyOnceIT {
 
     private static final int CALLS = 1000;
-    private static final Duration MOST = Duration.ofSeconds(90);
 
     private static LocalCluster workers;
 
@@ -63,7 +63,7 @@ class ExactlyOnceIT {
             List<Runnable> blows = blows(connector);
             for (Runnable blow : blows) {
                 int seen = connector.calls().lines().size();
-                connector.calls().until(MOST, lines -> lines.size() >= Math.min(seen + 60, CALLS));
+                connector.calls().until(lines -> lines.size() >= Math.min(seen + 60, CALLS));
                 retrying(blow);
             }
             assertThat(connector.calls().toEnd())
@@ -85,13 +85,13 @@ class ExactlyOnceIT {
     }
 
     private static Tally checkThatAllArriveOnce(Trial trial, RunningConnector connector) {
-        connector.calls().until(MOST, lines -> lines.size() >= CALLS);
+        connector.calls().until(lines -> lines.size() >= CALLS);
         Tally tally = trial.tallyOf(connector.calls().toEnd());
         assertThat(tally.isExact()).as("%s", tally).isTrue();
         int participants = trial.all().stream()
                 .mapToInt(call -> call.participants().size())
                 .sum();
-        connector.participants().until(MOST, lines -> lines.size() >= participants);
+        connector.participants().until(lines -> lines.size() >= participants);
         assertThat(connector.participants().toEnd()).hasSize(participants);
         return tally;
     }
@@ -109,7 +109,7 @@ class ExactlyOnceIT {
 
     /** While workers rebalance, Connect answers with a conflict. */
     private static void retrying(Runnable blow) {
-        RunningConnector.await(MOST, "no rebalance to be in the way", () -> {
+        Wait.until("no rebalance to be in the way", () -> {
             try {
                 blow.run();
                 return true;

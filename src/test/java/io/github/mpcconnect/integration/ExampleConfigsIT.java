@@ -33,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExampleConfigsIT {
 
     private static final int CALLS = 60;
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final World WORLD = new World(SimulatedClock.running());
     private static final SimulatedAccount ONE = account("MAONE", 1);
     private static final SimulatedAccount EMEA = account("MAEMEA", 2);
@@ -124,7 +123,7 @@ class ExampleConfigsIT {
 
     private static List<Topic.Line> assertAllCallsOnce(String prefix, int count) {
         try (Topic topic = new Topic(SharedCluster.get().bootstrapServers(), prefix + ".mpc.calls")) {
-            List<Topic.Line> lines = topic.until(MOST, read -> read.size() >= count);
+            List<Topic.Line> lines = topic.until(read -> read.size() >= count);
             assertThat(lines).hasSize(count);
             assertThat(lines).extracting(line -> line.text("mpc_uuid")).doesNotHaveDuplicates();
             assertThat(lines)

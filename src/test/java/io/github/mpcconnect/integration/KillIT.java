@@ -36,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KillIT {
 
     private static final int KILLS = 5;
-    private static final Duration MOST = Duration.ofSeconds(120);
 
     private final LocalCluster cluster = SharedCluster.get();
     private final World world = new World(SimulatedClock.running());
@@ -93,8 +92,7 @@ class KillIT {
 
     @Test
     void without_exactly_once_nothing_is_lost() {
-        Tally tally = killed("kill-alo", WorkerProcess.KILLABLE, Map.of())
-                .record("SIGKILL, at least once", KILLS);
+        Tally tally = killed("kill-alo", WorkerProcess.KILLABLE, Map.of()).record("SIGKILL, at least once", KILLS);
         assertThat(tally.isComplete()).isTrue();
     }
 
@@ -107,11 +105,11 @@ class KillIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 int seen = topic.lines().size();
                 int further = 50 + random.nextInt(250);
-                topic.until(MOST, lines -> lines.size() >= Math.min(seen + further, calls.size()));
+                topic.until(lines -> lines.size() >= Math.min(seen + further, calls.size()));
                 worker.kill();
                 worker = WorkerProcess.start(cluster.bootstrapServers(), name, props);
             }
-            topic.until(MOST, lines -> ids(lines).size() >= calls.size());
+            topic.until(lines -> ids(lines).size() >= calls.size());
             return Tally.ofLines(calls, topic.toEnd());
         } finally {
             worker.kill();

@@ -8,6 +8,7 @@ import io.github.mpcconnect.support.StoredDay;
 import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LateCallsIT {
 
     private static final int CALLS = 150;
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final String DAY = "2026-11-21";
 
     private final Trial trial = Trial.at("2026-11-21T12:00:00Z")
@@ -57,7 +57,7 @@ class LateCallsIT {
     }
 
     private void awaitCalls(int count) {
-        connector.calls().until(MOST, lines -> lines.size() >= count);
+        connector.calls().until(lines -> lines.size() >= count);
     }
 
     /**
@@ -78,7 +78,7 @@ class LateCallsIT {
     }
 
     private void awaitOffsetAsAtTheApi() {
-        RunningConnector.await(MOST, "the offset to have the API's count and check", () -> {
+        Wait.until("the offset to have the API's count and check", () -> {
             StoredDay stored = connector.day("MATRIAL", DAY);
             return stored.equals(StoredDay.expected(trial.account(), DAY, stored.endTime()));
         });
@@ -160,7 +160,7 @@ class LateCallsIT {
         trial.account().calls().remove(gone.mpcUuid());
         SimulatedCall late = trial.call(gone.endTime());
         awaitCalls(CALLS + 21);
-        RunningConnector.await(MOST, "the metric", () -> metric("vanished-calls-total") == 1);
+        Wait.until("the metric", () -> metric("vanished-calls-total") == 1);
         awaitAudits(2);
 
         assertThat(metric("vanished-calls-total")).isEqualTo(1);

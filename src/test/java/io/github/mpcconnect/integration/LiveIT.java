@@ -16,6 +16,7 @@ import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.TopicSettings;
+import io.github.mpcconnect.support.Wait;
 import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The tables of live calls on a broker, as a consumer has them that replays their topics. */
 @Execution(ExecutionMode.CONCURRENT)
 class LiveIT {
-
-    private static final Duration MOST = Duration.ofSeconds(90);
 
     private final World world = new World(SimulatedClock.running());
     private final SimulatedAccount account =
@@ -116,7 +114,7 @@ class LiveIT {
             put("a", in(0), in(2));
             awaitTables();
             account.end("a", Instant.now());
-            Line call = connector.calls().until(MOST, lines -> !lines.isEmpty()).get(0);
+            Line call = connector.calls().until(lines -> !lines.isEmpty()).get(0);
             List<Line> participants = connector.participants().toEnd();
             boolean full = mood == Mood.FULL;
             Set<String> isFinal =
@@ -207,7 +205,7 @@ class LiveIT {
     private void awaitPolls(int polls) {
         long enough = api.traffic().count(Kind.CALLS)
                 + 4L * polls * (1 + account.calls().all().size() / 20);
-        RunningConnector.await(MOST, "polls", () -> api.traffic().count(Kind.CALLS) >= enough);
+        Wait.until("polls", () -> api.traffic().count(Kind.CALLS) >= enough);
     }
 
     /** Waits until a replay of the topics gives the API's state. */
@@ -220,8 +218,7 @@ class LiveIT {
                 call.participants().forEach(each -> inside.put(call.mpcUuid() + "/" + each.memberId(), told(each)));
             }
         }
-        RunningConnector.await(
-                MOST,
+        Wait.until(
                 "the tables to be the API's state",
                 () -> calls().equals(liveCalls) && participants().equals(inside));
     }

@@ -10,6 +10,7 @@ import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Scene;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -23,7 +24,6 @@ import static org.assertj.core.api.Assertions.tuple;
 /** Participants, however many there were and whatever the API tells of them. */
 class ParticipantsIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final Instant YESTERDAY = Scene.NOW.minus(Duration.ofDays(1));
 
     @Test
@@ -75,17 +75,16 @@ class ParticipantsIT {
             scene.api().faults().always(Match.participantsOf("never-arrives"), Effect.status(503));
             RunningConnector connector =
                     scene.connector().with("participants.wait.ms", "1000").start();
-            RunningConnector.await(
-                    MOST,
+            Wait.until(
                     "the two to wait",
                     () -> Beans.value(connector.name(), scene.account().authId(), "calls-deferred") == 2);
-            assertThat(connector.calls().until(MOST, lines -> !lines.isEmpty()))
+            assertThat(connector.calls().until(lines -> !lines.isEmpty()))
                     .extracting(line -> line.text("mpc_uuid"))
                     .containsExactly("adds-up");
 
             scene.world().clock().advance(Duration.ofMinutes(3));
 
-            assertThat(connector.calls().until(MOST, lines -> lines.size() == 3))
+            assertThat(connector.calls().until(lines -> lines.size() == 3))
                     .extracting(
                             line -> line.text("mpc_uuid"),
                             line -> line.text("participants_source"),

@@ -34,7 +34,6 @@ final class ProofStory implements AutoCloseable {
     static final long CORRECTIONS = 5;
 
     private static final String VANISHED = "vanishes";
-    private static final Duration MAX_WAIT = Duration.ofSeconds(120);
     private static final Map<String, String> WORKER = new HashMap<>(WorkerProcess.KILLABLE_EXACTLY_ONCE);
 
     static {
@@ -42,7 +41,6 @@ final class ProofStory implements AutoCloseable {
                 "value.converter.schemas.enable", "false",
                 "value.converter.decimal.format", "NUMERIC"));
     }
-
 
     private final LocalCluster cluster = SharedCluster.get();
     private final Trial trial = Trial.at("2026-11-21T12:00:00Z");
@@ -93,7 +91,7 @@ final class ProofStory implements AutoCloseable {
         kill();
         trial.clock().set(Instant.parse("2026-11-23T00:30:00Z"));
         start();
-        days.until(MAX_WAIT, rows -> DAYS.stream().allMatch(day -> isClosed(rows, day)));
+        days.until(rows -> DAYS.stream().allMatch(day -> isClosed(rows, day)));
         return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()), tally());
     }
 
@@ -108,11 +106,11 @@ final class ProofStory implements AutoCloseable {
     private void loadHistoryWithTwoKills() {
         for (int kill = 0; kill < 2; kill++) {
             int seen = calls.lines().size();
-            calls.until(MAX_WAIT, lines -> lines.size() >= seen + 200);
+            calls.until(lines -> lines.size() >= seen + 200);
             kill();
             start();
         }
-        calls.until(MAX_WAIT, lines -> lines.size() >= CALLS);
+        calls.until(lines -> lines.size() >= CALLS);
     }
 
     private void changeWhileRunning() {
@@ -152,17 +150,15 @@ final class ProofStory implements AutoCloseable {
     }
 
     private void await(Predicate<Line> which, String... ids) {
-        calls.until(
-                MAX_WAIT,
-                lines -> lines.stream()
-                        .filter(which)
-                        .map(line -> line.text("mpc_uuid"))
-                        .toList()
-                        .containsAll(List.of(ids)));
+        calls.until(lines -> lines.stream()
+                .filter(which)
+                .map(line -> line.text("mpc_uuid"))
+                .toList()
+                .containsAll(List.of(ids)));
     }
 
     private void awaitRow(String day, Predicate<Line> which) {
-        days.until(MAX_WAIT, rows -> rows.stream().anyMatch(row -> isOf(row, day) && which.test(row)));
+        days.until(rows -> rows.stream().anyMatch(row -> isOf(row, day) && which.test(row)));
     }
 
     private static boolean isClosed(List<Line> rows, String day) {

@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Restarts, stops and pauses while history loads. */
 class RestartIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final int CALLS = 1200;
 
     @Test
@@ -27,9 +26,9 @@ class RestartIT {
             List<SimulatedCall> calls = slowHistory(scene);
             RunningConnector connector = scene.connector().start();
 
-            connector.calls().until(MOST, lines -> !lines.isEmpty());
+            connector.calls().until(lines -> !lines.isEmpty());
             connector.rest().restart(connector.name());
-            connector.calls().until(MOST, lines -> lines.size() > CALLS / 3);
+            connector.calls().until(lines -> lines.size() > CALLS / 3);
             connector.rest().restart(connector.name());
 
             assertThat(connector.calls().toEnd()).as("while history loads").hasSizeLessThan(CALLS);
@@ -44,7 +43,7 @@ class RestartIT {
             List<SimulatedCall> calls = slowHistory(scene);
             RunningConnector connector = scene.connector().start();
 
-            connector.calls().until(MOST, lines -> lines.size() > CALLS / 4);
+            connector.calls().until(lines -> lines.size() > CALLS / 4);
             connector.rest().stop(connector.name());
             connector.awaitState("STOPPED");
             int atTheStop = connector.calls().toEnd().size();
@@ -63,7 +62,7 @@ class RestartIT {
             slowHistory(scene);
             RunningConnector connector = scene.connector().start();
 
-            connector.calls().until(MOST, lines -> lines.size() > CALLS / 4);
+            connector.calls().until(lines -> lines.size() > CALLS / 4);
             connector.rest().pause(connector.name());
             connector.awaitState("PAUSED");
             Instant paused = scene.world().clock().instant();

@@ -3,9 +3,9 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.simulator.Answer;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.Traffic.Logged;
-import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,7 +50,7 @@ class RetryAfterIT {
                     .isTrue();
             assertThat(pauseAfterRefusal(trial.api().traffic().log())).isGreaterThanOrEqualTo(least);
             assertThat(task.metric("requests-refused-total")).isEqualTo(1);
-            RunningConnector.await(Duration.ofSeconds(5), "the outage to be over", () -> task.metric("retrying") == 0);
+            Wait.until("the outage to be over", () -> task.metric("retrying") == 0);
         }
     }
 

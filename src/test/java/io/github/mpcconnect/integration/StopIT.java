@@ -5,6 +5,7 @@ import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class StopIT {
     }
 
     private void awaitNothingLeft(String connector) {
-        RunningConnector.await(
+        Wait.until(
                 SOON,
                 "no thread and no connection",
                 () -> TrialTask.loops(connector) == 0
@@ -91,11 +92,10 @@ class StopIT {
         trial.api().faults().always(request -> request.kind().name().equals(kind), Effect.hang(HANG));
         try (RunningConnector connector =
                 trial.connector(name).with("validate.credentials", "false").start()) {
-            RunningConnector.await(
-                    HANG, "a request that hangs", () -> trial.api().traffic().count(Kind.valueOf(kind)) > 0);
+            Wait.until(HANG, "a request that hangs", () -> trial.api().traffic().count(Kind.valueOf(kind)) > 0);
             long start = System.nanoTime();
             connector.rest().stop(name);
-            RunningConnector.await(
+            Wait.until(
                     Duration.ofSeconds(5),
                     "no thread and no connection",
                     () -> TrialTask.loops(name) == 0
@@ -105,7 +105,7 @@ class StopIT {
 
             trial.api().faults().clear();
             connector.rest().resume(name);
-            connector.calls().until(Duration.ofSeconds(60), lines -> lines.size() >= CALLS);
+            connector.calls().until(lines -> lines.size() >= CALLS);
             assertThat(trial.tallyOf(connector.calls().toEnd())
                             .record("stop while requests hang (" + kind + ")", 1)
                             .isExact())
@@ -118,7 +118,7 @@ class StopIT {
         try (TrialTask task = trial.task("paused").with("poll.interval.ms", "100")) {
             task.start().pollCalls(CALLS);
             long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
-            RunningConnector.await(SOON.plusSeconds(2), "the pause to be noticed", () -> System.nanoTime() > end);
+            Wait.until(SOON.plusSeconds(2), "the pause to be noticed", () -> System.nanoTime() > end);
             long made = trial.api().traffic().count(Kind.CALLS);
 
             assertThat(trial.api().traffic().await(Kind.CALLS, made + 1, SOON)).isFalse();

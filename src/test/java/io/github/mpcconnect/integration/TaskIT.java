@@ -27,8 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The task by itself, without a worker: its very records, and restarts at any point. */
 class TaskIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
-
     private final World world = new World(SimulatedClock.runningFrom(Scene.NOW));
     private final SimulatedAccount account =
             world.addAccount("MATASK", "task-token").unlimited();
@@ -53,7 +51,7 @@ class TaskIT {
     @Test
     void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants()
             throws InterruptedException {
-        List<SourceRecord> records = task.start().pollUntil(MOST, this::isAllThere);
+        List<SourceRecord> records = task.start().pollUntil(this::isAllThere);
 
         Truth.of(account).assertExactly(task.arrived());
         assertThat(task.poll()).as("once all is read").isNull();
@@ -67,20 +65,20 @@ class TaskIT {
                 .with("include.raw.json", "true")
                 .with("record.timestamp", "event")
                 .start()
-                .pollUntil(MOST, delivered -> task.arrived().calls().size() == 1_000);
+                .pollUntil(delivered -> task.arrived().calls().size() == 1_000);
     }
 
     @Test
     void a_crash_repeats_whole_windows_since_the_last_flush_and_loses_nothing() throws InterruptedException {
         task.with("window.max.calls", "40").start();
-        task.pollBatches(MOST, 5);
+        task.pollBatches(5);
         task.flush();
         int flushed = task.arrived().calls().size();
-        task.pollBatches(MOST, 4);
+        task.pollBatches(4);
         int atTheCrash = task.arrived().calls().size();
         task.crash();
 
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil(this::isAllThere);
 
         Truth.of(account).assertAtLeastOnce(task.arrived());
         assertThat(Truth.of(account).callFindings(task.arrived()).doubled()).hasSize(atTheCrash - flushed);
@@ -91,22 +89,22 @@ class TaskIT {
         task.with("window.max.calls", "40");
         for (int run = 0; run < 8; run++) {
             task.start();
-            task.pollBatches(MOST, 2);
+            task.pollBatches(2);
             task.stop();
         }
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil(this::isAllThere);
 
         Truth.of(account).assertExactly(task.arrived());
     }
 
     @Test
     void calls_that_ended_while_it_was_down_are_read_at_the_next_start() throws InterruptedException {
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil(this::isAllThere);
         task.stop();
         account.add(aCall().endedAt(world.clock().instant()).withParticipants(2));
         account.add(aCall().endedAt(world.clock().instant().plusMillis(1)));
 
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil(this::isAllThere);
 
         Truth.of(account).assertExactly(task.arrived());
     }

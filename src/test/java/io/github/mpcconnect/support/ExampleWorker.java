@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
  * class path is without the connector, which it finds where {@code plugin.path} says, or not at all.
  */
 public final class ExampleWorker implements AutoCloseable {
-
-    private static final Duration MOST = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path log;
@@ -90,7 +87,7 @@ public final class ExampleWorker implements AutoCloseable {
 
     private ExampleWorker awaitHealth() {
         try {
-            RunningConnector.await(MOST, "a worker, see " + log, () -> {
+            Wait.until("a worker, see " + log, () -> {
                 if (!process.isAlive()) {
                     throw new AssertionError("The worker ended, see " + log);
                 }

@@ -8,7 +8,6 @@ import io.github.mpcconnect.support.Topic.Line;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +50,11 @@ public final class TaskHarness implements AutoCloseable {
     }
 
     /** Polls until what was delivered, by all runs so far, fulfils a condition. */
-    public List<SourceRecord> pollUntil(Duration most, Predicate<List<SourceRecord>> condition)
-            throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
+    public List<SourceRecord> pollUntil(Predicate<List<SourceRecord>> condition) throws InterruptedException {
+        long end = System.nanoTime() + Wait.MAX.toNanos();
         while (!condition.test(delivered)) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("After " + most + " there are " + delivered.size() + " records");
+                throw new AssertionError("After " + Wait.MAX + " there are " + delivered.size() + " records");
             }
             poll();
         }
@@ -64,11 +62,11 @@ public final class TaskHarness implements AutoCloseable {
     }
 
     /** Polls until so many more batches were handed out. */
-    public void pollBatches(Duration most, int batches) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
+    public void pollBatches(int batches) throws InterruptedException {
+        long end = System.nanoTime() + Wait.MAX.toNanos();
         for (int polled = 0; polled < batches; ) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("After " + most + " there are " + polled + " batches, not " + batches);
+                throw new AssertionError("After " + Wait.MAX + " there are " + polled + " batches, not " + batches);
             }
             polled += poll() == null ? 0 : 1;
         }

@@ -78,7 +78,7 @@ public final class TrialTask implements AutoCloseable {
 
     /** Polls until a condition holds. */
     public TrialTask pollUntil(String what, BooleanSupplier condition) {
-        RunningConnector.await(Duration.ofSeconds(60), what, () -> {
+        Wait.until(what, () -> {
             poll();
             return condition.getAsBoolean();
         });

@@ -24,8 +24,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "worker-process");
     /** The unpacked archive, one copy per JVM of tests. */
-    private static final Path PLUGINS = PluginArchive.unpackInto(
-            DIRECTORY.resolve("plugins-" + System.getProperty("surefire.forkNumber", "0")));
+    private static final Path PLUGINS =
+            PluginArchive.unpackInto(DIRECTORY.resolve("plugins-" + System.getProperty("surefire.forkNumber", "0")));
+
     private static final String[] QUICK_START = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
     /** Worker properties with which a killed worker is soon replaced. */
@@ -81,7 +82,7 @@ public final class WorkerProcess implements AutoCloseable {
                             DIRECTORY.resolve(group + ".out").toFile()))
                     .start();
             WorkerProcess worker = new WorkerProcess(process, URI.create("http://127.0.0.1:" + port));
-            RunningConnector.await(Duration.ofSeconds(120), "worker " + group, worker::answers);
+            Wait.until(Duration.ofSeconds(120), "worker " + group, worker::answers);
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
