@@ -3,7 +3,7 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.TaskHarness;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class ApiClockIT {
     void a_worker_whose_clock_is_ten_minutes_off_loses_nothing_and_waits_no_longer(int apiAheadSeconds) {
         Instant now = Instant.now().plusSeconds(apiAheadSeconds);
         try (Trial trial = Trial.at(now);
-                TrialTask task = trial.task("clock" + apiAheadSeconds)) {
+                TaskHarness task = trial.task("clock" + apiAheadSeconds)) {
             trial.calls(CALLS, now.minusSeconds(3600).toString(), now.toString());
             task.start().pollCalls(CALLS);
 
@@ -45,7 +45,7 @@ class ApiClockIT {
     @Test
     void one_answer_from_an_hour_ahead_moves_nothing() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z");
-                TrialTask task = trial.task("hour-ahead")) {
+                TaskHarness task = trial.task("hour-ahead")) {
             trial.calls(CALLS, "2026-11-21T11:00:00Z", "2026-11-21T11:59:00Z");
             trial.api().faults().nth(1, request -> true, Effect.dateOff(Duration.ofHours(1)));
             trial.api().faults().nth(9, request -> true, Effect.dateOff(Duration.ofHours(1)));
@@ -55,7 +55,7 @@ class ApiClockIT {
             trial.call(trial.now().plusSeconds(1));
             task.pollCalls(CALLS + 2);
 
-            Instant read = task.day("MATRIAL", "2026-11-21").endTime();
+            Instant read = Instant.parse(task.day("MATRIAL", "2026-11-21").endTime());
             assertThat(read).isBeforeOrEqualTo(trial.now().minusSeconds(1));
             assertThat(trial.tally(task.ids()).isExact()).isTrue();
             assertThat(trial.api().traffic().refused())
@@ -67,7 +67,7 @@ class ApiClockIT {
     @Test
     void without_a_date_the_task_fails_and_says_why() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z");
-                TrialTask task = trial.task("no-date")) {
+                TaskHarness task = trial.task("no-date")) {
             trial.calls(CALLS, "2026-11-21T11:00:00Z", "2026-11-21T11:59:00Z");
             trial.api().faults().always(request -> true, Effect.withoutDate());
             task.start();

@@ -5,9 +5,9 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedRequest;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.LogLines;
-import io.github.mpcconnect.support.StoredDay;
+import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.TaskHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,7 +50,7 @@ class CompletenessIT {
     @MethodSource("wrongPages")
     void a_page_that_is_wrong_for_a_while_costs_nothing(String what, Predicate<SimulatedRequest> when, Effect effect) {
         try (Trial trial = trial();
-                TrialTask task = trial.task("page").with("audit.listing.interval.ms", "300")) {
+                TaskHarness task = trial.task("page").with("audit.listing.interval.ms", "300")) {
             AtomicInteger struck = new AtomicInteger();
             Effect counted = (request, api) -> {
                 struck.incrementAndGet();
@@ -61,15 +61,15 @@ class CompletenessIT {
             task.start().pollCalls(CALLS).pollUntil("five wrong pages", () -> struck.get() == 5);
 
             assertThat(trial.tally(task.ids()).record(what, 5).isExact()).isTrue();
-            StoredDay stored = task.day("MATRIAL", DAY);
-            assertThat(stored).isEqualTo(StoredDay.expected(trial.account(), DAY, stored.endTime()));
+            DayTruth stored = task.day("MATRIAL", DAY);
+            assertThat(stored).isEqualTo(stored.expected(trial.account(), DAY));
         }
     }
 
     @Test
     void a_first_page_without_calls_is_no_empty_window() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("first-empty")
+                TaskHarness task = trial.task("first-empty")
                         .with("audit.listing.interval.ms", "300")
                         .with("heartbeat.interval.ms", "300")) {
             trial.api().faults().times(6, LIST.and(trial.holds(trial.all().get(0))), Effect.emptyPage());
@@ -84,7 +84,7 @@ class CompletenessIT {
     @Test
     void a_second_that_never_adds_up_is_sent_as_listed_and_becomes_a_gap_alone() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("a-gap").with("audit.listing.interval.ms", "300");
+                TaskHarness task = trial.task("a-gap").with("audit.listing.interval.ms", "300");
                 LogLines log = LogLines.of("io.github.mpcconnect.days.DayReader")) {
             trial.calls(40, "2026-11-20T08:00:00Z", "2026-11-20T16:00:00Z");
             SimulatedCall stuck = trial.call("2026-11-20T10:20:30.5Z");
@@ -110,7 +110,7 @@ class CompletenessIT {
     @Test
     void new_calls_do_not_wait_for_a_second_of_today_that_never_adds_up() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("lags")
+                TaskHarness task = trial.task("lags")
                         .with("audit.listing.interval.ms", "300")
                         .with("heartbeat.interval.ms", "300")) {
             SimulatedCall stuck = trial.call("2026-11-21T10:20:30.5Z");
@@ -129,14 +129,14 @@ class CompletenessIT {
         }
     }
 
-    private static Object gaps(TrialTask task, String day) {
+    private static Object gaps(TaskHarness task, String day) {
         return task.offset("MATRIAL", day).get("gaps");
     }
 
     @Test
     void a_set_that_shifts_while_it_is_paged_is_read_whole() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("shifts").with("audit.listing.interval.ms", "300")) {
+                TaskHarness task = trial.task("shifts").with("audit.listing.interval.ms", "300")) {
             AtomicInteger added = new AtomicInteger();
             trial.api().faults().times(4, FURTHER_PAGE, (request, api) -> {
                 trial.call(Instant.parse("2026-11-21T10:30:00Z").plusSeconds(added.incrementAndGet()));

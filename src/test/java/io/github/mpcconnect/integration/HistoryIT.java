@@ -7,7 +7,7 @@ import io.github.mpcconnect.simulator.Traffic;
 import io.github.mpcconnect.support.Arrived;
 import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Truth;
 import org.junit.jupiter.api.Test;
@@ -25,38 +25,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The past, read by a connector that was never there before. */
 class HistoryIT {
 
-    private static final Instant MIDNIGHT = Scene.NOW.truncatedTo(ChronoUnit.DAYS);
+    private static final Instant MIDNIGHT = Trial.NOW.truncatedTo(ChronoUnit.DAYS);
 
     @Test
     void every_call_and_participant_of_three_days_arrives_once_and_right_at_hardly_more_than_the_least_requests() {
-        try (Scene scene = new Scene("history")) {
+        try (Trial trial = Trial.of("history")) {
             List<SimulatedCall> calls = CallGenerator.seeded(1)
                     .ending(MIDNIGHT.minus(Duration.ofDays(3)), MIDNIGHT)
                     .calls(3000);
-            scene.account().add(calls);
-            RunningConnector connector = scene.connector().start();
+            trial.account().add(calls);
+            RunningConnector connector = trial.connector().start();
 
-            Truth truth = Truth.of(scene.account());
+            Truth truth = Truth.of(trial.account());
             Arrived arrived = connector.await(truth);
 
             truth.assertExactly(arrived);
             assertEachCallComesAfterItsParticipants(arrived);
-            connector.awaitStored(scene.account(), DayTruth.complete(calls));
-            assertEconomical(scene.api().traffic(), truth);
+            connector.awaitStored(trial.account(), DayTruth.complete(calls));
+            assertEconomical(trial.api().traffic(), truth);
         }
     }
 
     @Test
     void sixty_days_of_nothing_cost_next_to_no_requests() {
-        try (Scene scene = new Scene("silence")) {
+        try (Trial trial = Trial.of("silence")) {
             Instant longAgo = MIDNIGHT.minus(Duration.ofDays(62));
             for (int i = 0; i < 5; i++) {
-                scene.account().add(aCall().endedAt(longAgo.plusSeconds(i)).withParticipants(2));
+                trial.account().add(aCall().endedAt(longAgo.plusSeconds(i)).withParticipants(2));
             }
-            scene.connector().start();
+            trial.connector().start();
 
-            scene.assertAllArriveOnce();
-            assertThat(scene.api().traffic().log().stream()
+            trial.assertAllArriveOnce();
+            assertThat(trial.api().traffic().log().stream()
                             .filter(request -> request.window() != null)
                             .filter(request -> !isAfterMidnight(request.params().get("end_time__gt"))))
                     .hasSizeLessThanOrEqualTo(15);
@@ -65,15 +65,15 @@ class HistoryIT {
 
     @Test
     void with_the_oldest_first_everything_is_read_in_the_order_of_time() {
-        try (Scene scene = new Scene("oldest-first")) {
+        try (Trial trial = Trial.of("oldest-first")) {
             List<SimulatedCall> calls = CallGenerator.seeded(2)
-                    .ending(MIDNIGHT.minus(Duration.ofDays(20)), Scene.NOW.minus(Duration.ofHours(1)))
+                    .ending(MIDNIGHT.minus(Duration.ofDays(20)), Trial.NOW.minus(Duration.ofHours(1)))
                     .calls(600);
-            scene.account().add(calls);
-            scene.connector().with("backfill.order", "oldest.first").start();
+            trial.account().add(calls);
+            trial.connector().with("backfill.order", "oldest.first").start();
 
-            scene.assertAllArriveOnce();
-            assertThat(scene.api().traffic().log().stream()
+            trial.assertAllArriveOnce();
+            assertThat(trial.api().traffic().log().stream()
                             .filter(request -> request.window() != null)
                             .map(request -> request.params().get("end_time__gt")))
                     .isSorted();
@@ -82,15 +82,15 @@ class HistoryIT {
 
     @Test
     void by_default_the_newest_day_comes_first() {
-        try (Scene scene = new Scene("newest-first")) {
+        try (Trial trial = Trial.of("newest-first")) {
             for (int day = 1; day <= 10; day++) {
-                scene.account()
+                trial.account()
                         .add(aCall().endedAt(
                                         MIDNIGHT.minus(Duration.ofDays(day)).plusSeconds(60)));
             }
-            scene.connector().with("api.max.concurrent.requests", "1").start();
+            trial.connector().with("api.max.concurrent.requests", "1").start();
 
-            Arrived arrived = scene.assertAllArriveOnce();
+            Arrived arrived = trial.assertAllArriveOnce();
             assertThat(arrived.calls())
                     .extracting(line -> -line.value().get("end_time").asLong())
                     .isSorted();

@@ -4,7 +4,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.StoredDay;
+import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
@@ -79,8 +79,8 @@ class LateCallsIT {
 
     private void awaitOffsetAsAtTheApi() {
         Wait.until("the offset to have the API's count and check", () -> {
-            StoredDay stored = connector.day("MATRIAL", DAY);
-            return stored.equals(StoredDay.expected(trial.account(), DAY, stored.endTime()));
+            DayTruth stored = connector.day("MATRIAL", DAY);
+            return stored.equals(stored.expected(trial.account(), DAY));
         });
     }
 

@@ -9,7 +9,7 @@ import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Topic.Line;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +67,8 @@ class ManyAccountsIT {
             assertThat(ids(connector.calls().toEnd())).isEqualTo(calls);
             assertThat(workers(connector)).hasSize(1);
             assertThat(accountsOverTheirAllowance(api)).isEmpty();
-            Wait.until("one loop per task", () -> TrialTask.loops("many") == TASKS);
-            assertThat(TrialTask.allThreads())
+            Wait.until("one loop per task", () -> TaskHarness.loops("many") == TASKS);
+            assertThat(TaskHarness.allThreads())
                     .as("few threads per task")
                     .isLessThanOrEqualTo(THREADS_OF_A_TASK * TASKS);
         }

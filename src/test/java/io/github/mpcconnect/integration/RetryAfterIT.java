@@ -4,7 +4,7 @@ import io.github.mpcconnect.simulator.Answer;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.Traffic.Logged;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,7 +37,7 @@ class RetryAfterIT {
     void no_request_is_made_before_its_time(String says, Effect refusal, Duration least) {
         try (Trial trial =
                         Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
-                TrialTask task = trial.task("too-many")) {
+                TaskHarness task = trial.task("too-many")) {
             task.start().pollCalls(CALLS);
             trial.api().faults().once(request -> true, refusal);
             task.pollUntil("the refusal", () -> trial.api().traffic().status(429) == 1);

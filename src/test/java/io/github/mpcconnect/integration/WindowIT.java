@@ -2,7 +2,7 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -15,44 +15,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Where days and windows are cut. */
 class WindowIT {
 
-    private static final Instant DAY = Scene.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+    private static final Instant DAY = Trial.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
     private static final Duration MICRO = Duration.ofNanos(1000);
 
     @Test
     void midnight_to_the_microsecond_belongs_to_the_day_of_the_window_that_listed_it() {
-        try (Scene scene = new Scene("midnight")) {
-            scene.account()
+        try (Trial trial = Trial.of("midnight")) {
+            trial.account()
                     .zone("+05:30")
                     .add(aCall().endedAt(DAY.minus(MICRO)))
                     .add(aCall().endedAt(DAY))
                     .add(aCall().endedAt(DAY.plus(MICRO)));
-            RunningConnector connector = scene.connector().start();
+            RunningConnector connector = trial.connector().start();
 
-            scene.assertAllArriveOnce();
-            var days = DayTruth.complete(scene.account().calls().all());
+            trial.assertAllArriveOnce();
+            var days = DayTruth.complete(trial.account().calls().all());
             assertThat(days.get("2026-10-11").calls()).isEqualTo(2);
             assertThat(days.get("2026-10-12").calls()).isEqualTo(1);
-            connector.awaitStored(scene.account(), days);
+            connector.awaitStored(trial.account(), days);
         }
     }
 
     @Test
     void more_calls_in_one_second_than_a_window_holds_are_one_window() {
-        try (Scene scene = new Scene("burst")) {
+        try (Trial trial = Trial.of("burst")) {
             Instant second = DAY.plus(Duration.ofHours(11)).plusSeconds(17);
             for (int i = 1; i <= 300; i++) {
-                scene.account().add(aCall().endedAt(second.plus(i * 3_000L, ChronoUnit.MICROS)));
+                trial.account().add(aCall().endedAt(second.plus(i * 3_000L, ChronoUnit.MICROS)));
             }
             for (int i = 0; i < 100; i++) {
-                scene.account().add(aCall().endedAt(DAY.plus(Duration.ofMinutes(14L * i + 1))));
+                trial.account().add(aCall().endedAt(DAY.plus(Duration.ofMinutes(14L * i + 1))));
             }
             RunningConnector connector =
-                    scene.connector().with("window.max.calls", "200").start();
+                    trial.connector().with("window.max.calls", "200").start();
 
-            scene.assertAllArriveOnce();
-            assertThat(scene.api().traffic().deepestOffset()).isEqualTo(280);
+            trial.assertAllArriveOnce();
+            assertThat(trial.api().traffic().deepestOffset()).isEqualTo(280);
             connector.awaitStored(
-                    scene.account(), DayTruth.complete(scene.account().calls().all()));
+                    trial.account(), DayTruth.complete(trial.account().calls().all()));
         }
     }
 }

@@ -102,9 +102,9 @@ public final class RunningConnector implements AutoCloseable {
     }
 
     /** What is stored of a day; null where nothing is. */
-    public StoredDay day(String account, String day) {
+    public DayTruth day(String account, String day) {
         JsonNode offset = offset(account, day);
-        return offset == null ? null : StoredDay.of(offset);
+        return offset == null ? null : DayTruth.of(offset);
     }
 
     /** The whole offset that is stored of a day; null where there is none. */
