@@ -34,7 +34,7 @@ class ApiClockIT {
 
             Duration waited = Duration.between(call.endTime(), trial.now());
             assertThat(waited).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
-            assertThat(trial.tally(task.ids())
+            assertThat(trial.compared(task.ids())
                             .record("worker's clock off by " + -apiAheadSeconds + " s", 1)
                             .isExact())
                     .isTrue();
@@ -57,7 +57,7 @@ class ApiClockIT {
 
             Instant read = Instant.parse(task.day("MATRIAL", "2026-11-21").endTime());
             assertThat(read).isBeforeOrEqualTo(trial.now().minusSeconds(1));
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
             assertThat(trial.api().traffic().refused())
                     .as("searches past the API's now")
                     .isZero();

@@ -60,7 +60,7 @@ class CompletenessIT {
 
             task.start().pollCalls(CALLS).pollUntil("five wrong pages", () -> struck.get() == 5);
 
-            assertThat(trial.tally(task.ids()).record(what, 5).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).record(what, 5).isExact()).isTrue();
             DayTruth stored = task.day("MATRIAL", DAY);
             assertThat(stored).isEqualTo(stored.expected(trial.account(), DAY));
         }
@@ -76,7 +76,7 @@ class CompletenessIT {
 
             task.start().pollCalls(CALLS);
 
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
             task.pollUntil("no gap", () -> gaps(task, DAY) == null);
         }
     }
@@ -93,7 +93,7 @@ class CompletenessIT {
             task.start().pollCalls(CALLS + 41);
             task.pollUntil("the gap of a second", () -> "10:20:30/10:20:31?".equals(gaps(task, "2026-11-20")));
 
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
             assertThat(task.offset("MATRIAL", "2026-11-20").get("state")).isEqualTo("read");
             assertThat(task.metric("gaps-unproven")).isEqualTo(1);
             assertThat(log.with("WARN", "incomplete list", "count=", "2026-11-20"))
@@ -103,7 +103,7 @@ class CompletenessIT {
                     "the day to be closed",
                     () -> "closed".equals(task.offset("MATRIAL", "2026-11-20").get("state")));
             assertThat(gaps(task, "2026-11-20")).isNull();
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
         }
     }
 
@@ -125,7 +125,7 @@ class CompletenessIT {
             task.pollUntil("the gap of a second", () -> "10:20:30/10:20:31?".equals(gaps(task, DAY)));
             trial.api().faults().clear();
             task.pollUntil("no gap", () -> gaps(task, DAY) == null);
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
         }
     }
 
@@ -146,7 +146,7 @@ class CompletenessIT {
             task.start().pollCalls(CALLS + 4);
 
             assertThat(added).hasValue(4);
-            assertThat(trial.tally(task.ids())
+            assertThat(trial.compared(task.ids())
                             .record("a set that shifts while paged", 4)
                             .isExact())
                     .isTrue();

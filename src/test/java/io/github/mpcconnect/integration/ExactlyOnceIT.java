@@ -4,7 +4,7 @@ import io.github.mpcconnect.support.ConnectRest;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Tally;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterAll;
@@ -84,16 +84,16 @@ class ExactlyOnceIT {
                 () -> connector.rest().restart(connector.name()));
     }
 
-    private static Tally checkThatAllArriveOnce(Trial trial, RunningConnector connector) {
+    private static Comparison checkThatAllArriveOnce(Trial trial, RunningConnector connector) {
         connector.calls().until(lines -> lines.size() >= CALLS);
-        Tally tally = trial.tallyOf(connector.calls().toEnd());
-        assertThat(tally.isExact()).as("%s", tally).isTrue();
+        Comparison compared = trial.compared(connector.calls().toEnd());
+        assertThat(compared.isExact()).as("%s", compared).isTrue();
         int participants = trial.all().stream()
                 .mapToInt(call -> call.participants().size())
                 .sum();
         connector.participants().until(lines -> lines.size() >= participants);
         assertThat(connector.participants().toEnd()).hasSize(participants);
-        return tally;
+        return compared;
     }
 
     private static void stopAndResume(RunningConnector connector) {

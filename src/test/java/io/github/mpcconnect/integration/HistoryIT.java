@@ -1,5 +1,6 @@
 package io.github.mpcconnect.integration;
 
+
 import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
@@ -22,13 +23,15 @@ import java.util.Map;
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The past, read by a connector that was never there before. */
+/** The past, read by a connector that was never there before, and where its days and windows are cut. */
 class HistoryIT {
 
     private static final Instant MIDNIGHT = Trial.NOW.truncatedTo(ChronoUnit.DAYS);
+    private static final Instant DAY_BEFORE_YESTERDAY = Trial.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+    private static final Duration MICRO = Duration.ofNanos(1000);
 
     @Test
-    void every_call_and_participant_of_three_days_arrives_once_and_right_at_hardly_more_than_the_least_requests() {
+    void three_days_arrive_once_and_right_at_hardly_more_than_the_fewest_requests() {
         try (Trial trial = Trial.of("history")) {
             List<SimulatedCall> calls = CallGenerator.seeded(1)
                     .ending(MIDNIGHT.minus(Duration.ofDays(3)), MIDNIGHT)
@@ -94,6 +97,44 @@ class HistoryIT {
             assertThat(arrived.calls())
                     .extracting(line -> -line.value().get("end_time").asLong())
                     .isSorted();
+        }
+    }
+
+    @Test
+    void midnight_to_the_microsecond_belongs_to_the_day_of_the_window_that_listed_it() {
+        try (Trial trial = Trial.of("midnight")) {
+            trial.account()
+                    .zone("+05:30")
+                    .add(aCall().endedAt(DAY_BEFORE_YESTERDAY.minus(MICRO)))
+                    .add(aCall().endedAt(DAY_BEFORE_YESTERDAY))
+                    .add(aCall().endedAt(DAY_BEFORE_YESTERDAY.plus(MICRO)));
+            RunningConnector connector = trial.connector().start();
+
+            trial.assertAllArriveOnce();
+            var days = DayTruth.complete(trial.account().calls().all());
+            assertThat(days.get("2026-10-11").calls()).isEqualTo(2);
+            assertThat(days.get("2026-10-12").calls()).isEqualTo(1);
+            connector.awaitStored(trial.account(), days);
+        }
+    }
+
+    @Test
+    void more_calls_in_one_second_than_a_window_holds_are_one_window() {
+        try (Trial trial = Trial.of("burst")) {
+            Instant second = DAY_BEFORE_YESTERDAY.plus(Duration.ofHours(11)).plusSeconds(17);
+            for (int i = 1; i <= 300; i++) {
+                trial.account().add(aCall().endedAt(second.plus(i * 3_000L, ChronoUnit.MICROS)));
+            }
+            for (int i = 0; i < 100; i++) {
+                trial.account().add(aCall().endedAt(DAY_BEFORE_YESTERDAY.plus(Duration.ofMinutes(14L * i + 1))));
+            }
+            RunningConnector connector =
+                    trial.connector().with("window.max.calls", "200").start();
+
+            trial.assertAllArriveOnce();
+            assertThat(trial.api().traffic().deepestOffset()).isEqualTo(280);
+            connector.awaitStored(
+                    trial.account(), DayTruth.complete(trial.account().calls().all()));
         }
     }
 

@@ -8,7 +8,7 @@ import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Tally;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.WorkerProcess;
@@ -66,15 +66,15 @@ class KillIT {
 
     @Test
     void with_exactly_once_nothing_is_lost_and_nothing_doubled() {
-        Tally tally = killed("kill-eos", WorkerProcess.KILLABLE_EXACTLY_ONCE, Map.of())
+        Comparison compared = killed("kill-eos", WorkerProcess.KILLABLE_EXACTLY_ONCE, Map.of())
                 .record("SIGKILL, exactly once", KILLS);
-        assertThat(tally.isExact()).isTrue();
+        assertThat(compared.isExact()).isTrue();
         assertThat(doubled("kill-eos", "participants", "mpc_uuid", "member_id")).isEmpty();
     }
 
     @Test
     void with_exactly_once_a_transform_may_drop_the_participants() {
-        Tally tally = killed(
+        Comparison compared = killed(
                         "kill-filter",
                         WorkerProcess.KILLABLE_EXACTLY_ONCE,
                         Map.of(
@@ -87,17 +87,17 @@ class KillIT {
                                         "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
                                 "predicates.participants.pattern", ".*\\.participants"))
                 .record("SIGKILL, exactly once, a Filter on participants", KILLS);
-        assertThat(tally.isExact()).isTrue();
+        assertThat(compared.isExact()).isTrue();
     }
 
     @Test
     void without_exactly_once_nothing_is_lost() {
-        Tally tally = killed("kill-alo", WorkerProcess.KILLABLE, Map.of()).record("SIGKILL, at least once", KILLS);
-        assertThat(tally.isComplete()).isTrue();
+        Comparison compared = killed("kill-alo", WorkerProcess.KILLABLE, Map.of()).record("SIGKILL, at least once", KILLS);
+        assertThat(compared.isComplete()).isTrue();
     }
 
     /** Kills the worker again and again, then lets it finish. */
-    private Tally killed(String name, Map<String, String> props, Map<String, String> more) {
+    private Comparison killed(String name, Map<String, String> props, Map<String, String> more) {
         Random random = new Random(name.hashCode());
         WorkerProcess worker = WorkerProcess.start(cluster.bootstrapServers(), name, props);
         worker.rest().put(name, config(name, more));
@@ -110,7 +110,7 @@ class KillIT {
                 worker = WorkerProcess.start(cluster.bootstrapServers(), name, props);
             }
             topic.until(lines -> ids(lines).size() >= calls.size());
-            return Tally.ofLines(calls, topic.toEnd());
+            return Comparison.ofLines(calls, topic.toEnd());
         } finally {
             worker.kill();
         }

@@ -5,7 +5,7 @@ import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.DayTruth;
-import io.github.mpcconnect.support.Tally;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Wait;
@@ -101,7 +101,7 @@ class LateCallsIT {
         assertThat(metric("late-calls-total")).isEqualTo(2);
         awaitAudits(2);
 
-        assertThat(trial.tallyOf(connector.calls().toEnd())
+        assertThat(trial.compared(connector.calls().toEnd())
                         .record("calls listed late", 2)
                         .isExact())
                 .isTrue();
@@ -118,7 +118,7 @@ class LateCallsIT {
         awaitCalls(CALLS + 23 + late);
         awaitAudits(1);
 
-        assertThat(trial.tallyOf(connector.calls().toEnd())
+        assertThat(trial.compared(connector.calls().toEnd())
                         .record(late + " listed late while stopped", late)
                         .isExact())
                 .isTrue();
@@ -133,9 +133,9 @@ class LateCallsIT {
         assertThat(metric("days-reset-total")).isEqualTo(1);
         awaitAudits(2);
 
-        Tally tally = trial.tallyOf(connector.calls().toEnd()).record("33 listed late while stopped", 33);
-        assertThat(tally.isComplete()).isTrue();
-        assertThat(tally.doubled()).hasSize(CALLS);
+        Comparison compared = trial.compared(connector.calls().toEnd()).record("33 listed late while stopped", 33);
+        assertThat(compared.isComplete()).isTrue();
+        assertThat(compared.doubled()).hasSize(CALLS);
         assertThat(connector.calls().lines()).as("none came three times").hasSize(CALLS + 20 + CALLS + 33 + 4);
         assertThat(log.with("WARN", "is reset and read again", "MATRIAL", DAY)).hasSize(1);
         awaitOffsetAsAtTheApi();
@@ -164,10 +164,10 @@ class LateCallsIT {
         awaitAudits(2);
 
         assertThat(metric("vanished-calls-total")).isEqualTo(1);
-        Tally tally = trial.tallyOf(connector.calls().toEnd());
-        assertThat(tally.lost()).isEmpty();
-        assertThat(tally.doubled()).isEmpty();
-        assertThat(tally.unknown()).containsExactly(gone.mpcUuid());
+        Comparison compared = trial.compared(connector.calls().toEnd());
+        assertThat(compared.lost()).isEmpty();
+        assertThat(compared.doubled()).isEmpty();
+        assertThat(compared.unknown()).containsExactly(gone.mpcUuid());
         assertThat(sentAs("late")).extracting(line -> line.text("mpc_uuid")).contains(late.mpcUuid());
         assertThat(log.with("WARN", DAY, "no longer list")).hasSize(1);
         assertThat(connector.offset("MATRIAL", DAY).path("vanished").asString()).isNotEmpty();

@@ -3,7 +3,7 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.simulator.CallBuilder;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Tally;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
@@ -52,9 +52,9 @@ final class ProofStory implements AutoCloseable {
     /**
      * What a consumer with {@code read_committed} sees.
      *
-     * @param tally of what was sent as new or late
+     * @param compared of what was sent as new or late
      */
-    record Topics(List<Line> calls, List<Line> days, Tally tally) {}
+    record Topics(List<Line> calls, List<Line> days, Comparison compared) {}
 
     ProofStory(String name) {
         this.name = name;
@@ -92,13 +92,13 @@ final class ProofStory implements AutoCloseable {
         trial.clock().set(Instant.parse("2026-11-23T00:30:00Z"));
         start();
         days.until(rows -> DAYS.stream().allMatch(day -> isClosed(rows, day)));
-        return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()), tally());
+        return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()), compared());
     }
 
     /** The call that vanished was sent as well. */
-    private Tally tally() {
+    private Comparison compared() {
         put(VANISHED, "2026-11-20T13:00:00Z", "0.40000");
-        return trial.tallyOf(calls.lines().stream()
+        return trial.compared(calls.lines().stream()
                 .filter(line -> !line.text("change").equals("correction"))
                 .toList());
     }

@@ -44,7 +44,7 @@ class RetryAfterIT {
             trial.call(trial.now());
             task.pollCalls(CALLS + 1);
 
-            assertThat(trial.tally(task.ids())
+            assertThat(trial.compared(task.ids())
                             .record("429 that says " + says, 1)
                             .isExact())
                     .isTrue();

@@ -106,7 +106,7 @@ class StopIT {
             trial.api().faults().clear();
             connector.rest().resume(name);
             connector.calls().until(lines -> lines.size() >= CALLS);
-            assertThat(trial.tallyOf(connector.calls().toEnd())
+            assertThat(trial.compared(connector.calls().toEnd())
                             .record("stop while requests hang (" + kind + ")", 1)
                             .isExact())
                     .isTrue();
@@ -125,7 +125,7 @@ class StopIT {
 
             trial.call(trial.now().minusSeconds(1));
             task.pollCalls(CALLS + 1);
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
         }
     }
 }

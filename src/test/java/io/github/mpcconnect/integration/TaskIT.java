@@ -77,7 +77,7 @@ class TaskIT {
         task.start().pollUntil("all records", this::isAllThere);
 
         Truth.of(trial.account()).assertAtLeastOnce(task.arrived());
-        assertThat(Truth.of(trial.account()).callFindings(task.arrived()).doubled()).hasSize(atTheCrash - flushed);
+        assertThat(Truth.of(trial.account()).callsIn(task.arrived()).doubled()).hasSize(atTheCrash - flushed);
     }
 
     @Test
@@ -112,7 +112,7 @@ class TaskIT {
             return false;
         }
         Arrived arrived = task.arrived();
-        return truth.callFindings(arrived).lost().isEmpty();
+        return truth.callsIn(arrived).lost().isEmpty();
     }
 
     private static void assertThatCallsFollowTheirParticipants(List<SourceRecord> records) {

@@ -102,14 +102,14 @@ public final class Trial implements AutoCloseable {
         return account.calls().all();
     }
 
-    /** All calls held against those that came. */
-    public Tally tally(Collection<String> came) {
-        return Tally.of(all(), came);
+    /** All calls compared with the ids that arrived. */
+    public Comparison compared(Collection<String> ids) {
+        return Comparison.ofIds(all(), ids);
     }
 
     /** The same, of a topic of calls. */
-    public Tally tallyOf(List<Topic.Line> lines) {
-        return Tally.ofLines(all(), lines);
+    public Comparison compared(List<Topic.Line> lines) {
+        return Comparison.ofLines(all(), lines);
     }
 
     /** Searches of which the range of end times holds a call's. */
