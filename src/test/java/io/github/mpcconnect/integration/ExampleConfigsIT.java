@@ -5,7 +5,7 @@ import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
-import io.github.mpcconnect.support.ExampleWorker;
+import io.github.mpcconnect.support.WorkerProcess;
 import io.github.mpcconnect.support.Examples;
 import io.github.mpcconnect.support.PluginArchive;
 import io.github.mpcconnect.support.SharedCluster;
@@ -77,7 +77,8 @@ class ExampleConfigsIT {
         Map<String, String> config = here(Examples.STANDALONE, "example-standalone");
         Path connector = Examples.write(directory.resolve("connector.properties"), config);
         Map<String, String> where = where("offset.storage.file.filename", directory.resolve("offsets"));
-        try (ExampleWorker worker = ExampleWorker.standalone(connector, directory, where, ENVIRONMENT)) {
+        try (WorkerProcess worker =
+                WorkerProcess.ofExample(Examples.STANDALONE_WORKER, List.of(connector), where, ENVIRONMENT)) {
             assertAllCallsOnce("example-standalone", CALLS);
             assertThat(worker.rest().get("/connectors/plivo-mpc/config").toString())
                     .contains("${env:PLIVO_AUTH_TOKEN}")
@@ -88,8 +89,11 @@ class ExampleConfigsIT {
 
     @Test
     void the_distributed_worker_runs_a_connector_of_one_account_and_one_of_several() {
-        try (ExampleWorker worker =
-                ExampleWorker.distributed(directory, where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
+        try (WorkerProcess worker = WorkerProcess.ofExample(
+                Examples.DISTRIBUTED_WORKER,
+                List.of(),
+                where("rest.advertised.host.name", "127.0.0.1"),
+                ENVIRONMENT)) {
             worker.rest().put("plivo-mpc", here(Examples.DISTRIBUTED, "example-distributed"));
             worker.rest().put("plivo-mpc-accounts", here(Examples.ACCOUNTS, "example-accounts"));
             assertAllCallsOnce("example-distributed", CALLS);

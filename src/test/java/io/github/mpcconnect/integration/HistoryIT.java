@@ -151,7 +151,7 @@ class HistoryIT {
                 .filter(request -> request.kind() == Kind.CALLS)
                 .filter(request -> isAfterMidnight(request.params().get("end_time__gt")))
                 .count();
-        assertThat(traffic.count() - polls).isLessThanOrEqualTo((long) (1.05 * truth.leastRequests()));
+        assertThat(traffic.count() - polls).isLessThanOrEqualTo((long) (1.05 * truth.minRequests()));
         assertThat(traffic.refused()).isZero();
         assertThat(traffic.longestWindow()).isLessThanOrEqualTo(Duration.ofDays(30));
     }

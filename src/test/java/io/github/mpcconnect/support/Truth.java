@@ -77,7 +77,7 @@ public final class Truth {
     }
 
     /** How many requests it takes at the very least to read it all: a call's first page and each further one. */
-    public long leastRequests() {
+    public long minRequests() {
         long lists = (ended.size() + 19) / 20;
         return lists
                 + ended.values().stream()
