@@ -2,8 +2,8 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedCall;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Trial;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package io.github.mpcconnect.integration;
 
-import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.DayTruth;
+import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Wait;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;

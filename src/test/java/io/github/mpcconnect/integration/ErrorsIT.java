@@ -46,7 +46,9 @@ class ErrorsIT {
     private void awaitAllOnce(String fault, int tries) {
         int calls = trial.all().size();
         connector.calls().until(lines -> lines.size() >= calls);
-        assertThat(trial.compared(connector.calls().toEnd()).record(fault, tries).isExact())
+        assertThat(trial.compared(connector.calls().toEnd())
+                        .record(fault, tries)
+                        .isExact())
                 .isTrue();
         connector.awaitState("RUNNING");
     }

@@ -1,10 +1,10 @@
 package io.github.mpcconnect.integration;
 
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.ConnectRest;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterAll;

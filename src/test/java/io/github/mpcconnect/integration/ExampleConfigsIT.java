@@ -5,12 +5,12 @@ import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
-import io.github.mpcconnect.support.WorkerProcess;
 import io.github.mpcconnect.support.Examples;
 import io.github.mpcconnect.support.PluginArchive;
 import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.TopicSettings;
+import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,10 +90,7 @@ class ExampleConfigsIT {
     @Test
     void the_distributed_worker_runs_a_connector_of_one_account_and_one_of_several() {
         try (WorkerProcess worker = WorkerProcess.ofExample(
-                Examples.DISTRIBUTED_WORKER,
-                List.of(),
-                where("rest.advertised.host.name", "127.0.0.1"),
-                ENVIRONMENT)) {
+                Examples.DISTRIBUTED_WORKER, List.of(), where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
             worker.rest().put("plivo-mpc", here(Examples.DISTRIBUTED, "example-distributed"));
             worker.rest().put("plivo-mpc-accounts", here(Examples.ACCOUNTS, "example-accounts"));
             assertAllCallsOnce("example-distributed", CALLS);

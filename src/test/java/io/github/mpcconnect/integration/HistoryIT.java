@@ -1,6 +1,5 @@
 package io.github.mpcconnect.integration;
 
-
 import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
@@ -8,8 +7,8 @@ import io.github.mpcconnect.simulator.Traffic;
 import io.github.mpcconnect.support.Arrived;
 import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Truth;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HistoryIT {
 
     private static final Instant MIDNIGHT = Trial.NOW.truncatedTo(ChronoUnit.DAYS);
-    private static final Instant DAY_BEFORE_YESTERDAY = Trial.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+    private static final Instant DAY_BEFORE_YESTERDAY =
+            Trial.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
     private static final Duration MICRO = Duration.ofNanos(1000);
 
     @Test

@@ -6,9 +6,9 @@ import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.WorkerProcess;
@@ -92,7 +92,8 @@ class KillIT {
 
     @Test
     void without_exactly_once_nothing_is_lost() {
-        Comparison compared = killed("kill-alo", WorkerProcess.KILLABLE, Map.of()).record("SIGKILL, at least once", KILLS);
+        Comparison compared =
+                killed("kill-alo", WorkerProcess.KILLABLE, Map.of()).record("SIGKILL, at least once", KILLS);
         assertThat(compared.isComplete()).isTrue();
     }
 

@@ -2,10 +2,10 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Beans;
+import io.github.mpcconnect.support.Comparison;
+import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.DayTruth;
-import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Wait;

@@ -8,8 +8,8 @@ import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 

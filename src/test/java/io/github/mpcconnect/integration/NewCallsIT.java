@@ -4,8 +4,8 @@ import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -8,8 +8,8 @@ import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.Arrived;
 import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 

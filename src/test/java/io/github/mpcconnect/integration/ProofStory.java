@@ -1,9 +1,9 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;

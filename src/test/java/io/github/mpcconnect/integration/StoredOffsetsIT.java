@@ -1,8 +1,8 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.SimulatedCall;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;

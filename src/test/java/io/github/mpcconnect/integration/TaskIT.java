@@ -1,13 +1,9 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.CallGenerator;
-import io.github.mpcconnect.simulator.PlivoSimulator;
-import io.github.mpcconnect.simulator.SimulatedAccount;
-import io.github.mpcconnect.simulator.SimulatedClock;
-import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.Arrived;
-import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Truth;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -45,8 +41,7 @@ class TaskIT {
     }
 
     @Test
-    void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants()
-            {
+    void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants() {
         task.start().pollUntil("all records", this::isAllThere);
 
         Truth.of(trial.account()).assertExactly(task.arrived());

@@ -54,8 +54,7 @@ public record Comparison(
     public static Comparison ofIds(Collection<SimulatedCall> calls, Collection<String> arrived) {
         Map<String, Map<String, Object>> expected = new LinkedHashMap<>();
         calls.forEach(call -> expected.put(call.mpcUuid(), Map.of()));
-        return of(
-                expected, arrived.stream().map(id -> new Entry(id, Map.of())).toList());
+        return of(expected, arrived.stream().map(id -> new Entry(id, Map.of())).toList());
     }
 
     /** Compares ids alone, those of the lines of a topic of calls. */
@@ -95,14 +94,15 @@ public record Comparison(
 
     @Override
     public String toString() {
-        return expected + " expected; lost " + shown(lost) + "; doubled " + shown(doubled) + "; unknown " + shown(unknown) + "; wrong "
-                + shown(wrong);
+        return expected + " expected; lost " + shown(lost) + "; doubled " + shown(doubled) + "; unknown "
+                + shown(unknown) + "; wrong " + shown(wrong);
     }
 
     private static String shown(List<String> list) {
         String more = list.size() > MAX_SHOWN ? ", ..." : "";
         return list.isEmpty()
                 ? "none"
-                : list.size() + " (" + String.join(", ", list.subList(0, Math.min(MAX_SHOWN, list.size()))) + more + ")";
+                : list.size() + " (" + String.join(", ", list.subList(0, Math.min(MAX_SHOWN, list.size()))) + more
+                        + ")";
     }
 }

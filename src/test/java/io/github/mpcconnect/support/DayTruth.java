@@ -58,7 +58,8 @@ public record DayTruth(String endTime, long calls, String check, String state) {
     public DayTruth expected(SimulatedAccount account, String day) {
         DayTruth none = new DayTruth(endTime, 0, NO_CALLS, state);
         return account.calls().all().stream()
-                .filter(call -> call.endTime() != null && dayOf(call.endTime()).toString().equals(day))
+                .filter(call -> call.endTime() != null
+                        && dayOf(call.endTime()).toString().equals(day))
                 .filter(call -> !call.endTime().isAfter(Instant.parse(endTime)))
                 .map(call -> new DayTruth(endTime, 1, hash(call.mpcUuid()), state))
                 .reduce(none, DayTruth::plus);

@@ -36,7 +36,8 @@ final class MemoryOffsets implements OffsetStorageReader {
     @SuppressWarnings("unchecked")
     Map<String, ?> find(Map<String, ?> partition) {
         return stored.entrySet().stream()
-                .filter(entry -> ((List<?>) value(entry.getKey().array())).get(1).equals(partition))
+                .filter(entry ->
+                        ((List<?>) value(entry.getKey().array())).get(1).equals(partition))
                 .map(entry -> (Map<String, ?>) value(entry.getValue()))
                 .findFirst()
                 .orElse(null);

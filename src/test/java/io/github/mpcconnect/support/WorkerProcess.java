@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A Connect worker as a process of its own, started by Kafka's command, with nothing of the project on its class path: it
- * can be killed, and the packaged archive on its plugin path is what is tested.
+ * A Connect worker as a process of its own, started by Kafka's command, with nothing of the project on its class path:
+ * it can be killed, and the packaged archive on its plugin path is what is tested.
  */
 public final class WorkerProcess implements AutoCloseable {
 
@@ -166,8 +166,8 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             Wait.until("worker " + name, () -> {
                 if (!process.isAlive()) {
-                    throw new AssertionError("The worker " + name + " ended with " + process.exitValue() + "; see "
-                            + DIRECTORY);
+                    throw new AssertionError(
+                            "The worker " + name + " ended with " + process.exitValue() + "; see " + DIRECTORY);
                 }
                 return isHealthy();
             });
