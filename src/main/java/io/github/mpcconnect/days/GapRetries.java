@@ -135,8 +135,8 @@ final class GapRetries {
     /** An attempt does not count during an outage of participants, unless the day can wait no longer. */
     private boolean isRealAttempt(DayState day, CallParticipants read, Instant now) {
         boolean isOut = reading.requests().isOut(Resource.PARTICIPANTS);
-        boolean due =
-                day.day().isOver(closing.auditDays(), now) && !reading.requests().isOut(Resource.CALLS);
+        boolean due = day.day().isOver(closing.auditDays(), now)
+                && !reading.requests().isOut(Resource.CALLS);
         return read.outcome() == Outcome.MISMATCH || !isOut || due;
     }
 

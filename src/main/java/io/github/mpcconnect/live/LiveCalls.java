@@ -73,7 +73,9 @@ public final class LiveCalls {
             outbox.flush();
         }
         context.metrics()
-                .set(Metric.LIVE_INTERVAL_MS, context.settings().live().pollInterval().toMillis());
+                .set(
+                        Metric.LIVE_INTERVAL_MS,
+                        context.settings().live().pollInterval().toMillis());
         startedAt = context.loop().nanos();
         schedule(Duration.ZERO);
     }

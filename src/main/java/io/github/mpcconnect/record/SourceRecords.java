@@ -32,7 +32,10 @@ public final class SourceRecords {
     private final String filter;
     private final boolean transactional;
 
-    /** @param transactional whether the task commits each batch as a transaction ({@code transaction.boundary=connector}) */
+    /**
+     * @param transactional whether the task commits each batch as a transaction
+     *     ({@code transaction.boundary=connector})
+     */
     public SourceRecords(AccountSettings settings, boolean transactional) {
         this.messages = new Messages(settings.records());
         this.filter = settings.filter().inPartition();

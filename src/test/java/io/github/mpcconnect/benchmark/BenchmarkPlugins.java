@@ -4,8 +4,8 @@ import io.github.mpcconnect.api.ApiCall;
 import io.github.mpcconnect.api.ApiParticipant;
 import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedBatches;
 import io.github.mpcconnect.benchmark.PreparedSourceConnector.PreparedSourceTask;
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.offset.OffsetBuilder;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.support.PluginArchive;
 
 import java.io.IOException;

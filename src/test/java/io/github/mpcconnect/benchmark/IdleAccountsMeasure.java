@@ -2,7 +2,7 @@ package io.github.mpcconnect.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.mpcconnect.benchmark.Table.Row;
-import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.Wait;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class IdleAccountsMeasure implements AutoCloseable {
     }
 
     private static void await(String what, long from, Duration length) {
-        RunningConnector.await(length.plusSeconds(10), what, () -> System.nanoTime() - from > length.toNanos());
+        Wait.until(length.plusSeconds(10), what, () -> System.nanoTime() - from > length.toNanos());
     }
 
     List<Row> end() {

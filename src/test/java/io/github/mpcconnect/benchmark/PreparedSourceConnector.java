@@ -1,6 +1,5 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
@@ -9,11 +8,11 @@ import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.ingest.EngineSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Sketch;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -114,9 +113,7 @@ public final class PreparedSourceConnector extends SourceConnector {
         private PreparedBatches() {}
 
         static List<List<SourceRecord>> of(String topicPrefix) {
-            SourceRecords form = new SourceRecords(
-                    Configured.with("topic.prefix", topicPrefix),
-                    false);
+            SourceRecords form = new SourceRecords(Configured.with("topic.prefix", topicPrefix), false);
             List<List<SourceRecord>> batches = new ArrayList<>();
             for (int i = 0; i < BATCHES; i++) {
                 batches.add(form.of(batch(i)));

@@ -1,6 +1,6 @@
 package io.github.mpcconnect.benchmark;
 
-import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.Wait;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,7 +29,7 @@ final class TopicEnd implements AutoCloseable {
 
     /** Waits until it has so many; fails where that takes too long. */
     void await(long records, Duration max) {
-        RunningConnector.await(max, records + " records in " + partition, () -> end() >= records);
+        Wait.until(max, records + " records in " + partition, () -> end() >= records);
     }
 
     @Override

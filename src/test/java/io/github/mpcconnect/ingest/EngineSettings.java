@@ -1,6 +1,5 @@
 package io.github.mpcconnect.ingest;
 
-
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.config.RecordSettings.OnMalformed;

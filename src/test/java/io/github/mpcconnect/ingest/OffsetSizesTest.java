@@ -27,7 +27,8 @@ class OffsetSizesTest {
 
     @Test
     void a_day_with_a_call_every_twenty_seconds_writes_some_megabytes() {
-        EngineScene scene = EngineScene.at("2026-11-21T00:05:00Z").with(settings -> settings.history = Duration.ofDays(2));
+        EngineScene scene =
+                EngineScene.at("2026-11-21T00:05:00Z").with(settings -> settings.history = Duration.ofDays(2));
         scene.add(Calls.calls("a", 4_400, "2026-11-21T00:00:10Z", Duration.ofSeconds(20)));
         scene.start().runUntil("2026-11-22T00:05:00Z");
 

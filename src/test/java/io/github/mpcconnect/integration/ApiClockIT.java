@@ -2,8 +2,8 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class ApiClockIT {
     void a_worker_whose_clock_is_ten_minutes_off_loses_nothing_and_waits_no_longer(int apiAheadSeconds) {
         Instant now = Instant.now().plusSeconds(apiAheadSeconds);
         try (Trial trial = Trial.at(now);
-                TrialTask task = trial.task("clock" + apiAheadSeconds)) {
+                TaskHarness task = trial.task("clock" + apiAheadSeconds)) {
             trial.calls(CALLS, now.minusSeconds(3600).toString(), now.toString());
             task.start().pollCalls(CALLS);
 
@@ -34,7 +34,7 @@ class ApiClockIT {
 
             Duration waited = Duration.between(call.endTime(), trial.now());
             assertThat(waited).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
-            assertThat(trial.tally(task.ids())
+            assertThat(trial.compared(task.ids())
                             .record("worker's clock off by " + -apiAheadSeconds + " s", 1)
                             .isExact())
                     .isTrue();
@@ -45,7 +45,7 @@ class ApiClockIT {
     @Test
     void one_answer_from_an_hour_ahead_moves_nothing() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z");
-                TrialTask task = trial.task("hour-ahead")) {
+                TaskHarness task = trial.task("hour-ahead")) {
             trial.calls(CALLS, "2026-11-21T11:00:00Z", "2026-11-21T11:59:00Z");
             trial.api().faults().nth(1, request -> true, Effect.dateOff(Duration.ofHours(1)));
             trial.api().faults().nth(9, request -> true, Effect.dateOff(Duration.ofHours(1)));
@@ -55,9 +55,9 @@ class ApiClockIT {
             trial.call(trial.now().plusSeconds(1));
             task.pollCalls(CALLS + 2);
 
-            Instant read = task.day("MATRIAL", "2026-11-21").endTime();
+            Instant read = Instant.parse(task.day("MATRIAL", "2026-11-21").endTime());
             assertThat(read).isBeforeOrEqualTo(trial.now().minusSeconds(1));
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
             assertThat(trial.api().traffic().refused())
                     .as("searches past the API's now")
                     .isZero();
@@ -67,7 +67,7 @@ class ApiClockIT {
     @Test
     void without_a_date_the_task_fails_and_says_why() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z");
-                TrialTask task = trial.task("no-date")) {
+                TaskHarness task = trial.task("no-date")) {
             trial.calls(CALLS, "2026-11-21T11:00:00Z", "2026-11-21T11:59:00Z");
             trial.api().faults().always(request -> true, Effect.withoutDate());
             task.start();

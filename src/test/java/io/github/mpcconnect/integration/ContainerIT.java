@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ContainerIT {
 
     private static final int CALLS = 200;
-    private static final Duration MOST = Duration.ofSeconds(120);
+    private static final Duration MAX_STARTUP = Duration.ofSeconds(120);
     private static final String HOST = "host.docker.internal";
     private static final String CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
     private static final DockerImageName IMAGE =
@@ -69,7 +69,7 @@ class ContainerIT {
             .withListener("kafka:19092")
             // Else the broker creates a topic for the consumer of this test, where that comes before the connector.
             .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-            .withStartupTimeout(MOST);
+            .withStartupTimeout(MAX_STARTUP);
 
     @Container
     private static final GenericContainer<?> CONNECT = connect();
@@ -95,7 +95,7 @@ class ContainerIT {
                 .withCopyFileToContainer(
                         MountableFile.forHostPath("docker/start-worker", 0755), "/opt/plivo-mpc/start-worker")
                 .withCommand("bash", "/opt/plivo-mpc/start-worker")
-                .waitingFor(Wait.forHttp("/health").forPort(8083).withStartupTimeout(MOST));
+                .waitingFor(Wait.forHttp("/health").forPort(8083).withStartupTimeout(MAX_STARTUP));
         PluginArchive.files()
                 .forEach((name, bytes) ->
                         container.withCopyToContainer(Transferable.of(bytes), "/opt/kafka/plugins/" + name));
@@ -135,7 +135,7 @@ class ContainerIT {
 
     private static List<Topic.Line> arrived(String name, int count) {
         try (Topic topic = new Topic(KAFKA.getBootstrapServers(), name)) {
-            topic.until(MOST, lines -> lines.size() >= count);
+            topic.until(lines -> lines.size() >= count);
             assertThat(topic.toEnd()).as(name).hasSize(count);
             return topic.lines();
         }

@@ -2,7 +2,7 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.support.ConnectRest.Refused;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,11 +19,11 @@ class CreationIT {
 
     @Test
     void a_wrong_token() {
-        try (Scene scene = new Scene("wrong-token")) {
-            RunningConnector connector = scene.connector().with("plivo.auth.token", SECRET);
+        try (Trial trial = Trial.of("wrong-token")) {
+            RunningConnector connector = trial.connector().with("plivo.auth.token", SECRET);
 
             assertRefused(connector, "plivo.auth.token", "401", "Check the auth token");
-            assertThat(scene.api().traffic().count())
+            assertThat(trial.api().traffic().count())
                     .as("one try, when created and when validated")
                     .isEqualTo(2);
         }
@@ -31,14 +31,14 @@ class CreationIT {
 
     @Test
     void a_wrong_token_of_one_of_two_accounts() {
-        try (Scene scene = new Scene("wrong-token-of-two")) {
-            scene.world().addAccount("MAAPAC", "apac-token");
-            RunningConnector connector = scene.connector()
+        try (Trial trial = Trial.of("wrong-token-of-two")) {
+            trial.world().addAccount("MAAPAC", "apac-token");
+            RunningConnector connector = trial.connector()
                     .without("plivo.auth.id")
                     .without("plivo.auth.token")
                     .with("accounts", "emea,apac")
-                    .with("account.emea.auth.id", scene.account().authId())
-                    .with("account.emea.auth.token", scene.account().authToken())
+                    .with("account.emea.auth.id", trial.account().authId())
+                    .with("account.emea.auth.token", trial.account().authToken())
                     .with("account.apac.auth.id", "MAAPAC")
                     .with("account.apac.auth.token", SECRET);
 
@@ -49,9 +49,9 @@ class CreationIT {
 
     @Test
     void an_api_that_cannot_be_reached() {
-        try (Scene scene = new Scene("unreachable")) {
-            scene.api().close();
-            RunningConnector connector = scene.connector().with("plivo.auth.token", SECRET);
+        try (Trial trial = Trial.of("unreachable")) {
+            trial.api().close();
+            RunningConnector connector = trial.connector().with("plivo.auth.token", SECRET);
 
             assertRefused(connector, "plivo.api.url", "Check the URL, the network and the proxy");
         }
@@ -59,17 +59,17 @@ class CreationIT {
 
     @Test
     void plain_http_off_loopback_before_anything_is_sent() {
-        try (Scene scene = new Scene("plain-http")) {
-            RunningConnector connector = scene.connector()
+        try (Trial trial = Trial.of("plain-http")) {
+            RunningConnector connector = trial.connector()
                     .with("plivo.api.url", "http://192.0.2.1")
                     .with("plivo.auth.token", SECRET)
-                    .with("http.proxy.url", scene.api().url());
+                    .with("http.proxy.url", trial.api().url());
 
             assertRefused(connector, "plivo.api.url", "http://192.0.2.1", "plivo.api.allow.http");
-            assertThat(scene.api().traffic().count()).as("through the proxy").isZero();
+            assertThat(trial.api().traffic().count()).as("through the proxy").isZero();
 
             errors(connector.with("plivo.api.allow.http", "true"), "plivo.api.url");
-            assertThat(scene.api().traffic().count()).as("where it is allowed").isPositive();
+            assertThat(trial.api().traffic().count()).as("where it is allowed").isPositive();
         }
     }
 
@@ -90,19 +90,19 @@ class CreationIT {
                 Map.entry("filter.termination.cause.code", "none"),
                 Map.entry("api.rate.limit.requests", "0"),
                 Map.entry("http.proxy.url", "ftp://proxy"));
-        try (Scene scene = new Scene("bad-values")) {
-            RunningConnector connector = scene.connector().with("plivo.auth.token", SECRET);
+        try (Trial trial = Trial.of("bad-values")) {
+            RunningConnector connector = trial.connector().with("plivo.auth.token", SECRET);
             bad.forEach(connector::with);
 
             bad.forEach((key, value) -> assertRefused(connector, key, key));
-            assertThat(scene.api().traffic().count()).isZero();
+            assertThat(trial.api().traffic().count()).isZero();
         }
     }
 
     @Test
     void missing_credentials() {
-        try (Scene scene = new Scene("no-token")) {
-            assertRefused(scene.connector().without("plivo.auth.token"), "plivo.auth.token", "Plivo console");
+        try (Trial trial = Trial.of("no-token")) {
+            assertRefused(trial.connector().without("plivo.auth.token"), "plivo.auth.token", "Plivo console");
         }
     }
 

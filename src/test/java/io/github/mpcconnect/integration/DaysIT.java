@@ -1,15 +1,15 @@
 package io.github.mpcconnect.integration;
 
+import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.StoredDay;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The table of days: when a day's row is written, and what it says. */
 class DaysIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final String TODAY = "2026-11-21";
     private static final String YESTERDAY = "2026-11-20";
 
@@ -32,12 +31,11 @@ class DaysIT {
                 RunningConnector connector = trial.connector("beats")
                         .with("heartbeat.interval.ms", "300")
                         .start()) {
-            RunningConnector.await(MOST, "a stored offset of today", () -> endOfToday(connector) != null);
+            Wait.until("a stored offset of today", () -> endOfToday(connector) != null);
             Instant before = endOfToday(connector);
-            RunningConnector.await(
-                    MOST, "it to move", () -> endOfToday(connector).compareTo(before) > 0);
+            Wait.until("it to move", () -> endOfToday(connector).compareTo(before) > 0);
 
-            List<Line> lines = connector.topic("days").until(MOST, read -> rows(read, TODAY) > 1);
+            List<Line> lines = connector.topic("days").until(read -> rows(read, TODAY) > 1);
             Line row =
                     lines.stream().filter(line -> isOf(line, TODAY)).findFirst().orElseThrow();
             assertThat(row.key().path("account_id").asString()).isEqualTo("MATRIAL");
@@ -58,14 +56,14 @@ class DaysIT {
     }
 
     private static Instant endOfToday(RunningConnector connector) {
-        StoredDay stored = connector.day("MATRIAL", TODAY);
-        return stored == null ? null : stored.endTime();
+        DayTruth stored = connector.day("MATRIAL", TODAY);
+        return stored == null ? null : Instant.parse(stored.endTime());
     }
 
     @Test
     void each_day_that_is_over_has_one_row_that_says_closed_even_without_calls() {
         try (Trial trial = Trial.at("2026-11-20T23:59:56Z").calls(7, "2026-11-19T10:00:00Z", "2026-11-19T12:00:00Z");
-                TrialTask task = trial.task("closes")) {
+                TaskHarness task = trial.task("closes")) {
             trial.call("2026-11-20T10:00:00Z");
             task.start()
                     .pollUntil(
@@ -91,7 +89,7 @@ class DaysIT {
     @Test
     void a_day_that_is_still_audited_has_a_row_for_each_change_and_one_at_each_start() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z").calls(5, "2026-11-20T10:00:00Z", "2026-11-20T12:00:00Z");
-                TrialTask task = trial.task("audited")
+                TaskHarness task = trial.task("audited")
                         .with("audit.days", "2")
                         .with("audit.interval.ms", "300")
                         .with("audit.listing.interval.ms", "600")) {
@@ -121,7 +119,7 @@ class DaysIT {
     @Test
     void a_closed_day_is_final_over_restarts() {
         try (Trial trial = Trial.at("2026-11-21T12:00:00Z").calls(5, "2026-11-20T10:00:00Z", "2026-11-20T12:00:00Z");
-                TrialTask task = trial.task("final")) {
+                TaskHarness task = trial.task("final")) {
             task.start()
                     .pollCalls(5)
                     .pollUntil("the close", () -> states(task, YESTERDAY).contains("closed"));
@@ -136,13 +134,13 @@ class DaysIT {
         }
     }
 
-    private static List<SourceRecord> rows(TrialTask task, String day) {
+    private static List<SourceRecord> rows(TaskHarness task, String day) {
         return task.sent("days").stream()
                 .filter(record -> day(record).equals(day))
                 .toList();
     }
 
-    private static List<String> states(TrialTask task, String day) {
+    private static List<String> states(TaskHarness task, String day) {
         return rows(task, day).stream()
                 .map(record -> ((Struct) record.value()).getString("state"))
                 .toList();

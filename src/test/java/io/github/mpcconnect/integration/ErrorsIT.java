@@ -7,6 +7,7 @@ import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorsIT {
 
     private static final int CALLS = 100;
-    private static final Duration MOST = Duration.ofSeconds(90);
     private static final Predicate<SimulatedRequest> ANY = request -> true;
     private static final Predicate<SimulatedRequest> LIST = request -> request.kind() == Kind.CALLS;
 
@@ -40,22 +40,21 @@ class ErrorsIT {
 
     private void reading(String name) {
         connector = trial.connector(name).with("retry.backoff.max.ms", "500").start();
-        connector.calls().until(MOST, lines -> lines.size() >= CALLS);
+        connector.calls().until(lines -> lines.size() >= CALLS);
     }
 
     private void awaitAllOnce(String fault, int tries) {
         int calls = trial.all().size();
-        connector.calls().until(MOST, lines -> lines.size() >= calls);
-        assertThat(trial.tallyOf(connector.calls().toEnd()).record(fault, tries).isExact())
+        connector.calls().until(lines -> lines.size() >= calls);
+        assertThat(trial.compared(connector.calls().toEnd())
+                        .record(fault, tries)
+                        .isExact())
                 .isTrue();
         connector.awaitState("RUNNING");
     }
 
     private String traceOfFailure() {
-        RunningConnector.await(
-                MOST,
-                "the task to fail",
-                () -> task().path("state").asString("").equals("FAILED"));
+        Wait.until("the task to fail", () -> task().path("state").asString("").equals("FAILED"));
         return task().path("trace").asString();
     }
 
@@ -67,7 +66,7 @@ class ErrorsIT {
     void a_single_401_is_nothing() {
         reading("err-single");
         trial.api().faults().once(ANY, Effect.status(401));
-        RunningConnector.await(MOST, "the 401", () -> trial.api().traffic().status(401) == 1);
+        Wait.until("the 401", () -> trial.api().traffic().status(401) == 1);
         trial.call(trial.now());
         awaitAllOnce("a single 401", 1);
     }
@@ -116,7 +115,7 @@ class ErrorsIT {
                 .with("live.enabled", "true")
                 .with("validate.credentials", "false")
                 .start();
-        connector.calls().until(MOST, lines -> lines.size() >= CALLS + 1000);
+        connector.calls().until(lines -> lines.size() >= CALLS + 1000);
 
         int struck = (int) trial.api().traffic().status(503);
         assertThat(struck).isGreaterThan(20);
@@ -132,8 +131,7 @@ class ErrorsIT {
         reading("err-down");
         trial.goDown();
         connector.rest().restart(connector.name());
-        RunningConnector.await(
-                MOST,
+        Wait.until(
                 "a line that says so",
                 () -> !log.with("WARN", "MATRIAL", "refused").isEmpty());
         connector.awaitState("RUNNING");
@@ -147,8 +145,7 @@ class ErrorsIT {
     void an_outage_is_one_line_when_it_begins_and_one_when_it_ends() {
         reading("err-outage");
         trial.api().faults().always(ANY, Effect.status(503));
-        RunningConnector.await(
-                MOST, "a line that says so", () -> !log.with("WARN").isEmpty());
+        Wait.until("a line that says so", () -> !log.with("WARN").isEmpty());
         connector.awaitState("RUNNING");
         trial.call(trial.now());
         trial.api().faults().clear();

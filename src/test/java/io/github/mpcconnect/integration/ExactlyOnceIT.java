@@ -1,11 +1,12 @@
 package io.github.mpcconnect.integration;
 
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.ConnectRest;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExactlyOnceIT {
 
     private static final int CALLS = 1000;
-    private static final Duration MOST = Duration.ofSeconds(90);
 
     private static LocalCluster workers;
 
@@ -63,7 +63,7 @@ class ExactlyOnceIT {
             List<Runnable> blows = blows(connector);
             for (Runnable blow : blows) {
                 int seen = connector.calls().lines().size();
-                connector.calls().until(MOST, lines -> lines.size() >= Math.min(seen + 60, CALLS));
+                connector.calls().until(lines -> lines.size() >= Math.min(seen + 60, CALLS));
                 retrying(blow);
             }
             assertThat(connector.calls().toEnd())
@@ -84,16 +84,16 @@ class ExactlyOnceIT {
                 () -> connector.rest().restart(connector.name()));
     }
 
-    private static Tally checkThatAllArriveOnce(Trial trial, RunningConnector connector) {
-        connector.calls().until(MOST, lines -> lines.size() >= CALLS);
-        Tally tally = trial.tallyOf(connector.calls().toEnd());
-        assertThat(tally.isExact()).as("%s", tally).isTrue();
+    private static Comparison checkThatAllArriveOnce(Trial trial, RunningConnector connector) {
+        connector.calls().until(lines -> lines.size() >= CALLS);
+        Comparison compared = trial.compared(connector.calls().toEnd());
+        assertThat(compared.isExact()).as("%s", compared).isTrue();
         int participants = trial.all().stream()
                 .mapToInt(call -> call.participants().size())
                 .sum();
-        connector.participants().until(MOST, lines -> lines.size() >= participants);
+        connector.participants().until(lines -> lines.size() >= participants);
         assertThat(connector.participants().toEnd()).hasSize(participants);
-        return tally;
+        return compared;
     }
 
     private static void stopAndResume(RunningConnector connector) {
@@ -109,7 +109,7 @@ class ExactlyOnceIT {
 
     /** While workers rebalance, Connect answers with a conflict. */
     private static void retrying(Runnable blow) {
-        RunningConnector.await(MOST, "no rebalance to be in the way", () -> {
+        Wait.until("no rebalance to be in the way", () -> {
             try {
                 blow.run();
                 return true;

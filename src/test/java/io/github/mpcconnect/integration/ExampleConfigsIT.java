@@ -5,12 +5,12 @@ import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
-import io.github.mpcconnect.support.ExampleWorker;
 import io.github.mpcconnect.support.Examples;
 import io.github.mpcconnect.support.PluginArchive;
 import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.TopicSettings;
+import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExampleConfigsIT {
 
     private static final int CALLS = 60;
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final World WORLD = new World(SimulatedClock.running());
     private static final SimulatedAccount ONE = account("MAONE", 1);
     private static final SimulatedAccount EMEA = account("MAEMEA", 2);
@@ -78,7 +77,8 @@ class ExampleConfigsIT {
         Map<String, String> config = here(Examples.STANDALONE, "example-standalone");
         Path connector = Examples.write(directory.resolve("connector.properties"), config);
         Map<String, String> where = where("offset.storage.file.filename", directory.resolve("offsets"));
-        try (ExampleWorker worker = ExampleWorker.standalone(connector, directory, where, ENVIRONMENT)) {
+        try (WorkerProcess worker =
+                WorkerProcess.ofExample(Examples.STANDALONE_WORKER, List.of(connector), where, ENVIRONMENT)) {
             assertAllCallsOnce("example-standalone", CALLS);
             assertThat(worker.rest().get("/connectors/plivo-mpc/config").toString())
                     .contains("${env:PLIVO_AUTH_TOKEN}")
@@ -89,8 +89,8 @@ class ExampleConfigsIT {
 
     @Test
     void the_distributed_worker_runs_a_connector_of_one_account_and_one_of_several() {
-        try (ExampleWorker worker =
-                ExampleWorker.distributed(directory, where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
+        try (WorkerProcess worker = WorkerProcess.ofExample(
+                Examples.DISTRIBUTED_WORKER, List.of(), where("rest.advertised.host.name", "127.0.0.1"), ENVIRONMENT)) {
             worker.rest().put("plivo-mpc", here(Examples.DISTRIBUTED, "example-distributed"));
             worker.rest().put("plivo-mpc-accounts", here(Examples.ACCOUNTS, "example-accounts"));
             assertAllCallsOnce("example-distributed", CALLS);
@@ -124,7 +124,7 @@ class ExampleConfigsIT {
 
     private static List<Topic.Line> assertAllCallsOnce(String prefix, int count) {
         try (Topic topic = new Topic(SharedCluster.get().bootstrapServers(), prefix + ".mpc.calls")) {
-            List<Topic.Line> lines = topic.until(MOST, read -> read.size() >= count);
+            List<Topic.Line> lines = topic.until(read -> read.size() >= count);
             assertThat(lines).hasSize(count);
             assertThat(lines).extracting(line -> line.text("mpc_uuid")).doesNotHaveDuplicates();
             assertThat(lines)

@@ -4,7 +4,7 @@ import io.github.mpcconnect.simulator.CallGenerator;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Truth;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A filter's calls, all of them and no others, in a stream of their own. */
 class FilterIT {
 
-    private static final Instant MIDNIGHT = Scene.NOW.truncatedTo(ChronoUnit.DAYS);
+    private static final Instant MIDNIGHT = Trial.NOW.truncatedTo(ChronoUnit.DAYS);
     private static final Instant FROM = MIDNIGHT.minus(Duration.ofHours(40));
     private static final Instant TO = MIDNIGHT.minus(Duration.ofHours(12));
 
@@ -63,22 +63,22 @@ class FilterIT {
 
     private static void assertOnly(
             String name, Map<String, String> filter, String canonical, Predicate<SimulatedCall> matches) {
-        try (Scene scene = new Scene(name)) {
+        try (Trial trial = Trial.of(name)) {
             List<SimulatedCall> calls = CallGenerator.seeded(5)
                     .ending(MIDNIGHT.minus(Duration.ofDays(2)), MIDNIGHT)
                     .mostParticipants(2)
                     .calls(400);
-            scene.account().add(calls);
+            trial.account().add(calls);
             List<SimulatedCall> matching = calls.stream().filter(matches).toList();
             assertThat(matching).hasSizeBetween(1, calls.size() - 1);
-            RunningConnector connector = scene.connector();
+            RunningConnector connector = trial.connector();
             filter.forEach(connector::with);
             connector.start();
 
-            Truth truth = Truth.of(scene.account(), matching);
+            Truth truth = Truth.of(trial.account(), matching);
             truth.assertExactly(connector.await(truth));
-            connector.awaitStored(scene.account(), canonical, DayTruth.complete(matching));
-            connector.awaitStored(scene.account(), null, Map.of());
+            connector.awaitStored(trial.account(), canonical, DayTruth.complete(matching));
+            connector.awaitStored(trial.account(), null, Map.of());
         }
     }
 }

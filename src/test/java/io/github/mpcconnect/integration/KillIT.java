@@ -6,15 +6,17 @@ import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +32,10 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A worker with the packaged archive is killed with SIGKILL while history loads and new calls end. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int KILLS = 5;
-    private static final Duration MOST = Duration.ofSeconds(120);
 
     private final LocalCluster cluster = SharedCluster.get();
     private final World world = new World(SimulatedClock.running());
@@ -50,7 +52,7 @@ class KillIT {
                 .calls(1500));
         calls.addAll(CallGenerator.seeded(8)
                 .plain()
-                .ending(now, now.plusSeconds(60))
+                .ending(now, now.plusSeconds(45))
                 .mostParticipants(4)
                 .calls(120));
         account.add(calls);
@@ -64,17 +66,17 @@ class KillIT {
 
     @Test
     void with_exactly_once_nothing_is_lost_and_nothing_doubled() {
-        Tally tally = killed("kill-eos", Map.of("exactly.once.source.support", "enabled"), Map.of())
+        Comparison compared = killed("kill-eos", WorkerProcess.KILLABLE_EXACTLY_ONCE, Map.of())
                 .record("SIGKILL, exactly once", KILLS);
-        assertThat(tally.isExact()).isTrue();
+        assertThat(compared.isExact()).isTrue();
         assertThat(doubled("kill-eos", "participants", "mpc_uuid", "member_id")).isEmpty();
     }
 
     @Test
     void with_exactly_once_a_transform_may_drop_the_participants() {
-        Tally tally = killed(
+        Comparison compared = killed(
                         "kill-filter",
-                        Map.of("exactly.once.source.support", "enabled"),
+                        WorkerProcess.KILLABLE_EXACTLY_ONCE,
                         Map.of(
                                 "transaction.boundary", "connector",
                                 "transforms", "drop",
@@ -85,21 +87,18 @@ class KillIT {
                                         "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
                                 "predicates.participants.pattern", ".*\\.participants"))
                 .record("SIGKILL, exactly once, a Filter on participants", KILLS);
-        assertThat(tally.isExact()).isTrue();
+        assertThat(compared.isExact()).isTrue();
     }
 
     @Test
     void without_exactly_once_nothing_is_lost() {
-        Tally tally = killed("kill-alo", Map.of("offset.flush.interval.ms", "1000"), Map.of())
-                .record("SIGKILL, at least once", KILLS);
-        assertThat(tally.isComplete()).isTrue();
+        Comparison compared =
+                killed("kill-alo", WorkerProcess.KILLABLE, Map.of()).record("SIGKILL, at least once", KILLS);
+        assertThat(compared.isComplete()).isTrue();
     }
 
     /** Kills the worker again and again, then lets it finish. */
-    private Tally killed(String name, Map<String, String> workerProps, Map<String, String> more) {
-        Map<String, String> props = new HashMap<>(workerProps);
-        props.put("session.timeout.ms", "6000");
-        props.put("heartbeat.interval.ms", "1000");
+    private Comparison killed(String name, Map<String, String> props, Map<String, String> more) {
         Random random = new Random(name.hashCode());
         WorkerProcess worker = WorkerProcess.start(cluster.bootstrapServers(), name, props);
         worker.rest().put(name, config(name, more));
@@ -107,14 +106,14 @@ class KillIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 int seen = topic.lines().size();
                 int further = 50 + random.nextInt(250);
-                topic.until(MOST, lines -> lines.size() >= Math.min(seen + further, calls.size()));
+                topic.until(lines -> lines.size() >= Math.min(seen + further, calls.size()));
                 worker.kill();
                 worker = WorkerProcess.start(cluster.bootstrapServers(), name, props);
             }
-            topic.until(MOST, lines -> ids(lines).size() >= calls.size());
-            return Tally.ofLines(calls, topic.toEnd());
+            topic.until(lines -> ids(lines).size() >= calls.size());
+            return Comparison.ofLines(calls, topic.toEnd());
         } finally {
-            worker.close();
+            worker.kill();
         }
     }
 

@@ -2,12 +2,13 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Beans;
+import io.github.mpcconnect.support.Comparison;
+import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.StoredDay;
-import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LateCallsIT {
 
     private static final int CALLS = 150;
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final String DAY = "2026-11-21";
 
     private final Trial trial = Trial.at("2026-11-21T12:00:00Z")
@@ -57,7 +57,7 @@ class LateCallsIT {
     }
 
     private void awaitCalls(int count) {
-        connector.calls().until(MOST, lines -> lines.size() >= count);
+        connector.calls().until(lines -> lines.size() >= count);
     }
 
     /**
@@ -78,9 +78,9 @@ class LateCallsIT {
     }
 
     private void awaitOffsetAsAtTheApi() {
-        RunningConnector.await(MOST, "the offset to have the API's count and check", () -> {
-            StoredDay stored = connector.day("MATRIAL", DAY);
-            return stored.equals(StoredDay.expected(trial.account(), DAY, stored.endTime()));
+        Wait.until("the offset to have the API's count and check", () -> {
+            DayTruth stored = connector.day("MATRIAL", DAY);
+            return stored.equals(stored.expected(trial.account(), DAY));
         });
     }
 
@@ -101,7 +101,7 @@ class LateCallsIT {
         assertThat(metric("late-calls-total")).isEqualTo(2);
         awaitAudits(2);
 
-        assertThat(trial.tallyOf(connector.calls().toEnd())
+        assertThat(trial.compared(connector.calls().toEnd())
                         .record("calls listed late", 2)
                         .isExact())
                 .isTrue();
@@ -118,7 +118,7 @@ class LateCallsIT {
         awaitCalls(CALLS + 23 + late);
         awaitAudits(1);
 
-        assertThat(trial.tallyOf(connector.calls().toEnd())
+        assertThat(trial.compared(connector.calls().toEnd())
                         .record(late + " listed late while stopped", late)
                         .isExact())
                 .isTrue();
@@ -133,9 +133,9 @@ class LateCallsIT {
         assertThat(metric("days-reset-total")).isEqualTo(1);
         awaitAudits(2);
 
-        Tally tally = trial.tallyOf(connector.calls().toEnd()).record("33 listed late while stopped", 33);
-        assertThat(tally.isComplete()).isTrue();
-        assertThat(tally.doubled()).hasSize(CALLS);
+        Comparison compared = trial.compared(connector.calls().toEnd()).record("33 listed late while stopped", 33);
+        assertThat(compared.isComplete()).isTrue();
+        assertThat(compared.doubled()).hasSize(CALLS);
         assertThat(connector.calls().lines()).as("none came three times").hasSize(CALLS + 20 + CALLS + 33 + 4);
         assertThat(log.with("WARN", "resetting and reading the day again", "MATRIAL", DAY))
                 .hasSize(1);
@@ -161,14 +161,14 @@ class LateCallsIT {
         trial.account().calls().remove(gone.mpcUuid());
         SimulatedCall late = trial.call(gone.endTime());
         awaitCalls(CALLS + 21);
-        RunningConnector.await(MOST, "the metric", () -> metric("vanished-calls-total") == 1);
+        Wait.until("the metric", () -> metric("vanished-calls-total") == 1);
         awaitAudits(2);
 
         assertThat(metric("vanished-calls-total")).isEqualTo(1);
-        Tally tally = trial.tallyOf(connector.calls().toEnd());
-        assertThat(tally.lost()).isEmpty();
-        assertThat(tally.doubled()).isEmpty();
-        assertThat(tally.unknown()).containsExactly(gone.mpcUuid());
+        Comparison compared = trial.compared(connector.calls().toEnd());
+        assertThat(compared.lost()).isEmpty();
+        assertThat(compared.doubled()).isEmpty();
+        assertThat(compared.unknown()).containsExactly(gone.mpcUuid());
         assertThat(sentAs("late")).extracting(line -> line.text("mpc_uuid")).contains(late.mpcUuid());
         assertThat(log.with("WARN", DAY, "no longer list")).hasSize(1);
         assertThat(connector.offset("MATRIAL", DAY).path("vanished").asString()).isNotEmpty();

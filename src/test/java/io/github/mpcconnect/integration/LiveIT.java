@@ -16,14 +16,16 @@ import io.github.mpcconnect.support.SharedCluster;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.TopicSettings;
+import io.github.mpcconnect.support.Wait;
 import io.github.mpcconnect.support.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +39,8 @@ import static io.github.mpcconnect.simulator.ParticipantBuilder.aParticipant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The tables of live calls on a broker, as a consumer has them that replays their topics. */
+@Execution(ExecutionMode.CONCURRENT)
 class LiveIT {
-
-    private static final Duration MOST = Duration.ofSeconds(90);
 
     private final World world = new World(SimulatedClock.running());
     private final SimulatedAccount account =
@@ -113,7 +114,7 @@ class LiveIT {
             put("a", in(0), in(2));
             awaitTables();
             account.end("a", Instant.now());
-            Line call = connector.calls().until(MOST, lines -> !lines.isEmpty()).get(0);
+            Line call = connector.calls().until(lines -> !lines.isEmpty()).get(0);
             List<Line> participants = connector.participants().toEnd();
             boolean full = mood == Mood.FULL;
             Set<String> isFinal =
@@ -128,18 +129,11 @@ class LiveIT {
     @Test
     void after_kills_with_exactly_once_a_replay_gives_just_what_the_api_has() {
         name = "live-kill";
-        Map<String, String> props = new HashMap<>(Map.of(
-                "exactly.once.source.support",
-                "enabled",
-                "session.timeout.ms",
-                "6000",
-                "heartbeat.interval.ms",
-                "1000"));
         String servers = SharedCluster.get().bootstrapServers();
         for (int i = 0; i < 8; i++) {
             put("call-" + i, in(0), in(1));
         }
-        WorkerProcess worker = WorkerProcess.start(servers, name, props);
+        WorkerProcess worker = WorkerProcess.start(servers, name, WorkerProcess.KILLABLE_EXACTLY_ONCE);
         try {
             worker.rest().put(name, connector(name).config());
             awaitTables();
@@ -152,14 +146,14 @@ class LiveIT {
                 account.end("new-" + kill, Instant.now());
                 put("meanwhile-" + kill, in(0), in(1));
                 int before = records();
-                worker = WorkerProcess.start(servers, name, props);
+                worker = WorkerProcess.start(servers, name, WorkerProcess.KILLABLE_EXACTLY_ONCE);
                 awaitTables();
                 assertThat(tombstonesSince(before))
                         .as("tombstones of what lives")
                         .noneMatch(this::lives);
             }
         } finally {
-            worker.close();
+            worker.kill();
         }
     }
 
@@ -211,7 +205,7 @@ class LiveIT {
     private void awaitPolls(int polls) {
         long enough = api.traffic().count(Kind.CALLS)
                 + 4L * polls * (1 + account.calls().all().size() / 20);
-        RunningConnector.await(MOST, "polls", () -> api.traffic().count(Kind.CALLS) >= enough);
+        Wait.until("polls", () -> api.traffic().count(Kind.CALLS) >= enough);
     }
 
     /** Waits until a replay of the topics gives the API's state. */
@@ -224,8 +218,7 @@ class LiveIT {
                 call.participants().forEach(each -> inside.put(call.mpcUuid() + "/" + each.memberId(), told(each)));
             }
         }
-        RunningConnector.await(
-                MOST,
+        Wait.until(
                 "the tables to be the API's state",
                 () -> calls().equals(liveCalls) && participants().equals(inside));
     }

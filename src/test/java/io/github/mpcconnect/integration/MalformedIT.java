@@ -2,9 +2,9 @@ package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedCall;
-import io.github.mpcconnect.support.StoredDay;
+import io.github.mpcconnect.support.DayTruth;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -32,7 +32,7 @@ class MalformedIT {
     private final Trial trial =
             Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
     private final SimulatedCall broken = trial.call("2026-11-21T10:30:00.25Z");
-    private TrialTask task;
+    private TaskHarness task;
 
     @BeforeEach
     void a_task() {
@@ -102,8 +102,8 @@ class MalformedIT {
         task.pollCalls(CALLS + 1);
 
         trial.account().calls().remove(broken.mpcUuid());
-        StoredDay stored = task.day("MATRIAL", DAY);
-        assertThat(stored).isEqualTo(StoredDay.expected(trial.account(), DAY, stored.endTime()));
+        DayTruth stored = task.day("MATRIAL", DAY);
+        assertThat(stored).isEqualTo(stored.expected(trial.account(), DAY));
         assertThat(task.ids()).doesNotContain(broken.mpcUuid()).doesNotHaveDuplicates();
         assertThat(task.sent("errors")).hasSize(behavior.equals("topic") ? 1 : 0);
         assertThat(task.metric("malformed-total")).isPositive();
@@ -178,7 +178,7 @@ class MalformedIT {
         });
         task.with("behavior.on.malformed", "topic").start().pollCalls(CALLS + 1);
 
-        assertThat(trial.tally(task.ids()).isExact()).isTrue();
+        assertThat(trial.compared(task.ids()).isExact()).isTrue();
         assertThat(task.sent("errors")).singleElement().satisfies(record -> {
             assertThat(((Struct) record.key()).getString("mpc_uuid")).isEqualTo(broken.mpcUuid());
             assertThat(((Struct) record.value()).getString("resource")).isEqualTo("participant");

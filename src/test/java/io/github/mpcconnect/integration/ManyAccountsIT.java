@@ -8,8 +8,9 @@ import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Topic.Line;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -32,7 +33,6 @@ class ManyAccountsIT {
     private static final int CALLS_EACH = 60;
     private static final int ALLOWANCE = 40;
     private static final Duration PERIOD = Duration.ofSeconds(5);
-    private static final Duration MOST = Duration.ofSeconds(120);
 
     private final World world = new World(SimulatedClock.running());
     private final Set<String> calls = IntStream.range(0, ACCOUNTS)
@@ -59,16 +59,16 @@ class ManyAccountsIT {
             cluster.addWorker();
             connector.start();
             connector.awaitState("RUNNING");
-            connector.calls().until(MOST, lines -> lines.size() >= calls.size() / 4);
+            connector.calls().until(lines -> lines.size() >= calls.size() / 4);
             assertThat(workers(connector)).hasSize(2);
 
             cluster.removeWorker();
-            connector.calls().until(MOST, lines -> ids(lines).size() >= calls.size());
+            connector.calls().until(lines -> ids(lines).size() >= calls.size());
             assertThat(ids(connector.calls().toEnd())).isEqualTo(calls);
             assertThat(workers(connector)).hasSize(1);
             assertThat(accountsOverTheirAllowance(api)).isEmpty();
-            RunningConnector.await(MOST, "one loop per task", () -> TrialTask.loops("many") == TASKS);
-            assertThat(TrialTask.allThreads())
+            Wait.until("one loop per task", () -> TaskHarness.loops("many") == TASKS);
+            assertThat(TaskHarness.allThreads())
                     .as("few threads per task")
                     .isLessThanOrEqualTo(THREADS_OF_A_TASK * TASKS);
         }

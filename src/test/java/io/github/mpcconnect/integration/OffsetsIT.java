@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,7 +35,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class OffsetsIT {
 
     private static final String NAME = "offsets";
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final LocalDate DATE = LocalDate.now(ZoneOffset.UTC);
     private static final String TODAY = DATE.toString();
@@ -77,7 +75,7 @@ class OffsetsIT {
     /** Waits until such calls were sent once more, and nothing besides. */
     private static void expect(Predicate<SimulatedCall> more) {
         trial.all().stream().filter(more).map(SimulatedCall::mpcUuid).forEach(EXPECTED::add);
-        connector.calls().until(MOST, lines -> lines.size() >= EXPECTED.size());
+        connector.calls().until(lines -> lines.size() >= EXPECTED.size());
         awaitAudits();
         assertThat(connector.calls().toEnd())
                 .extracting(line -> line.text("mpc_uuid"))
@@ -89,7 +87,7 @@ class OffsetsIT {
         for (int audit = 0; audit < 2; audit++) {
             EXPECTED.add(trial.call(BEFORE + "T09:00:00.5Z").mpcUuid());
             EXPECTED.add(trial.call(YESTERDAY + "T09:00:00.5Z").mpcUuid());
-            connector.calls().until(MOST, lines -> lines.size() >= EXPECTED.size());
+            connector.calls().until(lines -> lines.size() >= EXPECTED.size());
         }
     }
 

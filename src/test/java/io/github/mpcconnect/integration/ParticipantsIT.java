@@ -8,8 +8,9 @@ import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.Arrived;
 import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -23,34 +24,33 @@ import static org.assertj.core.api.Assertions.tuple;
 /** Participants, however many there were and whatever the API tells of them. */
 class ParticipantsIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
-    private static final Instant YESTERDAY = Scene.NOW.minus(Duration.ofDays(1));
+    private static final Instant YESTERDAY = Trial.NOW.minus(Duration.ofDays(1));
 
     @Test
     void more_participants_than_a_page_holds_are_all_there() {
-        try (Scene scene = new Scene("pages")) {
-            scene.account()
+        try (Trial trial = Trial.of("pages")) {
+            trial.account()
                     .add(call("many").withParticipants(25))
                     .add(call("full-page").withParticipants(20));
-            scene.connector().start();
+            trial.connector().start();
 
-            Arrived arrived = scene.assertAllArriveOnce();
+            Arrived arrived = trial.assertAllArriveOnce();
             assertThat(arrived.participants()).hasSize(45);
-            assertThat(scene.api().traffic().count(Kind.PARTICIPANTS)).isEqualTo(3);
+            assertThat(trial.api().traffic().count(Kind.PARTICIPANTS)).isEqualTo(3);
         }
     }
 
     @Test
     void nobody_and_unavailable_differ() {
-        try (Scene scene = new Scene("moods")) {
-            scene.account()
+        try (Trial trial = Trial.of("moods")) {
+            trial.account()
                     .add(call("nobody"))
                     .add(call("not-found").withParticipants(2).mood(Mood.NOT_FOUND))
                     .add(call("empty").withParticipants(2).mood(Mood.EMPTY))
                     .add(call("nulls").withParticipants(2).mood(Mood.NULLS));
-            scene.connector().start();
+            trial.connector().start();
 
-            List<Line> calls = scene.assertAllArriveOnce().calls();
+            List<Line> calls = trial.assertAllArriveOnce().calls();
             assertThat(calls)
                     .extracting(
                             line -> line.text("mpc_uuid"),
@@ -66,26 +66,25 @@ class ParticipantsIT {
 
     @Test
     void a_call_whose_participants_never_add_up_or_arrive_waits_alone_and_is_sent_with_what_was_returned() {
-        try (Scene scene = new Scene("waits")) {
-            scene.account()
+        try (Trial trial = Trial.of("waits")) {
+            trial.account()
                     .add(call("adds-up").withParticipants(2))
                     .add(call("never-adds-up").withParticipants(2))
                     .add(call("never-arrives").withParticipants(2));
-            scene.api().faults().always(Match.participantsOf("never-adds-up"), Effect.countOff(1));
-            scene.api().faults().always(Match.participantsOf("never-arrives"), Effect.status(503));
+            trial.api().faults().always(Match.participantsOf("never-adds-up"), Effect.countOff(1));
+            trial.api().faults().always(Match.participantsOf("never-arrives"), Effect.status(503));
             RunningConnector connector =
-                    scene.connector().with("participants.wait.ms", "1000").start();
-            RunningConnector.await(
-                    MOST,
+                    trial.connector().with("participants.wait.ms", "1000").start();
+            Wait.until(
                     "the two to wait",
-                    () -> Beans.value(connector.name(), scene.account().authId(), "calls-deferred") == 2);
-            assertThat(connector.calls().until(MOST, lines -> !lines.isEmpty()))
+                    () -> Beans.value(connector.name(), trial.account().authId(), "calls-deferred") == 2);
+            assertThat(connector.calls().until(lines -> !lines.isEmpty()))
                     .extracting(line -> line.text("mpc_uuid"))
                     .containsExactly("adds-up");
 
-            scene.world().clock().advance(Duration.ofMinutes(3));
+            trial.world().clock().advance(Duration.ofMinutes(3));
 
-            assertThat(connector.calls().until(MOST, lines -> lines.size() == 3))
+            assertThat(connector.calls().until(lines -> lines.size() == 3))
                     .extracting(
                             line -> line.text("mpc_uuid"),
                             line -> line.text("participants_source"),
@@ -100,15 +99,15 @@ class ParticipantsIT {
 
     @Test
     void a_call_may_have_any_name() {
-        try (Scene scene = new Scene("names")) {
+        try (Trial trial = Trial.of("names")) {
             List<String> names =
                     List.of("", " ", "a/b", "/../..", "100% %2F", "会议室", "caf\u00e9 \u260e \ud83d\ude00", "\"\\");
             for (String name : names) {
-                scene.account().add(aCall().named(name).endedAt(YESTERDAY).withParticipants(1));
+                trial.account().add(aCall().named(name).endedAt(YESTERDAY).withParticipants(1));
             }
-            scene.connector().start();
+            trial.connector().start();
 
-            assertThat(scene.assertAllArriveOnce().calls())
+            assertThat(trial.assertAllArriveOnce().calls())
                     .extracting(line -> line.text("friendly_name"))
                     .containsExactlyInAnyOrderElementsOf(names);
         }

@@ -92,7 +92,7 @@ class ProofIT {
         assertThat(changes.get("new")).isEqualTo(ProofStory.CALLS);
         assertThat(changes.get("late")).isEqualTo(ProofStory.LATE_CALLS);
         assertThat(changes.get("correction")).isEqualTo(ProofStory.CORRECTIONS);
-        assertThat(topics.tally()
+        assertThat(topics.compared()
                         .record("SIGKILL, late calls and corrections, exactly once, proven by SQL", ProofStory.KILLS)
                         .isExact())
                 .isTrue();

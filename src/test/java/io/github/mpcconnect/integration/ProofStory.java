@@ -1,9 +1,9 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.CallBuilder;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.LocalCluster;
 import io.github.mpcconnect.support.SharedCluster;
-import io.github.mpcconnect.support.Tally;
 import io.github.mpcconnect.support.Topic;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Trial;
@@ -34,13 +34,13 @@ final class ProofStory implements AutoCloseable {
     static final long CORRECTIONS = 5;
 
     private static final String VANISHED = "vanishes";
-    private static final Duration MAX_WAIT = Duration.ofSeconds(120);
-    private static final Map<String, String> WORKER = Map.of(
-            "exactly.once.source.support", "enabled",
-            "session.timeout.ms", "6000",
-            "heartbeat.interval.ms", "1000",
-            "value.converter.schemas.enable", "false",
-            "value.converter.decimal.format", "NUMERIC");
+    private static final Map<String, String> WORKER = new HashMap<>(WorkerProcess.KILLABLE_EXACTLY_ONCE);
+
+    static {
+        WORKER.putAll(Map.of(
+                "value.converter.schemas.enable", "false",
+                "value.converter.decimal.format", "NUMERIC"));
+    }
 
     private final LocalCluster cluster = SharedCluster.get();
     private final Trial trial = Trial.at("2026-11-21T12:00:00Z");
@@ -52,9 +52,9 @@ final class ProofStory implements AutoCloseable {
     /**
      * What a consumer with {@code read_committed} sees.
      *
-     * @param tally of what was sent as new or late
+     * @param compared of what was sent as new or late
      */
-    record Topics(List<Line> calls, List<Line> days, Tally tally) {}
+    record Topics(List<Line> calls, List<Line> days, Comparison compared) {}
 
     ProofStory(String name) {
         this.name = name;
@@ -91,14 +91,14 @@ final class ProofStory implements AutoCloseable {
         kill();
         trial.clock().set(Instant.parse("2026-11-23T00:30:00Z"));
         start();
-        days.until(MAX_WAIT, rows -> DAYS.stream().allMatch(day -> isClosed(rows, day)));
-        return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()), tally());
+        days.until(rows -> DAYS.stream().allMatch(day -> isClosed(rows, day)));
+        return new Topics(List.copyOf(calls.toEnd()), List.copyOf(days.toEnd()), compared());
     }
 
     /** The call that vanished was sent as well. */
-    private Tally tally() {
+    private Comparison compared() {
         put(VANISHED, "2026-11-20T13:00:00Z", "0.40000");
-        return trial.tallyOf(calls.lines().stream()
+        return trial.compared(calls.lines().stream()
                 .filter(line -> !line.text("change").equals("correction"))
                 .toList());
     }
@@ -106,11 +106,11 @@ final class ProofStory implements AutoCloseable {
     private void loadHistoryWithTwoKills() {
         for (int kill = 0; kill < 2; kill++) {
             int seen = calls.lines().size();
-            calls.until(MAX_WAIT, lines -> lines.size() >= seen + 200);
+            calls.until(lines -> lines.size() >= seen + 200);
             kill();
             start();
         }
-        calls.until(MAX_WAIT, lines -> lines.size() >= CALLS);
+        calls.until(lines -> lines.size() >= CALLS);
     }
 
     private void changeWhileRunning() {
@@ -150,17 +150,15 @@ final class ProofStory implements AutoCloseable {
     }
 
     private void await(Predicate<Line> which, String... ids) {
-        calls.until(
-                MAX_WAIT,
-                lines -> lines.stream()
-                        .filter(which)
-                        .map(line -> line.text("mpc_uuid"))
-                        .toList()
-                        .containsAll(List.of(ids)));
+        calls.until(lines -> lines.stream()
+                .filter(which)
+                .map(line -> line.text("mpc_uuid"))
+                .toList()
+                .containsAll(List.of(ids)));
     }
 
     private void awaitRow(String day, Predicate<Line> which) {
-        days.until(MAX_WAIT, rows -> rows.stream().anyMatch(row -> isOf(row, day) && which.test(row)));
+        days.until(rows -> rows.stream().anyMatch(row -> isOf(row, day) && which.test(row)));
     }
 
     private static boolean isClosed(List<Line> rows, String day) {
@@ -198,7 +196,7 @@ final class ProofStory implements AutoCloseable {
     @Override
     public void close() {
         if (worker != null) {
-            worker.close();
+            worker.kill();
         }
         calls.close();
         days.close();

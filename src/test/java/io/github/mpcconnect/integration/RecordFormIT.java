@@ -6,8 +6,8 @@ import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.Match;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.Arrived;
-import io.github.mpcconnect.support.Scene;
 import io.github.mpcconnect.support.Topic.Line;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Truth;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +24,10 @@ class RecordFormIT {
 
     @Test
     void json_with_schemas_names_and_types_every_field() {
-        try (Scene scene = scene("with-schemas")) {
-            scene.connector().start();
+        try (Trial trial = trial("with-schemas")) {
+            trial.connector().start();
 
-            Arrived arrived = scene.assertAllArriveOnce();
+            Arrived arrived = trial.assertAllArriveOnce();
             assertThat(arrived.calls()).allSatisfy(line -> assertCallSchema(line.schema()));
             assertThat(arrived.participants()).allSatisfy(line -> {
                 assertThat(line.schema().get("name").asString()).isEqualTo("io.github.mpcconnect.Participant");
@@ -38,8 +38,8 @@ class RecordFormIT {
 
     @Test
     void json_without_schemas_and_with_amounts_as_numbers() {
-        try (Scene scene = scene("without-schemas")) {
-            scene.connector()
+        try (Trial trial = trial("without-schemas")) {
+            trial.connector()
                     .with("key.converter", "org.apache.kafka.connect.json.JsonConverter")
                     .with("key.converter.schemas.enable", "false")
                     .with("value.converter", "org.apache.kafka.connect.json.JsonConverter")
@@ -47,8 +47,8 @@ class RecordFormIT {
                     .with("value.converter.decimal.format", "NUMERIC")
                     .start();
 
-            Truth truth = Truth.of(scene.account()).amounts(RecordFormIT::number);
-            Arrived arrived = scene.connector().await(truth);
+            Truth truth = Truth.of(trial.account()).amounts(RecordFormIT::number);
+            Arrived arrived = trial.connector().await(truth);
             truth.assertExactly(arrived);
             assertThat(arrived.calls())
                     .allSatisfy(line -> assertThat(line.schema()).isNull());
@@ -57,11 +57,11 @@ class RecordFormIT {
 
     @Test
     void amounts_as_the_digits_that_the_api_sent() {
-        try (Scene scene = scene("strings")) {
-            scene.connector().with("decimal.handling.mode", "string").start();
+        try (Trial trial = trial("strings")) {
+            trial.connector().with("decimal.handling.mode", "string").start();
 
-            Truth truth = Truth.of(scene.account()).amounts(amount -> new BigDecimal(amount.stringValue()));
-            Arrived arrived = scene.connector().await(truth);
+            Truth truth = Truth.of(trial.account()).amounts(amount -> new BigDecimal(amount.stringValue()));
+            Arrived arrived = trial.connector().await(truth);
             truth.assertExactly(arrived);
             assertThat(arrived.calls())
                     .extracting(line -> line.text("billed_amount"))
@@ -71,43 +71,43 @@ class RecordFormIT {
 
     @Test
     void amounts_as_doubles_and_participants_within_their_call() {
-        try (Scene scene = scene("embedded")) {
-            scene.connector()
+        try (Trial trial = trial("embedded")) {
+            trial.connector()
                     .with("decimal.handling.mode", "double")
                     .with("participants.mode", "embedded")
                     .start();
 
             Truth truth =
-                    Truth.of(scene.account()).amounts(RecordFormIT::number).participants(ParticipantsMode.EMBEDDED);
-            truth.assertExactly(scene.connector().await(truth));
-            assertThat(scene.connector().participants().exists()).isFalse();
+                    Truth.of(trial.account()).amounts(RecordFormIT::number).participants(ParticipantsMode.EMBEDDED);
+            truth.assertExactly(trial.connector().await(truth));
+            assertThat(trial.connector().participants().exists()).isFalse();
         }
     }
 
     @Test
     void without_participants_none_are_asked_for() {
-        try (Scene scene = scene("none")) {
-            scene.connector().with("participants.mode", "none").start();
+        try (Trial trial = trial("none")) {
+            trial.connector().with("participants.mode", "none").start();
 
-            Truth truth = Truth.of(scene.account()).participants(ParticipantsMode.NONE);
-            truth.assertExactly(scene.connector().await(truth));
-            assertThat(scene.api().traffic().count(Kind.PARTICIPANTS)).isZero();
-            assertThat(scene.connector().participants().exists()).isFalse();
+            Truth truth = Truth.of(trial.account()).participants(ParticipantsMode.NONE);
+            truth.assertExactly(trial.connector().await(truth));
+            assertThat(trial.api().traffic().count(Kind.PARTICIPANTS)).isZero();
+            assertThat(trial.connector().participants().exists()).isFalse();
         }
     }
 
     @Test
     void raw_objects_to_the_letter() {
-        try (Scene scene = scene("raw")) {
+        try (Trial trial = trial("raw")) {
             Map<String, String> sent = new ConcurrentHashMap<>();
-            scene.api().quirks().unknownFields(true);
-            scene.api().faults().always(Match.everything(), Effect.objects(object -> {
+            trial.api().quirks().unknownFields(true);
+            trial.api().faults().always(Match.everything(), Effect.objects(object -> {
                 String member = object.path("member_id").asString("");
                 sent.put(object.get("mpc_uuid").asString() + member, object.toString());
             }));
-            scene.connector().with("include.raw.json", "true").start();
+            trial.connector().with("include.raw.json", "true").start();
 
-            Arrived arrived = scene.assertAllArriveOnce();
+            Arrived arrived = trial.assertAllArriveOnce();
             assertThat(arrived.calls())
                     .allSatisfy(line -> assertThat(line.text("raw"))
                             .contains("ap-south-1")
@@ -121,10 +121,10 @@ class RecordFormIT {
 
     @Test
     void records_may_carry_the_time_of_what_they_tell() {
-        try (Scene scene = scene("event-time")) {
-            scene.connector().with("record.timestamp", "event").start();
+        try (Trial trial = trial("event-time")) {
+            trial.connector().with("record.timestamp", "event").start();
 
-            Arrived arrived = scene.assertAllArriveOnce();
+            Arrived arrived = trial.assertAllArriveOnce();
             assertThat(arrived.calls()).allSatisfy(line -> assertTime(line, "end_time"));
             assertThat(arrived.participants()).allSatisfy(line -> assertTime(line, "exit_time"));
         }
@@ -157,13 +157,13 @@ class RecordFormIT {
         return amount.decimalValue();
     }
 
-    private static Scene scene(String name) {
-        Scene scene = new Scene("form-" + name);
-        scene.account()
+    private static Trial trial(String name) {
+        Trial trial = Trial.of("form-" + name);
+        trial.account()
                 .zone("-08:00")
                 .add(CallGenerator.seeded(11)
-                        .ending(Scene.NOW.minus(Duration.ofDays(2)), Scene.NOW.minus(Duration.ofHours(1)))
+                        .ending(Trial.NOW.minus(Duration.ofDays(2)), Trial.NOW.minus(Duration.ofHours(1)))
                         .calls(80));
-        return scene;
+        return trial;
     }
 }

@@ -5,7 +5,7 @@ import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.Traffic.Logged;
 import io.github.mpcconnect.support.DayTruth;
 import io.github.mpcconnect.support.RunningConnector;
-import io.github.mpcconnect.support.Scene;
+import io.github.mpcconnect.support.Trial;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -18,33 +18,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Restarts, stops and pauses while history loads. */
 class RestartIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
     private static final int CALLS = 1200;
 
     @Test
     void restarts_in_the_middle_of_the_history_lose_and_double_nothing() {
-        try (Scene scene = new Scene("restart")) {
-            List<SimulatedCall> calls = slowHistory(scene);
-            RunningConnector connector = scene.connector().start();
+        try (Trial trial = Trial.of("restart")) {
+            List<SimulatedCall> calls = slowHistory(trial);
+            RunningConnector connector = trial.connector().start();
 
-            connector.calls().until(MOST, lines -> !lines.isEmpty());
+            connector.calls().until(lines -> !lines.isEmpty());
             connector.rest().restart(connector.name());
-            connector.calls().until(MOST, lines -> lines.size() > CALLS / 3);
+            connector.calls().until(lines -> lines.size() > CALLS / 3);
             connector.rest().restart(connector.name());
 
             assertThat(connector.calls().toEnd()).as("while history loads").hasSizeLessThan(CALLS);
-            scene.assertAllArriveOnce();
-            connector.awaitStored(scene.account(), DayTruth.complete(calls));
+            trial.assertAllArriveOnce();
+            connector.awaitStored(trial.account(), DayTruth.complete(calls));
         }
     }
 
     @Test
     void a_stop_in_the_middle_of_the_history_keeps_its_place() {
-        try (Scene scene = new Scene("stop")) {
-            List<SimulatedCall> calls = slowHistory(scene);
-            RunningConnector connector = scene.connector().start();
+        try (Trial trial = Trial.of("stop")) {
+            List<SimulatedCall> calls = slowHistory(trial);
+            RunningConnector connector = trial.connector().start();
 
-            connector.calls().until(MOST, lines -> lines.size() > CALLS / 4);
+            connector.calls().until(lines -> lines.size() > CALLS / 4);
             connector.rest().stop(connector.name());
             connector.awaitState("STOPPED");
             int atTheStop = connector.calls().toEnd().size();
@@ -52,39 +51,39 @@ class RestartIT {
             assertThat(connector.calls().toEnd()).hasSize(atTheStop).hasSizeLessThan(CALLS);
             connector.rest().resume(connector.name());
 
-            scene.assertAllArriveOnce();
-            connector.awaitStored(scene.account(), DayTruth.complete(calls));
+            trial.assertAllArriveOnce();
+            connector.awaitStored(trial.account(), DayTruth.complete(calls));
         }
     }
 
     @Test
     void a_pause_ends_all_requests_and_a_resume_goes_on_from_there() {
-        try (Scene scene = new Scene("pause")) {
-            slowHistory(scene);
-            RunningConnector connector = scene.connector().start();
+        try (Trial trial = Trial.of("pause")) {
+            slowHistory(trial);
+            RunningConnector connector = trial.connector().start();
 
-            connector.calls().until(MOST, lines -> lines.size() > CALLS / 4);
+            connector.calls().until(lines -> lines.size() > CALLS / 4);
             connector.rest().pause(connector.name());
             connector.awaitState("PAUSED");
-            Instant paused = scene.world().clock().instant();
+            Instant paused = trial.world().clock().instant();
             connector.awaitSilence(Duration.ofSeconds(3));
-            List<Logged> requests = scene.api().traffic().log();
+            List<Logged> requests = trial.api().traffic().log();
             assertThat(requests.get(requests.size() - 1).time()).isBefore(paused.plusMillis(2_500));
             assertThat(connector.calls().toEnd()).as("while history loads").hasSizeLessThan(CALLS);
             connector.rest().resume(connector.name());
 
-            scene.assertAllArriveOnce();
+            trial.assertAllArriveOnce();
         }
     }
 
-    private static List<SimulatedCall> slowHistory(Scene scene) {
-        Instant midnight = Scene.NOW.truncatedTo(ChronoUnit.DAYS);
+    private static List<SimulatedCall> slowHistory(Trial trial) {
+        Instant midnight = Trial.NOW.truncatedTo(ChronoUnit.DAYS);
         List<SimulatedCall> calls = CallGenerator.seeded(4)
                 .ending(midnight.minus(Duration.ofDays(4)), midnight)
                 .mostParticipants(3)
                 .calls(CALLS);
-        scene.account().add(calls);
-        scene.api().quirks().latency(Duration.ofMillis(20), Duration.ofMillis(80), 4);
+        trial.account().add(calls);
+        trial.api().quirks().latency(Duration.ofMillis(20), Duration.ofMillis(80), 4);
         return calls;
     }
 }

@@ -3,9 +3,9 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.simulator.Answer;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.Traffic.Logged;
-import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,20 +37,20 @@ class RetryAfterIT {
     void no_request_is_made_before_its_time(String says, Effect refusal, Duration least) {
         try (Trial trial =
                         Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
-                TrialTask task = trial.task("too-many")) {
+                TaskHarness task = trial.task("too-many")) {
             task.start().pollCalls(CALLS);
             trial.api().faults().once(request -> true, refusal);
             task.pollUntil("the refusal", () -> trial.api().traffic().status(429) == 1);
             trial.call(trial.now());
             task.pollCalls(CALLS + 1);
 
-            assertThat(trial.tally(task.ids())
+            assertThat(trial.compared(task.ids())
                             .record("429 that says " + says, 1)
                             .isExact())
                     .isTrue();
             assertThat(pauseAfterRefusal(trial.api().traffic().log())).isGreaterThanOrEqualTo(least);
             assertThat(task.metric("requests-refused-total")).isEqualTo(1);
-            RunningConnector.await(Duration.ofSeconds(5), "the outage to be over", () -> task.metric("retrying") == 0);
+            Wait.until("the outage to be over", () -> task.metric("retrying") == 0);
         }
     }
 

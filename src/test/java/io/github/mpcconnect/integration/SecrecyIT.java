@@ -7,11 +7,11 @@ import io.github.mpcconnect.support.Beans;
 import io.github.mpcconnect.support.LogLines;
 import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.Trial;
+import io.github.mpcconnect.support.Wait;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,7 +25,6 @@ class SecrecyIT {
 
     private static final String TOKEN = "t0psecr3tT0ken";
     private static final int CALLS = 100;
-    private static final Duration MOST = Duration.ofSeconds(60);
 
     private final List<String> told = new ArrayList<>();
 
@@ -65,14 +64,13 @@ class SecrecyIT {
                 .with("audit.listing.interval.ms", "1000")
                 .with("live.enabled", "true")
                 .start()) {
-            connector.calls().until(MOST, lines -> lines.size() >= CALLS);
+            connector.calls().until(lines -> lines.size() >= CALLS);
             trial.call("2026-11-21T10:30:00Z");
-            connector.calls().until(MOST, lines -> lines.size() >= CALLS + 1);
+            connector.calls().until(lines -> lines.size() >= CALLS + 1);
             told.addAll(Beans.texts("secrecy", "MATRIAL"));
             trial.api().faults().clear();
             trial.account().token("an0ther");
-            RunningConnector.await(
-                    MOST, "the task to fail", () -> status(connector).contains("FAILED"));
+            Wait.until("the task to fail", () -> status(connector).contains("FAILED"));
             told.add(status(connector));
             told.add(connector.rest().offsets("secrecy").toString());
         }

@@ -3,8 +3,9 @@ package io.github.mpcconnect.integration;
 import io.github.mpcconnect.simulator.Effect;
 import io.github.mpcconnect.simulator.SimulatedRequest.Kind;
 import io.github.mpcconnect.support.RunningConnector;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
+import io.github.mpcconnect.support.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class StopIT {
     private static final Duration HANG = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final long threadsBefore = TrialTask.allThreads();
+    private final long threadsBefore = TaskHarness.allThreads();
     private final Trial trial =
             Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
 
@@ -37,13 +38,13 @@ class StopIT {
             names = {"CALLS", "PARTICIPANTS"})
     void a_task_stops_within_two_seconds_and_leaves_no_thread_and_no_connection(Kind kind) {
         trial.api().faults().always(request -> request.kind() == kind, Effect.hang(HANG));
-        try (TrialTask task = trial.task("stops-" + kind)) {
+        try (TaskHarness task = trial.task("stops-" + kind)) {
             task.start()
                     .pollUntil(
                             "a request that hangs", () -> trial.api().traffic().count(kind) > 0);
             assertThat(trial.api().openConnections()).isPositive();
-            assertThat(TrialTask.loops("stops-" + kind)).isEqualTo(1);
-            assertThat(TrialTask.allThreads()).isGreaterThan(threadsBefore + 1);
+            assertThat(TaskHarness.loops("stops-" + kind)).isEqualTo(1);
+            assertThat(TaskHarness.allThreads()).isGreaterThan(threadsBefore + 1);
 
             assertThat(task.stop()).isLessThan(SOON);
 
@@ -54,7 +55,7 @@ class StopIT {
     @Test
     void a_body_that_trickles_does_not_hold_up_a_stop() {
         trial.api().faults().always(request -> true, Effect.trickle(Duration.ofMillis(50)));
-        try (TrialTask task = trial.task("trickle")) {
+        try (TaskHarness task = trial.task("trickle")) {
             task.start().pollUntil("a request", () -> trial.api().traffic().count() > 0);
 
             assertThat(task.stop()).isLessThan(SOON);
@@ -66,7 +67,7 @@ class StopIT {
     @Test
     void a_wait_before_the_next_try_does_not_hold_up_a_stop() {
         trial.api().faults().always(request -> true, Effect.status(429, "Retry-After", "120"));
-        try (TrialTask task = trial.task("waits")) {
+        try (TaskHarness task = trial.task("waits")) {
             task.start().pollUntil("a refusal", () -> trial.api().traffic().status(429) > 0);
 
             assertThat(task.stop()).isLessThan(SOON);
@@ -76,11 +77,11 @@ class StopIT {
     }
 
     private void awaitNothingLeft(String connector) {
-        RunningConnector.await(
+        Wait.until(
                 SOON,
                 "no thread and no connection",
-                () -> TrialTask.loops(connector) == 0
-                        && TrialTask.allThreads() <= threadsBefore
+                () -> TaskHarness.loops(connector) == 0
+                        && TaskHarness.allThreads() <= threadsBefore
                         && trial.api().openConnections() == 0);
     }
 
@@ -91,22 +92,21 @@ class StopIT {
         trial.api().faults().always(request -> request.kind().name().equals(kind), Effect.hang(HANG));
         try (RunningConnector connector =
                 trial.connector(name).with("validate.credentials", "false").start()) {
-            RunningConnector.await(
-                    HANG, "a request that hangs", () -> trial.api().traffic().count(Kind.valueOf(kind)) > 0);
+            Wait.until(HANG, "a request that hangs", () -> trial.api().traffic().count(Kind.valueOf(kind)) > 0);
             long start = System.nanoTime();
             connector.rest().stop(name);
-            RunningConnector.await(
+            Wait.until(
                     Duration.ofSeconds(5),
                     "no thread and no connection",
-                    () -> TrialTask.loops(name) == 0
-                            && TrialTask.allThreads() <= threadsBefore
+                    () -> TaskHarness.loops(name) == 0
+                            && TaskHarness.allThreads() <= threadsBefore
                             && trial.api().openConnections() == 0);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 
             trial.api().faults().clear();
             connector.rest().resume(name);
-            connector.calls().until(Duration.ofSeconds(60), lines -> lines.size() >= CALLS);
-            assertThat(trial.tallyOf(connector.calls().toEnd())
+            connector.calls().until(lines -> lines.size() >= CALLS);
+            assertThat(trial.compared(connector.calls().toEnd())
                             .record("stop while requests hang (" + kind + ")", 1)
                             .isExact())
                     .isTrue();
@@ -115,17 +115,17 @@ class StopIT {
 
     @Test
     void no_request_is_made_while_nobody_polls() throws InterruptedException {
-        try (TrialTask task = trial.task("paused").with("poll.interval.ms", "100")) {
+        try (TaskHarness task = trial.task("paused").with("poll.interval.ms", "100")) {
             task.start().pollCalls(CALLS);
             long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
-            RunningConnector.await(SOON.plusSeconds(2), "the pause to be noticed", () -> System.nanoTime() > end);
+            Wait.until(SOON.plusSeconds(2), "the pause to be noticed", () -> System.nanoTime() > end);
             long made = trial.api().traffic().count(Kind.CALLS);
 
             assertThat(trial.api().traffic().await(Kind.CALLS, made + 1, SOON)).isFalse();
 
             trial.call(trial.now().minusSeconds(1));
             task.pollCalls(CALLS + 1);
-            assertThat(trial.tally(task.ids()).isExact()).isTrue();
+            assertThat(trial.compared(task.ids()).isExact()).isTrue();
         }
     }
 }

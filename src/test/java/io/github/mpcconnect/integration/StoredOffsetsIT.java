@@ -1,8 +1,8 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.SimulatedCall;
+import io.github.mpcconnect.support.TaskHarness;
 import io.github.mpcconnect.support.Trial;
-import io.github.mpcconnect.support.TrialTask;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -32,7 +32,7 @@ class StoredOffsetsIT {
     @Test
     void keys_of_a_later_version_are_ignored_and_start_time_overrides_nothing() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("lenient").with("start.time", "2026-11-20T00:00:00Z")) {
+                TaskHarness task = trial.task("lenient").with("start.time", "2026-11-20T00:00:00Z")) {
             task.stored(TODAY, Map.of("end_time", READ.toString(), "version", 2L, "note", "of a later version"));
             List<String> wanted = idsWithout(trial, Instant.parse("2026-11-21T00:00:00Z"), READ);
 
@@ -47,7 +47,7 @@ class StoredOffsetsIT {
     @Test
     void what_cannot_be_read_fails_the_task_with_a_sentence_instead_of_reading_the_day_again() {
         try (Trial trial = trial();
-                TrialTask task = trial.task("garbage")) {
+                TaskHarness task = trial.task("garbage")) {
             task.stored(TODAY, Map.of("end_time", "yesterday")).start();
 
             assertThatThrownBy(() -> task.pollCalls(1))

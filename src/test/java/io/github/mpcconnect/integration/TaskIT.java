@@ -1,13 +1,9 @@
 package io.github.mpcconnect.integration;
 
 import io.github.mpcconnect.simulator.CallGenerator;
-import io.github.mpcconnect.simulator.PlivoSimulator;
-import io.github.mpcconnect.simulator.SimulatedAccount;
-import io.github.mpcconnect.simulator.SimulatedClock;
-import io.github.mpcconnect.simulator.World;
 import io.github.mpcconnect.support.Arrived;
-import io.github.mpcconnect.support.Scene;
 import io.github.mpcconnect.support.TaskHarness;
+import io.github.mpcconnect.support.Trial;
 import io.github.mpcconnect.support.Truth;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -27,98 +23,91 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The task by itself, without a worker: its very records, and restarts at any point. */
 class TaskIT {
 
-    private static final Duration MOST = Duration.ofSeconds(60);
-
-    private final World world = new World(SimulatedClock.runningFrom(Scene.NOW));
-    private final SimulatedAccount account =
-            world.addAccount("MATASK", "task-token").unlimited();
-    private PlivoSimulator api;
-    private TaskHarness task;
+    private final Trial trial = Trial.at(Trial.NOW);
+    private final TaskHarness task = new TaskHarness("task", trial.api(), trial.account());
 
     @BeforeEach
-    void serve() {
-        account.add(CallGenerator.seeded(12)
-                .ending(Scene.NOW.minus(Duration.ofDays(5)), Scene.NOW.minus(Duration.ofHours(1)))
-                .calls(1_000));
-        api = PlivoSimulator.start(world);
-        task = new TaskHarness("task", api, account);
+    void add_calls() {
+        trial.account()
+                .add(CallGenerator.seeded(12)
+                        .ending(Trial.NOW.minus(Duration.ofDays(5)), Trial.NOW.minus(Duration.ofHours(1)))
+                        .calls(1_000));
     }
 
     @AfterEach
     void end() {
         task.close();
-        api.close();
+        trial.close();
     }
 
     @Test
-    void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants()
-            throws InterruptedException {
-        List<SourceRecord> records = task.start().pollUntil(MOST, this::isAllThere);
+    void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants() {
+        task.start().pollUntil("all records", this::isAllThere);
 
-        Truth.of(account).assertExactly(task.arrived());
+        Truth.of(trial.account()).assertExactly(task.arrived());
         assertThat(task.poll()).as("once all is read").isNull();
-        assertThatCallsFollowTheirParticipants(records);
+        assertThatCallsFollowTheirParticipants(task.records());
     }
 
     @Test
-    void records_of_every_form_are_sound() throws InterruptedException {
+    void records_of_every_form_are_sound() {
         task.with("participants.mode", "embedded")
                 .with("decimal.handling.mode", "string")
                 .with("include.raw.json", "true")
                 .with("record.timestamp", "event")
                 .start()
-                .pollUntil(MOST, delivered -> task.arrived().calls().size() == 1_000);
+                .pollCalls(1_000);
     }
 
     @Test
-    void a_crash_repeats_whole_windows_since_the_last_flush_and_loses_nothing() throws InterruptedException {
-        task.with("window.max.calls", "40").start();
-        task.pollBatches(MOST, 5);
+    void a_crash_repeats_whole_windows_since_the_last_flush_and_loses_nothing() {
+        task.flushedByHand().with("window.max.calls", "40").start();
+        task.pollBatches(5);
         task.flush();
         int flushed = task.arrived().calls().size();
-        task.pollBatches(MOST, 4);
+        task.pollBatches(4);
         int atTheCrash = task.arrived().calls().size();
         task.crash();
 
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil("all records", this::isAllThere);
 
-        Truth.of(account).assertAtLeastOnce(task.arrived());
-        assertThat(Truth.of(account).callFindings(task.arrived()).doubled()).hasSize(atTheCrash - flushed);
+        Truth.of(trial.account()).assertAtLeastOnce(task.arrived());
+        assertThat(Truth.of(trial.account()).callsIn(task.arrived()).doubled()).hasSize(atTheCrash - flushed);
     }
 
     @Test
-    void clean_stops_after_any_window_repeat_nothing() throws InterruptedException {
-        task.with("window.max.calls", "40");
+    void clean_stops_after_any_window_repeat_nothing() {
+        task.flushedByHand().with("window.max.calls", "40");
         for (int run = 0; run < 8; run++) {
             task.start();
-            task.pollBatches(MOST, 2);
+            task.pollBatches(2);
             task.stop();
         }
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil("all records", this::isAllThere);
 
-        Truth.of(account).assertExactly(task.arrived());
+        Truth.of(trial.account()).assertExactly(task.arrived());
     }
 
     @Test
-    void calls_that_ended_while_it_was_down_are_read_at_the_next_start() throws InterruptedException {
-        task.start().pollUntil(MOST, this::isAllThere);
+    void calls_that_ended_while_it_was_down_are_read_at_the_next_start() {
+        task.start().pollUntil("all records", this::isAllThere);
         task.stop();
-        account.add(aCall().endedAt(world.clock().instant()).withParticipants(2));
-        account.add(aCall().endedAt(world.clock().instant().plusMillis(1)));
+        trial.account().add(aCall().endedAt(trial.now()).withParticipants(2));
+        trial.account().add(aCall().endedAt(trial.now().plusMillis(1)));
 
-        task.start().pollUntil(MOST, this::isAllThere);
+        task.start().pollUntil("all records", this::isAllThere);
 
-        Truth.of(account).assertExactly(task.arrived());
+        Truth.of(trial.account()).assertExactly(task.arrived());
     }
 
     /** Every call and participant was delivered, some perhaps more than once. */
-    private boolean isAllThere(List<SourceRecord> delivered) {
-        Truth truth = Truth.of(account);
-        if (delivered.size() < truth.calls() + truth.participants()) {
+    private boolean isAllThere() {
+        Truth truth = Truth.of(trial.account());
+        if (task.records().size() < truth.calls() + truth.participants()) {
             return false;
         }
         Arrived arrived = task.arrived();
-        return truth.callFindings(arrived).lost().isEmpty();
+        return truth.callsIn(arrived).lost().isEmpty();
     }
 
     private static void assertThatCallsFollowTheirParticipants(List<SourceRecord> records) {

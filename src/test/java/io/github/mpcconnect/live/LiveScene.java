@@ -1,11 +1,9 @@
 package io.github.mpcconnect.live;
 
-import io.github.mpcconnect.support.Configured;
-import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.CallFilter;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.metrics.AccountMetrics;
@@ -14,6 +12,7 @@ import io.github.mpcconnect.request.FatalException;
 import io.github.mpcconnect.request.Loop;
 import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.request.VirtualLoop;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -91,13 +90,20 @@ final class LiveScene {
 
     private static AccountSettings settings(Setting setting) {
         return Configured.with(
-                "live.enabled", setting.enabled(),
-                "live.poll.interval.ms", INTERVAL,
-                "participants.mode", setting.withParticipants() ? "topic" : "none",
-                "behavior.on.malformed", setting.onMalformed(),
-                "filter.friendly.name", "queue",
-                "filter.sub.account", "SA1",
-                "filter.termination.cause.code", 3000);
+                "live.enabled",
+                setting.enabled(),
+                "live.poll.interval.ms",
+                INTERVAL,
+                "participants.mode",
+                setting.withParticipants() ? "topic" : "none",
+                "behavior.on.malformed",
+                setting.onMalformed(),
+                "filter.friendly.name",
+                "queue",
+                "filter.sub.account",
+                "SA1",
+                "filter.termination.cause.code",
+                3000);
     }
 
     Instant now() {

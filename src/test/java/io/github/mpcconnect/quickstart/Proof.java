@@ -4,8 +4,8 @@ import io.github.mpcconnect.quickstart.Model.Day;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.support.Arrived;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.DayTruth;
-import io.github.mpcconnect.support.Findings;
 import io.github.mpcconnect.support.Topic.Line;
 import io.github.mpcconnect.support.Truth;
 import tools.jackson.databind.JsonNode;
@@ -94,19 +94,17 @@ final class Proof {
         return day.state().equals("closed") || day.state().equals("disputed");
     }
 
-    Findings calls() {
-        return truth.callFindings(new Arrived(calls, participants));
+    Comparison calls() {
+        return truth.callsIn(new Arrived(calls, participants));
     }
 
-    Findings participants() {
-        return truth.participantFindings(new Arrived(calls, participants));
+    Comparison participants() {
+        return truth.participantsIn(new Arrived(calls, participants));
     }
 
     /** Whether nothing is lost, doubled, unknown or wrong. */
     boolean holds(Collection<Day> days) {
-        return calls().equals(Findings.NONE)
-                && participants().equals(Findings.NONE)
-                && wrongDays(days).isEmpty();
+        return calls().isExact() && participants().isExact() && wrongDays(days).isEmpty();
     }
 
     /** The days that are not closed, or not with these calls, this check and this money; a sentence for each. */

@@ -7,7 +7,7 @@ import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
-import io.github.mpcconnect.support.Findings;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Topic.Line;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -128,7 +128,7 @@ class QuickstartTest {
             proof.add("calls", line("{'mpc_uuid': '" + uuid + "'}", "{'mpc_uuid': '" + uuid + "'}", END));
         }
 
-        Findings calls = proof.calls();
+        Comparison calls = proof.calls();
         assertThat(calls.lost()).containsExactly("lost");
         assertThat(calls.doubled()).containsExactly("there");
         assertThat(calls.unknown()).containsExactly("unknown");

@@ -7,8 +7,8 @@ import io.github.mpcconnect.quickstart.Model.NewCall;
 import io.github.mpcconnect.quickstart.Model.Person;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.Traffic;
+import io.github.mpcconnect.support.Comparison;
 import io.github.mpcconnect.support.Examples;
-import io.github.mpcconnect.support.Findings;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -111,12 +111,12 @@ final class Report {
                 days.size(),
                 Stage.PREFIX + ".mpc.days");
         Stream.of(proof.calls(), proof.participants())
-                .filter(found -> !found.equals(Findings.NONE))
+                .filter(found -> !found.isExact())
                 .forEach(found -> line("  %s", found));
         days.stream().limit(MAX_WRONG_DAYS).forEach(day -> line("  %s", day));
     }
 
-    private void compared(String what, int inKafka, Findings found) {
+    private void compared(String what, int inKafka, Comparison found) {
         line(
                 COMPARED,
                 what,

@@ -3,8 +3,8 @@ package io.github.mpcconnect.quickstart;
 import io.github.mpcconnect.support.ConnectRest.Refused;
 import io.github.mpcconnect.support.Examples;
 import io.github.mpcconnect.support.LocalCluster;
-import io.github.mpcconnect.support.RunningConnector;
 import io.github.mpcconnect.support.TopicSettings;
+import io.github.mpcconnect.support.Wait;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
         config.putAll(QUICKER);
         rejectUnknownKeys(config);
         Map<String, String> complete = Map.copyOf(config);
-        RunningConnector.await(MAX_CREATION, "Connect to accept the connector", () -> isAccepted(complete));
+        Wait.until(MAX_CREATION, "Connect to accept the connector", () -> isAccepted(complete));
     }
 
     /** Connect ignores keys that no one reads. The topics' own keys are checked by what they create. */

@@ -1,7 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
-import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Item;

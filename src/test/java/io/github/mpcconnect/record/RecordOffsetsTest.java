@@ -1,15 +1,15 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.LiveItem.CallGone;
 import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.offset.OffsetFormat;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
@@ -117,14 +117,13 @@ class RecordOffsetsTest {
 
     @Test
     void a_filter_is_part_of_both_kinds_of_partition() {
-        AccountSettings options =
-                Configured.with("filter.friendly.name", "1");
+        AccountSettings options = Configured.with("filter.friendly.name", "1");
         assertThat(records(options, TWO_CALLS))
                 .allSatisfy(record -> assertThat(record.sourcePartition())
                         .isEqualTo(Map.of("account", "MA0", "day", "2026-11-21", "filter", "friendly_name=1")));
         assertThat(records(options, LIVE_BATCH))
-                .allSatisfy(record ->
-                        assertThat(record.sourcePartition()).isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
+                .allSatisfy(record -> assertThat(record.sourcePartition())
+                        .isEqualTo(OffsetFormat.livePartition("MA0", "friendly_name=1")));
     }
 
     private static List<SourceRecord> records(AccountSettings options, Batch batch) {

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
@@ -12,15 +11,16 @@ import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
-import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Gaps;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.offset.Position;
 import io.github.mpcconnect.request.Work;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.DecimalHandling;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.EndedCall;
 import io.github.mpcconnect.batch.Item;
@@ -9,9 +8,10 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;

@@ -1,6 +1,5 @@
 package io.github.mpcconnect.record;
 
-import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.Change;
@@ -11,8 +10,8 @@ import io.github.mpcconnect.batch.LiveItem.CallSeen;
 import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
-import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.AccountSettings;
+import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.support.RecordCheck;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;

@@ -1,11 +1,11 @@
 package io.github.mpcconnect.request;
 
-import io.github.mpcconnect.support.Configured;
-import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
+import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
+import io.github.mpcconnect.support.Configured;
 
 import java.time.Duration;
 import java.util.ArrayList;

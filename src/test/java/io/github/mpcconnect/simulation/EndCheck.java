@@ -187,7 +187,10 @@ final class EndCheck {
         Struct record = consumer.newest(call.id());
         boolean outage = story.troubles(Trouble.Outage.class).stream()
                 .anyMatch(trouble -> trouble.concerns(Resource.PARTICIPANTS));
-        if (record == null || story.hasTrouble(call.id()) || outage || !settings.records().withParticipants()) {
+        if (record == null
+                || story.hasTrouble(call.id())
+                || outage
+                || !settings.records().withParticipants()) {
             return;
         }
         if (!"api".equals(record.getString("participants_source"))

@@ -3,7 +3,6 @@ package io.github.mpcconnect.simulation;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
 import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.VirtualEngine;
 import io.github.mpcconnect.metrics.AccountMetrics;

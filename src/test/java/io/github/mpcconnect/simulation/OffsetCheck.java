@@ -109,7 +109,8 @@ final class OffsetCheck {
 
     boolean isSent(CallStory call) {
         return call.isMalformed()
-                ? world.settings().account().records().onMalformed() == OnMalformed.SKIP || consumer.errors.contains(call.id())
+                ? world.settings().account().records().onMalformed() == OnMalformed.SKIP
+                        || consumer.errors.contains(call.id())
                 : consumer.calls.containsKey(call.id());
     }
 

@@ -73,7 +73,10 @@ final class PromptCheck {
     /** What shares a window with something sick, or follows it, waits until that is known to be sick. */
     private Duration bound(CallStory call) {
         int limit = world.settings().account().requests().limit();
-        Duration bound = settings.ended().settleDelay().plus(settings.ended().pollInterval()).plus(SLACK);
+        Duration bound = settings.ended()
+                .settleDelay()
+                .plus(settings.ended().pollInterval())
+                .plus(SLACK);
         bound = bound.plusSeconds(limit < 50 ? 40 : limit < 100 ? 8 : 0);
         for (CallStory other : story.calls()) {
             Duration between = Duration.between(other.end(), call.end());
@@ -85,7 +88,8 @@ final class PromptCheck {
                     if (near && now && trouble.call().equals(other.id())) {
                         bound = max(
                                 bound,
-                                settings.ended().settleDelay()
+                                settings.ended()
+                                        .settleDelay()
                                         .plus(settings.ended().pollInterval())
                                         .plus(wait(trouble.how())));
                     }
@@ -96,7 +100,8 @@ final class PromptCheck {
             Duration between = Duration.between(trouble.second(), call.end());
             boolean near = between.toSeconds() > -15 && between.toSeconds() < 300;
             if (near) {
-                Duration own = settings.ended().settleDelay().plus(settings.ended().pollInterval());
+                Duration own =
+                        settings.ended().settleDelay().plus(settings.ended().pollInterval());
                 bound = max(bound, own.plus(wait(trouble.how()).multipliedBy(2)).plus(others()));
             }
         }

@@ -182,13 +182,15 @@ record World(
         /** The first day that the connector has to read. */
         Day first(Instant now) {
             Day atStart = firstReached(world.start());
-            Instant configured = world.settings().account().history().startTime().orElse(null);
+            Instant configured =
+                    world.settings().account().history().startTime().orElse(null);
             Day start = configured == null ? atStart : max(atStart, Day.startingAt(configured));
             return max(start, firstReached(now));
         }
 
         private Day firstReached(Instant now) {
-            Instant edge = now.minus(world.settings().account().history().reach()).plus(Duration.ofHours(1));
+            Instant edge =
+                    now.minus(world.settings().account().history().reach()).plus(Duration.ofHours(1));
             Day day = Day.startingAt(edge);
             return day.start().isBefore(edge) ? day.next() : day;
         }

@@ -1,17 +1,17 @@
 package io.github.mpcconnect.simulation;
 
-import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.HistorySettings.BackfillOrder;
 import io.github.mpcconnect.config.RecordSettings.OnMalformed;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.config.RecordSettings.RecordTimestamp;
-import io.github.mpcconnect.support.Configured;
+import io.github.mpcconnect.request.Resource;
 import io.github.mpcconnect.simulation.Trouble.How;
 import io.github.mpcconnect.simulation.World.AccountStory;
 import io.github.mpcconnect.simulation.World.Event;
 import io.github.mpcconnect.simulation.World.Settings;
 import io.github.mpcconnect.simulation.World.Span;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;

@@ -36,6 +36,35 @@ public record DayTruth(String endTime, long calls, String check, String state) {
         return days;
     }
 
+    /** What a stored offset says of its day. */
+    public static DayTruth of(Map<String, ?> offset) {
+        return new DayTruth(
+                (String) offset.get("end_time"),
+                ((Number) offset.get("calls")).longValue(),
+                (String) offset.get("check"),
+                (String) offset.get("state"));
+    }
+
+    /** The same, as Connect's REST API returns it. */
+    public static DayTruth of(JsonNode offset) {
+        return new DayTruth(
+                offset.path("end_time").asString(),
+                offset.path("calls").asLong(),
+                offset.path("check").asString(),
+                offset.path("state").asString());
+    }
+
+    /** What this offset must say if it is as complete as the API: the calls of its day that ended by its end. */
+    public DayTruth expected(SimulatedAccount account, String day) {
+        DayTruth none = new DayTruth(endTime, 0, NO_CALLS, state);
+        return account.calls().all().stream()
+                .filter(call -> call.endTime() != null
+                        && dayOf(call.endTime()).toString().equals(day))
+                .filter(call -> !call.endTime().isAfter(Instant.parse(endTime)))
+                .map(call -> new DayTruth(endTime, 1, hash(call.mpcUuid()), state))
+                .reduce(none, DayTruth::plus);
+    }
+
     /** What the stored offsets of an account say of its days with calls; those of a filter apart. */
     public static Map<String, DayTruth> stored(
             Map<JsonNode, JsonNode> offsets, SimulatedAccount account, String filter) {
@@ -44,13 +73,7 @@ public record DayTruth(String endTime, long calls, String check, String state) {
             boolean sameAccount = partition.path("account").asString().equals(account.authId());
             String its = partition.has("filter") ? partition.get("filter").asString() : null;
             if (sameAccount && partition.has("day") && Objects.equals(its, filter)) {
-                days.put(
-                        partition.get("day").asString(),
-                        new DayTruth(
-                                offset.get("end_time").asString(),
-                                offset.get("calls").asLong(),
-                                offset.get("check").asString(),
-                                offset.get("state").asString()));
+                days.put(partition.get("day").asString(), of(offset));
             }
         });
         days.values().removeIf(day -> day.calls() == 0 && day.check().equals(NO_CALLS));

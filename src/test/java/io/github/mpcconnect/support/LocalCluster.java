@@ -43,6 +43,7 @@ public final class LocalCluster implements AutoCloseable {
         broker.put("transaction.state.log.replication.factor", "1");
         broker.put("transaction.state.log.min.isr", "1");
         broker.put("group.initial.rebalance.delay.ms", "0");
+        broker.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         EmbeddedKafkaCluster kafka = new EmbeddedKafkaCluster(1, broker);
         kafka.start();
         return kafka;

@@ -32,6 +32,21 @@ final class MemoryOffsets implements OffsetStorageReader {
         return ByteBuffer.wrap(converter.fromConnectData("", null, List.of("connector", partition)));
     }
 
+    /** The offset of a partition with these entries, in whatever order its bytes have them; null without one. */
+    @SuppressWarnings("unchecked")
+    Map<String, ?> find(Map<String, ?> partition) {
+        return stored.entrySet().stream()
+                .filter(entry ->
+                        ((List<?>) value(entry.getKey().array())).get(1).equals(partition))
+                .map(entry -> (Map<String, ?>) value(entry.getValue()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Object value(byte[] bytes) {
+        return converter.toConnectData("", bytes).value();
+    }
+
     @Override
     public <T> Map<String, Object> offset(Map<String, T> partition) {
         return offsets(List.of(partition)).get(partition);
@@ -43,9 +58,7 @@ final class MemoryOffsets implements OffsetStorageReader {
         Map<Map<String, T>, Map<String, Object>> offsets = new HashMap<>();
         for (Map<String, T> partition : partitions) {
             byte[] offset = stored.get(bytes(partition));
-            Object read =
-                    offset == null ? null : converter.toConnectData("", offset).value();
-            offsets.put(partition, (Map<String, Object>) read);
+            offsets.put(partition, offset == null ? null : (Map<String, Object>) value(offset));
         }
         return offsets;
     }

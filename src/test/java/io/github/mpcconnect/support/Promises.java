@@ -2,8 +2,10 @@ package io.github.mpcconnect.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 public final class Promises {
 
     private static final Path FILE = Path.of("target", "promises.md");
+    private static final Path LOCK = Path.of("target", "promises.lock");
     private static final String HEAD = """
             | what was broken | how often | calls | lost | doubled |
             | --- | --- | --- | --- | --- |
@@ -34,8 +37,10 @@ public final class Promises {
                 + " doubled (" + FILE + ")");
     }
 
+    /** Locked, since tests run in several JVMs. */
     private static synchronized void write(String fault, long tries, long calls, long lost, long doubled) {
-        try {
+        try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
             Map<String, String> lines = new TreeMap<>();
             if (Files.exists(FILE)) {
                 Files.readAllLines(FILE).stream()
@@ -44,7 +49,6 @@ public final class Promises {
             }
             String first = "| " + fault;
             lines.put(name(first), "%s | %,d | %,d | %,d | %,d |".formatted(first, tries, calls, lost, doubled));
-            Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, HEAD + String.join("\n", lines.values()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A connector of a test's own on a cluster, deleted at the end, and its topics. Its name is its topics' prefix, too.
  */
 public final class RunningConnector implements AutoCloseable {
-
-    private static final Duration MOST = Duration.ofSeconds(60);
 
     private final LocalCluster cluster;
     private final String name;
@@ -105,9 +102,9 @@ public final class RunningConnector implements AutoCloseable {
     }
 
     /** What is stored of a day; null where nothing is. */
-    public StoredDay day(String account, String day) {
+    public DayTruth day(String account, String day) {
         JsonNode offset = offset(account, day);
-        return offset == null ? null : StoredDay.of(offset);
+        return offset == null ? null : DayTruth.of(offset);
     }
 
     /** The whole offset that is stored of a day; null where there is none. */
@@ -125,7 +122,7 @@ public final class RunningConnector implements AutoCloseable {
      * with it. Where they do not all come, what came is what is compared.
      */
     public Arrived await(Truth truth) {
-        long end = System.nanoTime() + MOST.toNanos();
+        long end = System.nanoTime() + Wait.MAX.toNanos();
         while (System.nanoTime() - end < 0 && !isThere(truth)) {
             calls().readOn();
             participants().readOn();
@@ -142,7 +139,7 @@ public final class RunningConnector implements AutoCloseable {
     /** Waits until the API was asked so many more times for calls. */
     public void awaitFurtherLists(int requests) {
         long enough = api.traffic().count(Kind.CALLS) + requests;
-        await(MOST, "requests for calls", () -> api.traffic().count(Kind.CALLS) >= enough);
+        Wait.until("requests for calls", () -> api.traffic().count(Kind.CALLS) >= enough);
     }
 
     /** Waits until what is stored for the days of an account is this. */
@@ -152,7 +149,7 @@ public final class RunningConnector implements AutoCloseable {
 
     /** @param filter the filter's canonical form; null without one */
     public void awaitStored(SimulatedAccount account, String filter, Map<String, DayTruth> days) {
-        long end = System.nanoTime() + MOST.toNanos();
+        long end = System.nanoTime() + Wait.MAX.toNanos();
         Map<String, DayTruth> stored = DayTruth.stored(rest().offsets(name), account, filter);
         while (!stored.equals(days) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -164,7 +161,7 @@ public final class RunningConnector implements AutoCloseable {
     /** Waits until no request reached the API for so long; fails where that never is. */
     public void awaitSilence(Duration silence) {
         long[] last = {-1, 0};
-        await(MOST, "silence", () -> {
+        Wait.until("silence", () -> {
             long count = api.traffic().count();
             if (count != last[0]) {
                 last[0] = count;
@@ -185,7 +182,7 @@ public final class RunningConnector implements AutoCloseable {
 
     /** Waits until the connector and all its tasks are in a state. */
     public void awaitState(String state) {
-        await(MOST, "connector " + name + " to be " + state, () -> isIn(state));
+        Wait.until("connector " + name + " to be " + state, () -> isIn(state));
     }
 
     private boolean isIn(String state) {
@@ -194,17 +191,6 @@ public final class RunningConnector implements AutoCloseable {
                 .valueStream()
                 .allMatch(task -> task.path("state").asString().equals(state));
         return status.path("connector").path("state").asString().equals(state) && allTasks;
-    }
-
-    /** Waits for a condition that somebody else brings about, looking often. */
-    public static void await(Duration most, String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("Waited " + most + " for " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
     }
 
     @Override

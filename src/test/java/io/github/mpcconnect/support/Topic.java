@@ -68,13 +68,13 @@ public final class Topic implements AutoCloseable {
         return lines;
     }
 
-    /** Reads on until what was read fulfils a condition; fails after the given time. */
-    public List<Line> until(Duration most, Predicate<List<Line>> condition) {
-        long end = System.nanoTime() + most.toNanos();
+    /** Reads on until what was read fulfils a condition; fails after {@link Wait#MAX}. */
+    public List<Line> until(Predicate<List<Line>> condition) {
+        long end = System.nanoTime() + Wait.MAX.toNanos();
         while (!condition.test(lines)) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError(
-                        "After " + most + " " + partition + " holds " + lines.size() + " records, which do not do");
+                        "After " + Wait.MAX + " " + partition + " holds " + lines.size() + " records, which do not do");
             }
             readOn();
         }

@@ -14,8 +14,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The simulated API of a test, with one account, on a clock that runs from a given time on. */
+/**
+ * What a test starts from: the simulated API with one account, on a clock that runs from a given time on, whatever the
+ * worker's clock says, and perhaps a connector that reads it.
+ */
 public final class Trial implements AutoCloseable {
+
+    /** A Wednesday afternoon. */
+    public static final Instant NOW = Instant.parse("2026-10-14T15:00:00Z");
 
     private static final String TOKEN = "t0psecr3tT0ken";
 
@@ -23,6 +29,7 @@ public final class Trial implements AutoCloseable {
     private final World world;
     private final SimulatedAccount account;
     private PlivoSimulator api;
+    private RunningConnector connector;
 
     private Trial(Instant now) {
         clock = SimulatedClock.runningFrom(now);
@@ -37,6 +44,21 @@ public final class Trial implements AutoCloseable {
 
     public static Trial at(Instant now) {
         return new Trial(now);
+    }
+
+    /**
+     * At {@link #NOW}, with a connector that reads all that is in the API's reach; not started yet.
+     *
+     * @param connector its name, and the prefix of its topics; no other test's
+     */
+    public static Trial of(String connector) {
+        Trial trial = at(NOW);
+        trial.connector = new RunningConnector(SharedCluster.get(), connector, trial.api).reading(trial.account);
+        return trial;
+    }
+
+    public World world() {
+        return world;
     }
 
     public SimulatedAccount account() {
@@ -80,14 +102,14 @@ public final class Trial implements AutoCloseable {
         return account.calls().all();
     }
 
-    /** All calls held against those that came. */
-    public Tally tally(Collection<String> came) {
-        return Tally.of(all(), came);
+    /** All calls compared with the ids that arrived. */
+    public Comparison compared(Collection<String> ids) {
+        return Comparison.ofIds(all(), ids);
     }
 
     /** The same, of a topic of calls. */
-    public Tally tallyOf(List<Topic.Line> lines) {
-        return Tally.ofLines(all(), lines);
+    public Comparison compared(List<Topic.Line> lines) {
+        return Comparison.ofLines(all(), lines);
     }
 
     /** Searches of which the range of end times holds a call's. */
@@ -112,8 +134,8 @@ public final class Trial implements AutoCloseable {
     }
 
     /** A task on this account that reads three days of history; not started yet. */
-    public TrialTask task(String name) {
-        return new TrialTask(name, api, account).with("history.days", "3");
+    public TaskHarness task(String name) {
+        return new TaskHarness(name, api, account).with("history.days", "3");
     }
 
     /** A connector on this account that reads three days of history; not started yet. */
@@ -125,8 +147,24 @@ public final class Trial implements AutoCloseable {
         return new RunningConnector(cluster, name, api).reading(account).with("history.days", "3");
     }
 
+    /** The trial's own connector, of {@link #of}. */
+    public RunningConnector connector() {
+        return connector;
+    }
+
+    /** All calls of the account arrive at the trial's own connector, each once and right. */
+    public Arrived assertAllArriveOnce() {
+        Truth truth = Truth.of(account);
+        Arrived arrived = connector.await(truth);
+        truth.assertExactly(arrived);
+        return arrived;
+    }
+
     @Override
     public void close() {
+        if (connector != null) {
+            connector.close();
+        }
         api.close();
     }
 }

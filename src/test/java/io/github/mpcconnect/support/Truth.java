@@ -4,7 +4,7 @@ import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedCall;
 import io.github.mpcconnect.simulator.SimulatedParticipant;
-import io.github.mpcconnect.support.Findings.Entry;
+import io.github.mpcconnect.support.Comparison.Entry;
 import io.github.mpcconnect.support.Topic.Line;
 import tools.jackson.databind.JsonNode;
 
@@ -77,7 +77,7 @@ public final class Truth {
     }
 
     /** How many requests it takes at the very least to read it all: a call's first page and each further one. */
-    public long leastRequests() {
+    public long minRequests() {
         long lists = (ended.size() + 19) / 20;
         return lists
                 + ended.values().stream()
@@ -87,8 +87,8 @@ public final class Truth {
 
     /** Every record is there once, and right; each call after its participants; in the order of time. */
     public void assertExactly(Arrived arrived) {
-        assertThat(callFindings(arrived)).as("calls").isEqualTo(Findings.NONE);
-        assertThat(participantFindings(arrived)).as("participants").isEqualTo(Findings.NONE);
+        assertThat(callsIn(arrived)).as("calls").matches(Comparison::isExact, "exact");
+        assertThat(participantsIn(arrived)).as("participants").matches(Comparison::isExact, "exact");
         assertInOrder(arrived);
         assertObservedAsOne(arrived);
     }
@@ -107,18 +107,16 @@ public final class Truth {
 
     /** Every record is there and right, at least once. */
     public void assertAtLeastOnce(Arrived arrived) {
-        assertThat(callFindings(arrived).withoutDoubled()).as("calls").isEqualTo(Findings.NONE);
-        assertThat(participantFindings(arrived).withoutDoubled())
-                .as("participants")
-                .isEqualTo(Findings.NONE);
+        assertThat(callsIn(arrived)).as("calls").matches(Comparison::isComplete, "complete");
+        assertThat(participantsIn(arrived)).as("participants").matches(Comparison::isComplete, "complete");
     }
 
-    public Findings callFindings(Arrived arrived) {
-        return Findings.of(expectedCalls(), entries(arrived.calls(), "mpc_uuid"));
+    public Comparison callsIn(Arrived arrived) {
+        return Comparison.of(expectedCalls(), entries(arrived.calls(), "mpc_uuid"));
     }
 
-    public Findings participantFindings(Arrived arrived) {
-        return Findings.of(expectedParticipants(), entries(arrived.participants(), "mpc_uuid", "member_id"));
+    public Comparison participantsIn(Arrived arrived) {
+        return Comparison.of(expectedParticipants(), entries(arrived.participants(), "mpc_uuid", "member_id"));
     }
 
     private Map<String, Map<String, Object>> expectedCalls() {

@@ -55,15 +55,15 @@ class TruthTest {
 
     @Test
     void lost_doubled_unknown_and_wrong_are_told_apart() {
-        assertThat(truth.callFindings(arrived(line("a"))))
-                .isEqualTo(new Findings(List.of("b"), List.of(), List.of(), List.of()));
-        assertThat(truth.callFindings(arrived(line("a"), line("a"), line("b"))))
-                .isEqualTo(new Findings(List.of(), List.of("a"), List.of(), List.of()));
-        assertThat(truth.callFindings(arrived(line("a"), line("b"), line("c"))))
-                .isEqualTo(new Findings(List.of(), List.of(), List.of("c"), List.of()));
+        assertThat(truth.callsIn(arrived(line("a"))))
+                .isEqualTo(new Comparison(2, List.of("b"), List.of(), List.of(), List.of()));
+        assertThat(truth.callsIn(arrived(line("a"), line("a"), line("b"))))
+                .isEqualTo(new Comparison(2, List.of(), List.of("a"), List.of(), List.of()));
+        assertThat(truth.callsIn(arrived(line("a"), line("b"), line("c"))))
+                .isEqualTo(new Comparison(2, List.of(), List.of(), List.of("c"), List.of()));
         Line longer = line("b", value -> value.put("duration", 91));
-        assertThat(truth.callFindings(arrived(line("a"), longer)))
-                .isEqualTo(new Findings(List.of(), List.of(), List.of(), List.of("b: duration is 91 and not 90")));
+        assertThat(truth.callsIn(arrived(line("a"), longer)))
+                .isEqualTo(new Comparison(2, List.of(), List.of(), List.of(), List.of("b: duration is 91 and not 90")));
     }
 
     @Test
@@ -73,14 +73,14 @@ class TruthTest {
         names.remove("mpc_uuid");
         for (String name : names) {
             Line without = line("a", value -> value.without(name));
-            assertThat(truth.callFindings(arrived(without, line("b"))).wrong())
+            assertThat(truth.callsIn(arrived(without, line("b"))).wrong())
                     .as(name)
                     .singleElement()
                     .asString()
                     .contains(name);
         }
         Line more = line("a", value -> value.put("region", "eu"));
-        assertThat(truth.callFindings(arrived(more, line("b"))).wrong())
+        assertThat(truth.callsIn(arrived(more, line("b"))).wrong())
                 .containsExactly("a: region is eu and not no such field");
     }
 

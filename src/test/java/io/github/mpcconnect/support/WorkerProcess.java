@@ -1,36 +1,62 @@
 package io.github.mpcconnect.support;
 
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.cli.ConnectStandalone;
+
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
- * A distributed Connect worker as a process of its own, with the packaged archive as its only plugin and nothing of the
- * project on its class path, so that it can be killed and so that the archive is what is tested.
+ * A Connect worker as a process of its own, started by Kafka's command, with nothing of the project on its class path:
+ * it can be killed, and the packaged archive on its plugin path is what is tested.
  */
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "worker-process");
+    /** The unpacked archive, one copy per JVM of tests. */
+    private static final Path PLUGINS =
+            PluginArchive.unpackInto(DIRECTORY.resolve("plugins-" + System.getProperty("surefire.forkNumber", "0")));
+
+    private static final String[] QUICK_START = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+
+    /** Worker properties with which a killed worker is soon replaced. */
+    public static final Map<String, String> KILLABLE =
+            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
+
+    /**
+     * The same with exactly-once. The next worker starts to read when the transaction that a killed one left open has
+     * timed out, which by default takes a minute.
+     */
+    public static final Map<String, String> KILLABLE_EXACTLY_ONCE = Map.of(
+            "session.timeout.ms", "6000",
+            "heartbeat.interval.ms", "1000",
+            "exactly.once.source.support", "enabled",
+            "producer.transaction.timeout.ms", "10000");
 
     /** What G1 tells of the whole heap, and of its young part, which is new since the collection. */
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K.*?young \\((\\d+)K\\)", Pattern.DOTALL);
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static final Random RANDOM = new Random();
 
     private final Process process;
     private final URI url;
@@ -38,6 +64,11 @@ public final class WorkerProcess implements AutoCloseable {
     private WorkerProcess(Process process, URI url) {
         this.process = process;
         this.url = url;
+    }
+
+    /** Starts a worker whose JVM is made to start quickly, and waits until it answers. */
+    public static WorkerProcess start(String bootstrapServers, String group, Map<String, String> overrides) {
+        return start(bootstrapServers, group, overrides, QUICK_START);
     }
 
     /**
@@ -48,92 +79,108 @@ public final class WorkerProcess implements AutoCloseable {
      * @param jvm options of its JVM
      */
     public static WorkerProcess start(
-            String bootstrapServers, String group, Map<String, String> overrides, String... jvm) {
+            String bootstrapServers, String group, Map<String, String> overrides, String[] jvm) {
+        Map<String, String> props = new HashMap<>(LocalCluster.workerProps(bootstrapServers, group));
+        props.put("plugin.path", PLUGINS.toAbsolutePath().toString());
+        props.putAll(overrides);
+        return launch(ConnectDistributed.class, group, props, List.of(), Map.of(), jvm);
+    }
+
+    /**
+     * Starts a worker from an example: a standalone one where connectors are given, else a distributed one.
+     *
+     * @param where the worker properties that say where things are here
+     */
+    public static WorkerProcess ofExample(
+            Path example, List<Path> connectors, Map<String, String> where, Map<String, String> environment) {
+        Class<?> main = connectors.isEmpty() ? ConnectDistributed.class : ConnectStandalone.class;
+        Map<String, String> props = Examples.read(example);
+        props.putAll(where);
+        return launch(main, main.getSimpleName(), props, connectors, environment, QUICK_START);
+    }
+
+    private static WorkerProcess launch(
+            Class<?> main,
+            String name,
+            Map<String, String> props,
+            List<Path> connectors,
+            Map<String, String> environment,
+            String[] jvm) {
         try {
+            Files.createDirectories(DIRECTORY);
             int port = freePort();
-            Path plugins = unpackedArchive();
-            Map<String, String> props = new HashMap<>(LocalCluster.workerProps(bootstrapServers, group));
             props.put("listeners", "http://127.0.0.1:" + port);
-            props.put("plugin.path", plugins.toAbsolutePath().toString());
-            props.putAll(overrides);
-            Path file = DIRECTORY.resolve(group + ".properties");
-            Properties properties = new Properties();
-            properties.putAll(props);
-            try (var out = Files.newOutputStream(file)) {
-                properties.store(out, null);
-            }
-            Process process = new ProcessBuilder(command(group, file, jvm))
+            Path file = Examples.write(DIRECTORY.resolve(name + ".properties"), props);
+            List<String> command = command(main, name, jvm);
+            command.add(file.toString());
+            connectors.forEach(connector -> command.add(connector.toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            DIRECTORY.resolve(group + ".out").toFile()))
-                    .start();
-            WorkerProcess worker = new WorkerProcess(process, URI.create("http://127.0.0.1:" + port));
-            RunningConnector.await(Duration.ofSeconds(120), "worker " + group, worker::answers);
-            return worker;
+                            DIRECTORY.resolve(name + ".out").toFile()));
+            builder.environment().putAll(environment);
+            return new WorkerProcess(builder.start(), URI.create("http://127.0.0.1:" + port)).awaitHealth(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String[] command(String group, Path file, String... jvm) {
-        Stream<String> start = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Stream<String> rest = Stream.of(
-                "-Dlog4j2.configurationFile=src/test/resources/log4j2-test.properties",
-                "-Dworker.log=" + DIRECTORY.resolve(group + ".log"),
-                "-cp",
-                workerClassPath(),
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                file.toString());
-        return Stream.concat(Stream.concat(start, Arrays.stream(jvm)), rest).toArray(String[]::new);
+    private static List<String> command(Class<?> main, String name, String... jvm) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvm));
+        command.add("-Dlog4j2.configurationFile=src/test/resources/log4j2-test.properties");
+        command.add("-Dworker.log=" + DIRECTORY.resolve(name + ".log"));
+        command.addAll(List.of("-cp", classPath(), main.getName()));
+        return command;
     }
 
     /** What a worker brings: this test's class path without the project's classes and the plugin's own libraries. */
-    private static String workerClassPath() {
+    private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
                 .filter(entry -> !entry.contains("target" + File.separator))
-                .filter(entry -> !entry.matches(".*(httpclient5|httpcore5|tools.jackson).*"))
+                .filter(entry -> !entry.matches(".*(kafka-connect-plivo-mpc|httpclient5|httpcore5|tools.jackson).*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path unpackedArchive() throws IOException {
-        Path archive;
-        try (Stream<Path> packages = Files.list(Path.of("target", "components", "packages"))) {
-            archive = packages.filter(path -> path.toString().endsWith(".zip"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("There is no archive; run mvn package first"));
+    /** A port of loopback at which nobody listens, below those that systems give to connections. */
+    private static int freePort() {
+        int port = FIRST_PORT + RANDOM.nextInt(PORTS);
+        while (!isFree(port)) {
+            port = FIRST_PORT + RANDOM.nextInt(PORTS);
         }
-        Path plugins = DIRECTORY.resolve("plugins");
-        try (InputStream in = Files.newInputStream(archive);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = plugins.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (!Files.exists(target)
-                        || Files.size(target) != entry.getSize()
-                        || target.toString().contains("kafka-connect-plivo-mpc")) {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        return plugins;
+        return port;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
-    private boolean answers() {
-        if (!process.isAlive()) {
-            throw new AssertionError("The worker ended with " + process.exitValue() + "; see " + DIRECTORY);
-        }
+    private WorkerProcess awaitHealth(String name) {
         try {
-            rest().get("/connectors");
+            Wait.until("worker " + name, () -> {
+                if (!process.isAlive()) {
+                    throw new AssertionError(
+                            "The worker " + name + " ended with " + process.exitValue() + "; see " + DIRECTORY);
+                }
+                return isHealthy();
+            });
+            return this;
+        } catch (AssertionError e) {
+            kill();
+            throw e;
+        }
+    }
+
+    private boolean isHealthy() {
+        try {
+            rest().get("/health");
             return true;
         } catch (UncheckedIOException | ConnectRest.Refused e) {
             return false;
@@ -175,11 +222,18 @@ public final class WorkerProcess implements AutoCloseable {
         join();
     }
 
-    /** SIGTERM, and waits until it has ended by itself. */
+    /** SIGTERM, as an operator stops it, and SIGKILL where that takes too long. */
     @Override
     public void close() {
         process.destroy();
-        join();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void join() {

@@ -1,14 +1,12 @@
 package io.github.mpcconnect.days.read;
 
-import io.github.mpcconnect.support.Configured;
-import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.api.ApiClock;
 import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.api.CallQuery;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Page;
 import io.github.mpcconnect.batch.Account;
-import io.github.mpcconnect.config.RecordSettings.OnMalformed;
+import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.ingest.WorkOrder;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.request.Requests;
@@ -18,6 +16,7 @@ import io.github.mpcconnect.simulator.SimulatedAccount;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.SimulatedMpcApi;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.Configured;
 import io.github.mpcconnect.timeline.Window;
 
 import java.time.Duration;
@@ -52,7 +51,13 @@ final class ReaderScene {
         AccountSettings settings = Configured.with("behavior.on.malformed", "topic");
         AccountMetrics metrics = new AccountMetrics();
         requests = new Requests(
-                "emea", WorkOrder.of(settings.history().order()), settings.requests(), loop, metrics, ReaderScene::fail, () -> 0.5);
+                "emea",
+                WorkOrder.of(settings.history().order()),
+                settings.requests(),
+                loop,
+                metrics,
+                ReaderScene::fail,
+                () -> 0.5);
         reading = new Reading(new Account("MA0", "emea"), api, requests, loop, this::now, settings, metrics);
     }
 

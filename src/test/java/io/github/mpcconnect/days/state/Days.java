@@ -135,7 +135,9 @@ public final class Days {
     }
 
     public static void leaveAll(DayState day, Instant now) {
-        for (PendingBatch batch = day.pending().nextReady(); batch != null; batch = day.pending().nextReady()) {
+        for (PendingBatch batch = day.pending().nextReady();
+                batch != null;
+                batch = day.pending().nextReady()) {
             day.leave(batch, now);
             day.stored(day.offset());
         }
