@@ -15,4 +15,4 @@ import java.util.List;
  * @param after the position once the batch is in Kafka, of the same day or of the live stream
  * @param items never empty
  */
-public record Batch(Account account, Work work, Position before, Position after, List<Item> items) {}
+public record Batch(Account account, Work work, Position before, Position after, List<BatchItem> items) {}

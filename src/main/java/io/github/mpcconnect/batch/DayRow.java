@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param offset the offset that the batch stores for the day; the row has the same values
  * @param observedAt when the row was created, by the API's clock
  */
-public record DayRow(DayOffset offset, Instant observedAt) implements Item {}
+public record DayRow(DayOffset offset, Instant observedAt) implements BatchItem {}

@@ -27,4 +27,4 @@ public record EndedCall(
         List<Participant> participants,
         List<Participant> seen,
         ParticipantsSource source)
-        implements Item {}
+        implements BatchItem {}

@@ -9,4 +9,4 @@ import java.time.Instant;
  *
  * @param observedAt when the object was received, by the API's clock
  */
-public record MalformedObject(Malformed malformed, Instant observedAt) implements Item {}
+public record MalformedObject(Malformed malformed, Instant observedAt) implements BatchItem {}

@@ -44,7 +44,7 @@ final class DayReader {
             DayAudit audit = new DayAudit(now.plus(reading.settings().audit().interval()), now.plus(listing));
             state = new DayState(day, reading.settings().ended().windowMaxCalls(), audit);
             if (!day.isOver(Duration.ofDays(reading.settings().audit().days()), now)) {
-                state.closesWithListing();
+                state.requireClosingListing();
             }
             books.put(state);
         }
@@ -112,13 +112,13 @@ final class DayReader {
     /** Adds the listing of a part of an unread gap, proven or not. */
     void stretch(DayState day, WindowListing listing, Work work) {
         PendingBatch batch = batch(day, PendingBatch.Kind.STRETCH, listing, work);
-        day.addBeside(batch);
+        day.addOther(batch);
         sender.send(day, batch);
     }
 
     private PendingBatch batch(DayState day, PendingBatch.Kind kind, WindowListing listing, Work work) {
         if (!listing.isProven()) {
-            day.audit().want();
+            day.audit().requestListing();
             LOG.warn(
                     "Account {}: incomplete list of the calls that ended in {}: the API reported count={} but returned"
                             + " {} distinct calls; sending these, audits will list the gap again",

@@ -201,7 +201,7 @@ public final class EndedCalls {
         for (DayState day : books.newestFirst()) {
             ids += day.sent().size();
         }
-        memory.keeps(reading.account(), ids);
+        memory.setIds(reading.account(), ids);
         return ids;
     }
 

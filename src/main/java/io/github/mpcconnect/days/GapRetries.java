@@ -84,7 +84,7 @@ final class GapRetries {
             if (!day.readTo().isBefore(window.upTo()) && day.endTime().isBefore(window.upTo())) {
                 return;
             }
-            day.gaps().forgive(window);
+            day.gaps().forgetFailure(window);
             return;
         }
         stretches.add(window);
@@ -113,7 +113,7 @@ final class GapRetries {
     private void retry(DayState day, DayGaps.Deferred call) {
         long key = call.call().key();
         calls.add(key);
-        reading.then(participants.read(call.mpcUuid(), Work.GAPS, () -> Patience.ONE_TRY), read -> {
+        reading.onResult(participants.read(call.mpcUuid(), Work.GAPS, () -> Patience.ONE_TRY), read -> {
             calls.remove(key);
             DayGaps.Deferred current =
                     day.status().isFinal() ? null : day.gaps().deferred(key);
@@ -145,7 +145,7 @@ final class GapRetries {
         call.requeue();
         call.complete(read == null ? new CallParticipants(Outcome.UNANSWERED, List.of(), List.of(), 0) : read);
         PendingBatch batch = new PendingBatch(PendingBatch.Kind.DEFERRED, Work.GAPS, null, List.of(call), true, -1);
-        day.addBeside(batch);
+        day.addOther(batch);
         sender.release(day);
     }
 }

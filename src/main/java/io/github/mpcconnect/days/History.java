@@ -203,7 +203,7 @@ final class History {
         }
         listing = true;
         Window window = new Window(older.start(), newer.end());
-        reading.then(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, 0), result -> {
+        reading.onResult(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, 0), result -> {
             listing = false;
             boolean empty = result.isProven() && result.count() == 0;
             emptyDays = empty ? Math.min(MAX_EMPTY_DAYS, 2 * emptyDays) : 1;
@@ -234,7 +234,7 @@ final class History {
     private void list(Window window, Take take) {
         listing = true;
         int max = reading.settings().ended().windowMaxCalls();
-        reading.then(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, max), result -> {
+        reading.onResult(lister.list(window, Work.HISTORY, Patience.WHILE_OTHERS_ANSWER, max), result -> {
             listing = false;
             take.accept(result);
         });

@@ -119,7 +119,7 @@ final class NewCalls {
         if (isLast && window.upTo().equals(upTo)) {
             nextPoll = reading.now().get().plus(reading.settings().ended().pollInterval());
         }
-        reading.then(lister.list(window, Work.NEW_CALLS, Patience.WHILE_OTHERS_ANSWER, max), result -> {
+        reading.onResult(lister.list(window, Work.NEW_CALLS, Patience.WHILE_OTHERS_ANSWER, max), result -> {
             listing = false;
             if (result.outcome() == WindowListing.Outcome.TOO_MANY) {
                 nextPoll = Instant.MIN;

@@ -46,7 +46,7 @@ final class StoredDays {
         Instant listing = isToday ? now : now.plus(reading.settings().audit().listingInterval());
         DayAudit audit = new DayAudit(now, listing);
         if (offset.sketch() == null || !offset.gaps().deferred().isEmpty()) {
-            audit.wantNow(now);
+            audit.requestListingNow(now);
         }
         return new DayState(offset, reading.settings().ended().windowMaxCalls(), audit, now);
     }

@@ -44,7 +44,7 @@ final class StretchRetry {
     }
 
     void start() {
-        reading.then(list(whole), listing -> {
+        reading.onResult(list(whole), listing -> {
             if (take(listing)) {
                 finish();
             } else {
@@ -80,7 +80,7 @@ final class StretchRetry {
         Instant middle = part.after().plusSeconds(part.seconds() / 2);
         CompletableFuture<WindowListing> left = list(new Window(part.after(), middle));
         CompletableFuture<WindowListing> right = list(new Window(middle, part.upTo()));
-        reading.then(left.thenCombine(right, List::of), halves -> {
+        reading.onResult(left.thenCombine(right, List::of), halves -> {
             boolean neither = halves.stream().allMatch(half -> half.outcome() == WindowListing.Outcome.UNANSWERED);
             if (neither) {
                 failed.add(part);
@@ -92,7 +92,7 @@ final class StretchRetry {
     }
 
     private void finish() {
-        day.gaps().forgive(whole);
+        day.gaps().forgetFailure(whole);
         Instant now = reading.now().get();
         failed.forEach(part -> day.gaps().failedAlone(part, before, now));
         done.run();

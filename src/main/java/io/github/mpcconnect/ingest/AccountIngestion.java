@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The reading of one account, on the task's loop: learns the API's time, looks up what earlier runs stored, then lets
- * ended calls and live calls do what is due.
+ * Reads one account, on the task's loop: learns the API's time, looks up stored offsets, then runs the work that is
+ * due.
  */
 public final class AccountIngestion {
 
@@ -64,23 +64,23 @@ public final class AccountIngestion {
                 account.metrics(),
                 this::fail,
                 task.random());
-        requests.witness(Resource.CALLS, () -> account.api().calls(CallQuery.HARMLESS));
-        requests.witness(Resource.PARTICIPANTS, () -> account.api().participants(NO_CALL, 0));
+        requests.setProbe(Resource.CALLS, () -> account.api().calls(CallQuery.HARMLESS));
+        requests.setProbe(Resource.PARTICIPANTS, () -> account.api().participants(NO_CALL, 0));
         this.metrics = new EngineMetrics(account, task.loop());
         metrics.register();
     }
 
-    /** Begins; on the loop. */
+    /** Starts reading. Called on the loop. */
     public void start() {
         learnTime();
     }
 
-    /** The task was polled just now; on the loop. */
+    /** The task was polled just now. Called on the loop. */
     public void polled() {
         requests.polled();
     }
 
-    /** Ends all work; on the loop. */
+    /** Ends all work. Called on the loop. */
     public void close() {
         closed = true;
         if (live != null) {
@@ -96,7 +96,7 @@ public final class AccountIngestion {
 
     // Start
 
-    /** The first requests need no time. Two responses have to agree on it. */
+    /** The first requests need no time. Two responses must agree on it. */
     private void learnTime() {
         if (account.clock().now().isPresent()) {
             lookUp();
@@ -123,8 +123,8 @@ public final class AccountIngestion {
             fail(new FatalException(
                     "Account " + account.account().name() + ": the last " + MAX_UNDATED
                             + " responses had no Date header."
-                            + " It says what time it is at the API, and without it no window can be read safely."
-                            + " Check what stands between the worker and the API, such as a proxy that drops it.",
+                            + " It is needed to know the API's time. Check for a proxy between the worker and the API that"
+                            + " removes the header, then restart the task.",
                     null));
         }
         return dated;
@@ -209,7 +209,7 @@ public final class AccountIngestion {
         }
     }
 
-    /** A batch of this account was taken: there may be room for more; on the loop. */
+    /** A batch of this account was taken, so there may be room for more. Called on the loop. */
     public void taken() {
         if (ended != null) {
             stepSoon();
@@ -235,7 +235,7 @@ public final class AccountIngestion {
         clockJumps = account.clock().jumps();
         Duration jump = account.clock().lastJump();
         LOG.warn(
-                "Account {}: the API's clock moved ahead by {} more than expected; no day is closed for an hour",
+                "Account {}: the API's clock jumped ahead by {}; closing no day for an hour",
                 account.account().name(),
                 jump);
         if (jump.compareTo(A_DAY) > 0) {

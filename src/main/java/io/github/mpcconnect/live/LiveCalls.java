@@ -3,7 +3,7 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.Listed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.batch.LiveItem;
+import io.github.mpcconnect.batch.LiveChange;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.LiveOffset;
@@ -38,8 +38,8 @@ public final class LiveCalls {
     private final LiveTable table;
     private final LivePresence presence;
     private final SeenCalls seen;
-    private final OverCalls over = new OverCalls();
-    private final EarlierRun earlier;
+    private final EndedLiveCalls over = new EndedLiveCalls();
+    private final EarlierLiveRun earlier;
     private final LiveMalformed malformed;
     private final LiveReader reader;
     private final LiveOutbox outbox;
@@ -54,7 +54,7 @@ public final class LiveCalls {
         this.table = new LiveTable(open);
         this.presence = new LivePresence(open.keySet());
         this.seen = new SeenCalls(open, context.metrics());
-        this.earlier = new EarlierRun(stored == null ? null : stored.seenAt());
+        this.earlier = new EarlierLiveRun(stored == null ? null : stored.seenAt());
         this.malformed = new LiveMalformed(context);
         this.reader = new LiveReader(context);
         this.outbox = new LiveOutbox(context, table, stored);
@@ -160,7 +160,7 @@ public final class LiveCalls {
             }
             Instant observedAt = now();
             outbox.add(malformed.judged(listed.malformed(), observedAt));
-            seen.saw(mpcUuid, listed.objects());
+            seen.add(mpcUuid, listed.objects());
             outbox.add(table.show(LiveParticipants.of(mpcUuid, listed), observedAt));
         }
 
@@ -186,7 +186,7 @@ public final class LiveCalls {
 
         @Override
         public void sent(String mpcUuid, MultiPartyCall call, List<Participant> participants) {
-            List<LiveItem> tombstones = tombstones(mpcUuid, call, participants);
+            List<LiveChange> tombstones = tombstones(mpcUuid, call, participants);
             presence.over(mpcUuid);
             seen.sent(mpcUuid);
             if (!tombstones.isEmpty() || isRecent(call)) {
@@ -195,7 +195,7 @@ public final class LiveCalls {
             outbox.addUrgent(tombstones);
         }
 
-        private List<LiveItem> tombstones(String mpcUuid, MultiPartyCall call, List<Participant> participants) {
+        private List<LiveChange> tombstones(String mpcUuid, MultiPartyCall call, List<Participant> participants) {
             if (isOver(mpcUuid) || !earlier.mayHaveShown(call)) {
                 return table.remove(mpcUuid);
             }
@@ -206,7 +206,7 @@ public final class LiveCalls {
 
         /** Older calls, such as those of the history, cannot appear in a poll. */
         private boolean isRecent(MultiPartyCall call) {
-            return call == null || call.endTime() == null || call.endTime().isAfter(now().minus(OverCalls.KEPT));
+            return call == null || call.endTime() == null || call.endTime().isAfter(now().minus(EndedLiveCalls.KEPT));
         }
 
         @Override

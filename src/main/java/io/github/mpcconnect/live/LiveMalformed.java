@@ -26,10 +26,10 @@ final class LiveMalformed {
     private static final int MAX_KNOWN = 100_000;
 
     private final LiveContext context;
-    private final Set<Known> known = new LinkedHashSet<>();
+    private final Set<SentIds> known = new LinkedHashSet<>();
     private boolean isLogged;
 
-    private record Known(String resource, String mpcUuid, String memberId, long raw) {}
+    private record SentIds(String resource, String mpcUuid, String memberId, long raw) {}
 
     LiveMalformed(LiveContext context) {
         this.context = context;
@@ -50,7 +50,7 @@ final class LiveMalformed {
     }
 
     private boolean isNew(Malformed object) {
-        boolean isNew = known.add(new Known(
+        boolean isNew = known.add(new SentIds(
                 object.resource(), object.mpcUuid(), object.memberId(), IdHash.of(String.valueOf(object.raw()))));
         if (known.size() > MAX_KNOWN) {
             known.remove(known.iterator().next());

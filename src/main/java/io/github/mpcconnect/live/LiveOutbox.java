@@ -1,7 +1,7 @@
 package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.Loop;
 import io.github.mpcconnect.request.Work;
@@ -28,7 +28,7 @@ final class LiveOutbox {
 
     private final LiveContext context;
     private final LiveTable table;
-    private List<Item> items = new ArrayList<>();
+    private List<BatchItem> items = new ArrayList<>();
     private LiveOffset position;
     private Instant polledAt;
     private Loop.Timer timer;
@@ -53,7 +53,7 @@ final class LiveOutbox {
     }
 
     /** Adds changes that the table already contains. All changes of one step must be added together. */
-    void add(List<? extends Item> changes) {
+    void add(List<? extends BatchItem> changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -66,7 +66,7 @@ final class LiveOutbox {
     }
 
     /** Like {@link #add}, but the changes are sent right after the current step of the loop. */
-    void addUrgent(List<? extends Item> changes) {
+    void addUrgent(List<? extends BatchItem> changes) {
         add(changes);
         if (!changes.isEmpty()) {
             context.loop().execute(this::flush);

@@ -2,11 +2,11 @@ package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
-import io.github.mpcconnect.batch.LiveItem;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.LiveChange;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class LiveTable {
     }
 
     /** Adds or updates the row of a call in progress. */
-    List<LiveItem> show(MultiPartyCall call, Instant observedAt) {
+    List<LiveChange> show(MultiPartyCall call, Instant observedAt) {
         Row row = rows.computeIfAbsent(call.mpcUuid(), id -> new Row());
         boolean isShown = row.call != null && row.call.sameAs(call);
         row.call = call;
@@ -70,12 +70,12 @@ final class LiveTable {
     }
 
     /** Updates the rows of a call's participants. Does nothing if the call itself is not shown. */
-    List<LiveItem> show(LiveParticipants read, Instant observedAt) {
+    List<LiveChange> show(LiveParticipants read, Instant observedAt) {
         Row row = rows.get(read.mpcUuid());
         if (row == null) {
             return List.of();
         }
-        List<LiveItem> changes = new ArrayList<>();
+        List<LiveChange> changes = new ArrayList<>();
         Map<String, Participant> latest = read.latest();
         latest.values().forEach(participant -> show(row, participant, read.isComplete(), observedAt, changes));
         if (read.isComplete()) {
@@ -87,7 +87,8 @@ final class LiveTable {
         return changes;
     }
 
-    private static void show(Row row, Participant now, boolean isComplete, Instant observedAt, List<LiveItem> changes) {
+    private static void show(
+            Row row, Participant now, boolean isComplete, Instant observedAt, List<LiveChange> changes) {
         Participant before = row.members.get(now.memberId());
         if (!isComplete && isEarlier(now, before)) {
             return;
@@ -110,7 +111,7 @@ final class LiveTable {
                 && now.joinTime().isBefore(before.joinTime());
     }
 
-    private static void remove(Row row, String mpcUuid, String member, List<LiveItem> changes) {
+    private static void remove(Row row, String mpcUuid, String member, List<LiveChange> changes) {
         if (row.members.containsKey(member)) {
             row.members.remove(member);
             changes.add(new ParticipantGone(mpcUuid, member));
@@ -118,7 +119,7 @@ final class LiveTable {
     }
 
     /** Removes the rows of a call that has ended. Does nothing if it is not shown. */
-    List<LiveItem> remove(String mpcUuid) {
+    List<LiveChange> remove(String mpcUuid) {
         return rows.containsKey(mpcUuid) ? remove(mpcUuid, List.of()) : List.of();
     }
 
@@ -126,19 +127,19 @@ final class LiveTable {
      * Removes the rows of a call that has ended. Returns tombstones for it and the given members even if they are not
      * shown.
      */
-    List<LiveItem> remove(String mpcUuid, Collection<String> members) {
+    List<LiveChange> remove(String mpcUuid, Collection<String> members) {
         Row row = rows.remove(mpcUuid);
         Set<String> all = new LinkedHashSet<>(row == null ? Set.of() : row.members.keySet());
         all.addAll(members);
-        List<LiveItem> changes = new ArrayList<>();
+        List<LiveChange> changes = new ArrayList<>();
         all.forEach(member -> changes.add(new ParticipantGone(mpcUuid, member)));
         changes.add(new CallGone(mpcUuid));
         return changes;
     }
 
     /** Removes the rows of a call's participants and keeps its own row. */
-    List<LiveItem> removeParticipants(String mpcUuid) {
-        List<LiveItem> changes = new ArrayList<>();
+    List<LiveChange> removeParticipants(String mpcUuid) {
+        List<LiveChange> changes = new ArrayList<>();
         Row row = rows.get(mpcUuid);
         List.copyOf(row.members.keySet()).forEach(member -> remove(row, mpcUuid, member, changes));
         return changes;

@@ -72,7 +72,7 @@ final class SeenCalls {
     }
 
     /** Records the participants returned for a call in progress. */
-    void saw(String mpcUuid, List<Participant> participants) {
+    void add(String mpcUuid, List<Participant> participants) {
         if (participants.isEmpty()) {
             return;
         }

@@ -2,7 +2,7 @@ package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.RecordSettings;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;

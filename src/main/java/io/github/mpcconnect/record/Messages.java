@@ -3,13 +3,13 @@ package io.github.mpcconnect.record;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.config.RecordSettings;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
@@ -57,7 +57,7 @@ final class Messages {
         return amounts.rounded();
     }
 
-    Stream<Message> of(String accountId, Item item) {
+    Stream<Message> of(String accountId, BatchItem item) {
         if (item instanceof EndedCall ended) {
             return ended(accountId, ended);
         }
@@ -117,7 +117,7 @@ final class Messages {
     }
 
     /** A row of the live tables, or a tombstone. */
-    private Message live(String accountId, Item item) {
+    private Message live(String accountId, BatchItem item) {
         if (item instanceof CallSeen seen) {
             Struct value = callTable.struct(CallFields.Row.live(accountId, seen));
             Struct key = Keys.call(seen.call().mpcUuid());

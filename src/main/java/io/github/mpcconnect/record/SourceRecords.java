@@ -1,8 +1,8 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.LiveOffset;
@@ -46,7 +46,7 @@ public final class SourceRecords {
         String accountId = batch.account().id();
         List<Message> all = new ArrayList<>();
         int lastCall = 0;
-        for (Item item : batch.items()) {
+        for (BatchItem item : batch.items()) {
             messages.of(accountId, item).forEach(all::add);
             if (item instanceof EndedCall) {
                 lastCall = all.size() - 1;

@@ -23,7 +23,7 @@ final class Dispatch {
     private final Permits permits;
     private final PendingQueue queue;
     private final InFlight inFlight;
-    private final Pump pump;
+    private final SendScheduler scheduler;
 
     /**
      * @param order the kinds of work, most urgent first
@@ -44,14 +44,14 @@ final class Dispatch {
         this.permits = new Permits(limiter, settings.period(), loop);
         this.queue = new PendingQueue(order, loop.nanos());
         this.inFlight = new InFlight(loop, metrics, outages);
-        this.pump = new Pump(loop, this::sendReady);
+        this.scheduler = new SendScheduler(loop, this::sendReady);
         metrics.set(Metric.ALLOWANCE, permits.allowance());
     }
 
     /** Queues a request to be sent in its turn. */
     void enqueue(Pending<?> request) {
         queue.add(request);
-        pump.soon();
+        scheduler.soon();
     }
 
     /** Queues a request to be sent again after a wait. */
@@ -77,7 +77,7 @@ final class Dispatch {
             }
             send(request);
         }
-        return Pump.UNTIL_CHANGED;
+        return SendScheduler.UNTIL_CHANGED;
     }
 
     private <T> void send(Pending<T> request) {
@@ -94,11 +94,11 @@ final class Dispatch {
     private void returned(Pending<?> request) {
         inFlight.returned(request);
         permits.returned(request);
-        if (!pump.isClosed()) {
+        if (!scheduler.isClosed()) {
             returned.accept(request);
         }
         metrics.set(Metric.ALLOWANCE, permits.allowance());
-        pump.soon();
+        scheduler.soon();
     }
 
     /** The API rejected a request because of its rate: nothing is sent during the pause. */
@@ -118,14 +118,14 @@ final class Dispatch {
     void cancel(Pending<?> request) {
         inFlight.forget(request);
         if (inFlight.contains(request)) {
-            request.cutOff();
+            request.abort();
         } else {
             queue.remove(request);
         }
     }
 
     void polled() {
-        pump.polled();
+        scheduler.polled();
     }
 
     int waiting(Work work) {
@@ -138,7 +138,7 @@ final class Dispatch {
 
     /** No request is sent from now on. */
     void stop() {
-        pump.close();
+        scheduler.close();
     }
 
     /** Stops and aborts the requests in flight. Returns all requests that have not ended. */

@@ -65,7 +65,7 @@ final class InFlight {
 
     private void check() {
         nextCheck = null;
-        List.copyOf(sent).stream().filter(this::isHanging).forEach(Pending::cutOff);
+        List.copyOf(sent).stream().filter(this::isHanging).forEach(Pending::abort);
         updateRetrying();
         if (!unanswered.isEmpty() || outages.isAnyOut()) {
             nextCheck = loop.schedule(CHECK_INTERVAL, this::check);
@@ -93,7 +93,7 @@ final class InFlight {
             nextCheck.cancel();
         }
         List<Pending<?>> all = List.copyOf(sent);
-        all.forEach(Pending::cutOff);
+        all.forEach(Pending::abort);
         unanswered.clear();
         metrics.set(Metric.RETRYING, 0);
         return all;

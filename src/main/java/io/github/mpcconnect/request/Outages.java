@@ -59,13 +59,13 @@ final class Outages {
         return health.values().stream().anyMatch(ResourceHealth::isOut);
     }
 
-    void witness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
+    void setProbe(Resource resource, Supplier<CompletableFuture<?>> attempt) {
         probes.put(resource, attempt);
     }
 
     void answered(Pending<?> request) {
         Resource resource = request.resource();
-        of(resource).answered(request.sentAt(), loop.nanos(), request.isWitness());
+        of(resource).answered(request.sentAt(), loop.nanos(), request.isProbe());
         if (logged.remove(resource) && logged.isEmpty()) {
             long seconds = Duration.ofNanos(loop.nanos() - loggedSince).toSeconds();
             LOG.info("Account {}: the API responds again, {} s after the first failure", account, seconds);
@@ -78,7 +78,7 @@ final class Outages {
         if (!of(resource).isOut()) {
             return;
         }
-        if (request.isWitness() || !probes.containsKey(resource)) {
+        if (request.isProbe() || !probes.containsKey(resource)) {
             logStart(resource, e);
         }
         if (!nextProbe.containsKey(resource)) {

@@ -51,7 +51,7 @@ final class Pending<T> {
         return work;
     }
 
-    boolean isWitness() {
+    boolean isProbe() {
         return work == null;
     }
 
@@ -110,12 +110,12 @@ final class Pending<T> {
     }
 
     /** Aborts the current attempt. */
-    void cutOff() {
+    void abort() {
         wasCutOff = true;
         exchange.cancel(true);
     }
 
-    boolean wasCutOff() {
+    boolean wasAborted() {
         return wasCutOff;
     }
 
@@ -148,7 +148,7 @@ final class Pending<T> {
     }
 
     /** Adds the wait after a failed attempt to the request's own time. */
-    void backsOff(Duration wait) {
+    void addWait(Duration wait) {
         ownNanos += wait.toNanos();
     }
 

@@ -87,7 +87,7 @@ final class PendingQueue {
     /** The time until the next request that backs off becomes ready. */
     Duration untilRelease(long now) {
         return backingOff.isEmpty()
-                ? Pump.UNTIL_CHANGED
+                ? SendScheduler.UNTIL_CHANGED
                 : Duration.ofNanos(backingOff.first().notBefore - (now - origin));
     }
 
@@ -127,13 +127,13 @@ final class PendingQueue {
     }
 
     private void count(Pending<?> request, int change) {
-        if (!request.isWitness()) {
+        if (!request.isProbe()) {
             waiting.merge(request.work(), change, Integer::sum);
         }
     }
 
     private NavigableSet<Pending<?>> lane(Pending<?> request) {
-        int lane = request.isWitness()
+        int lane = request.isProbe()
                 ? 0
                 : 1
                         + order.indexOf(request.work()) * Resource.values().length

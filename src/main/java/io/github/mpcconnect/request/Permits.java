@@ -46,7 +46,7 @@ final class Permits {
                 .filter(isWanted)
                 .map(work -> untilFree(work, historyWaits))
                 .min(Comparator.naturalOrder())
-                .orElse(Pump.UNTIL_CHANGED);
+                .orElse(SendScheduler.UNTIL_CHANGED);
     }
 
     void sent(Pending<?> request) {
@@ -58,7 +58,7 @@ final class Permits {
 
     /** The attempt has ended. */
     void returned(Pending<?> request) {
-        if (request.wasCutOff()) {
+        if (request.wasAborted()) {
             loop.schedule(STILL_COUNTED, () -> returnNow(request));
         } else {
             returnNow(request);
@@ -73,7 +73,7 @@ final class Permits {
     }
 
     private boolean isShared(Pending<?> request) {
-        return !request.isWitness() && shares.containsKey(request.work());
+        return !request.isProbe() && shares.containsKey(request.work());
     }
 
     /** The API rejected a request because of its rate: nothing is sent during the pause. */

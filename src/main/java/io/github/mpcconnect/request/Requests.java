@@ -4,7 +4,7 @@ import io.github.mpcconnect.api.ApiException;
 import io.github.mpcconnect.config.RequestSettings;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
-import io.github.mpcconnect.request.Judge.Verdict;
+import io.github.mpcconnect.request.FailurePolicy.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class Requests implements AutoCloseable {
     private final AccountMetrics metrics;
     private final Consumer<FatalException> failed;
     private final Backoff backoff;
-    private final Judge judge;
+    private final FailurePolicy policy;
     private final Outages outages;
     private final Dispatch dispatch;
     private long sequence;
@@ -64,7 +64,7 @@ public final class Requests implements AutoCloseable {
         this.metrics = metrics;
         this.failed = failed;
         this.backoff = new Backoff(settings.backoff(), settings.backoffMax(), random);
-        this.judge = new Judge(account);
+        this.policy = new FailurePolicy(account);
         this.outages = new Outages(account, loop, this::sendProbe);
         this.dispatch = new Dispatch(order, settings, loop, metrics, outages, this::returned);
     }
@@ -96,8 +96,8 @@ public final class Requests implements AutoCloseable {
      * is answered. It must be a request that is expected to succeed, so that an outage can be distinguished from a few
      * failing requests.
      */
-    public void witness(Resource resource, Supplier<CompletableFuture<?>> attempt) {
-        outages.witness(resource, attempt);
+    public void setProbe(Resource resource, Supplier<CompletableFuture<?>> attempt) {
+        outages.setProbe(resource, attempt);
     }
 
     private CompletableFuture<?> sendProbe(Resource resource, Supplier<CompletableFuture<?>> attempt) {
@@ -152,13 +152,13 @@ public final class Requests implements AutoCloseable {
     private void returned(Pending<?> request) {
         if (request.failure() == null) {
             answered(request, request::succeed);
-        } else if (!request.isEnded() || !request.wasCutOff()) {
-            failed(request, Judge.asApiException(request));
+        } else if (!request.isEnded() || !request.wasAborted()) {
+            failed(request, FailurePolicy.asApiException(request));
         }
     }
 
     private void answered(Pending<?> request, Runnable completion) {
-        judge.answered();
+        policy.answered();
         outages.answered(request);
         complete(request, completion);
     }
@@ -166,7 +166,7 @@ public final class Requests implements AutoCloseable {
     private void failed(Pending<?> request, ApiException e) {
         Verdict verdict;
         try {
-            verdict = judge.judge(request.resource(), e, loop.nanos());
+            verdict = policy.judge(request.resource(), e, loop.nanos());
         } catch (FatalException fatal) {
             dispatch.stop();
             failed.accept(fatal);
@@ -199,7 +199,7 @@ public final class Requests implements AutoCloseable {
         if (request.isGivenUp(health, outages.of(Resource.CALLS), asked)) {
             complete(request, () -> request.fail(request.unanswered(account, loop.nanos(), e)));
         } else if (!request.isEnded()) {
-            request.backsOff(wait);
+            request.addWait(wait);
             dispatch.enqueueAfter(request, wait);
             LOG.debug("Account {}: retrying in {} ms: {}", account, wait.toMillis(), e.getMessage());
         }

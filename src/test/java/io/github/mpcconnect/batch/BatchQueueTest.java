@@ -211,7 +211,7 @@ class BatchQueueTest {
     }
 
     private static Batch batch(Account account, Work work, Position after) {
-        return new Batch(account, work, null, after, List.of(new LiveItem.CallGone("c1")));
+        return new Batch(account, work, null, after, List.of(new LiveChange.CallGone("c1")));
     }
 
     private static LiveOffset live() {

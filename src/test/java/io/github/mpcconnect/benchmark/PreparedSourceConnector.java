@@ -4,9 +4,9 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.Sketch;
@@ -122,7 +122,7 @@ public final class PreparedSourceConnector extends SourceConnector {
         }
 
         private static Batch batch(int number) {
-            List<Item> calls =
+            List<BatchItem> calls =
                     IntStream.range(0, CALLS).mapToObj(PreparedBatches::call).toList();
             return new Batch(ACCOUNT, Work.HISTORY, offset(number), offset(number + 1), calls);
         }
@@ -137,7 +137,7 @@ public final class PreparedSourceConnector extends SourceConnector {
                     .build();
         }
 
-        private static Item call(int number) {
+        private static BatchItem call(int number) {
             String uuid = UUID.randomUUID().toString();
             String uri = "/v1/Account/MAPREPARED/MultiPartyCall/uuid_" + uuid + "/";
             Instant end = END.plusSeconds(number);

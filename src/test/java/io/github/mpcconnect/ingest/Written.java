@@ -1,11 +1,11 @@
 package io.github.mpcconnect.ingest;
 
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem;
+import io.github.mpcconnect.batch.LiveChange;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.LiveOffset;
@@ -31,7 +31,7 @@ final class Written {
 
     final List<EndedCall> sent = new ArrayList<>();
     final List<MalformedObject> errors = new ArrayList<>();
-    final List<LiveItem> live = new ArrayList<>();
+    final List<LiveChange> live = new ArrayList<>();
     final List<Batch> batches = new ArrayList<>();
     final List<DayRow> allRows = new ArrayList<>();
     final Map<Day, DayRow> rows = new HashMap<>();
@@ -56,7 +56,7 @@ final class Written {
         }
     }
 
-    private void take(Item item) {
+    private void take(BatchItem item) {
         if (item instanceof EndedCall call) {
             sent.add(call);
             sentIds.add(id(call));
@@ -65,7 +65,7 @@ final class Written {
             allRows.add(row);
         } else if (item instanceof MalformedObject error) {
             errors.add(error);
-        } else if (item instanceof LiveItem change) {
+        } else if (item instanceof LiveChange change) {
             live.add(change);
         }
     }

@@ -2,9 +2,9 @@ package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.ApiPage;
 import io.github.mpcconnect.api.CallQuery;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
 import io.github.mpcconnect.metrics.Metric;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.MultiPartyCall;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
 import io.github.mpcconnect.days.send.SeenParticipants;
 import io.github.mpcconnect.live.LiveScene.Setting;
 import io.github.mpcconnect.offset.LiveOffset;

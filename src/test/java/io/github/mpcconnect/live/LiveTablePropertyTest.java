@@ -2,10 +2,10 @@ package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.BatchItem;
+import io.github.mpcconnect.batch.LiveChange;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.Work;
 import net.jqwik.api.Arbitraries;
@@ -31,11 +31,11 @@ class LiveTablePropertyTest {
     private record Step(
             String call, String status, List<Participant> read, boolean isRead, boolean isComplete, boolean isGone) {
 
-        List<LiveItem> on(LiveTable table, String apiId) {
+        List<LiveChange> on(LiveTable table, String apiId) {
             if (isGone) {
                 return table.remove(call);
             }
-            List<LiveItem> changes =
+            List<LiveChange> changes =
                     new ArrayList<>(table.show(LiveSamples.call(call, status, NOON, null, apiId), NOON));
             if (isRead) {
                 changes.addAll(table.show(new LiveParticipants(call, again(apiId), Set.of(), isComplete), NOON));
@@ -142,10 +142,10 @@ class LiveTablePropertyTest {
         });
     }
 
-    private static void apply(List<LiveItem> changes, LiveTable table, LiveTables tables) {
+    private static void apply(List<LiveChange> changes, LiveTable table, LiveTables tables) {
         if (!changes.isEmpty()) {
             LiveOffset after = new LiveOffset(NOON, table.keys());
-            tables.accept(new Batch(null, Work.LIVE, tables.offset, after, List.<Item>copyOf(changes)));
+            tables.accept(new Batch(null, Work.LIVE, tables.offset, after, List.<BatchItem>copyOf(changes)));
         }
     }
 

@@ -3,11 +3,11 @@ package io.github.mpcconnect.live;
 import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.BatchItem;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.offset.LiveOffset;
 
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class LiveTables implements Consumer<Batch> {
         assertThat(keys.equals(rows)).as("the offset names the rows").isTrue();
     }
 
-    private void apply(Item item) {
+    private void apply(BatchItem item) {
         if (item instanceof CallSeen seen) {
             calls.put(seen.call().mpcUuid(), seen.call());
             rows.computeIfAbsent(seen.call().mpcUuid(), call -> new TreeSet<>());
@@ -75,12 +75,12 @@ final class LiveTables implements Consumer<Batch> {
     }
 
     /** What the last batch held. */
-    List<Item> last() {
+    List<BatchItem> last() {
         return batches.get(batches.size() - 1).items();
     }
 
     /** All that was sent, in order. */
-    List<Item> items() {
+    List<BatchItem> items() {
         return batches.stream().flatMap(batch -> batch.items().stream()).toList();
     }
 }

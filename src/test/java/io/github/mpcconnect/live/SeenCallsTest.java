@@ -23,15 +23,15 @@ class SeenCallsTest {
     void the_latest_of_each_stay_is_kept_in_the_order_of_joining() {
         Participant left = stay("a", "1", NOON, NOON.plusSeconds(5));
         Participant back = stay("a", "1", NOON.plusSeconds(9), null);
-        seen.saw("a", List.of(stay("a", "1", NOON, null), participant("a", "2")));
-        seen.saw("a", List.of(back, left));
+        seen.add("a", List.of(stay("a", "1", NOON, null), participant("a", "2")));
+        seen.add("a", List.of(back, left));
         assertThat(seen.of("a")).containsExactly(participant("a", "2"), left, back);
     }
 
     @Test
     void somebody_who_left_and_is_no_longer_returned_is_kept() {
-        seen.saw("a", List.of(participant("a", "1")));
-        seen.saw("a", List.of(participant("a", "2")));
+        seen.add("a", List.of(participant("a", "1")));
+        seen.add("a", List.of(participant("a", "2")));
         assertThat(seen.of("a")).extracting(Participant::memberId).containsExactlyInAnyOrder("1", "2");
     }
 
@@ -39,19 +39,19 @@ class SeenCallsTest {
     void a_stay_without_a_time_of_joining_becomes_the_one_that_has_it() {
         Participant before = stay("a", "1", NOON, NOON.plusSeconds(5));
         Participant joined = stay("a", "1", NOON.plusSeconds(9), null);
-        seen.saw("a", List.of(before, stay("a", "1", null, null)));
-        seen.saw("a", List.of(before, stay("a", "1", null, null)));
+        seen.add("a", List.of(before, stay("a", "1", null, null)));
+        seen.add("a", List.of(before, stay("a", "1", null, null)));
         assertThat(seen.of("a")).hasSize(2);
-        seen.saw("a", List.of(before, joined));
+        seen.add("a", List.of(before, joined));
         assertThat(seen.of("a")).containsExactly(before, joined);
     }
 
     @Test
     void whom_an_earlier_run_saw_is_lost_until_seen_again() {
         assertThat(seen.lost("stored")).isNotEmpty();
-        seen.saw("stored", List.of(participant("stored", "1"), participant("stored", "3")));
+        seen.add("stored", List.of(participant("stored", "1"), participant("stored", "3")));
         assertThat(seen.lost("stored")).isNotEmpty();
-        seen.saw("stored", List.of(participant("stored", "2")));
+        seen.add("stored", List.of(participant("stored", "2")));
         assertThat(seen.lost("stored")).isEmpty();
         assertThat(seen.lost("alone")).isEmpty();
         assertThat(seen.lost("unknown")).isEmpty();
@@ -59,14 +59,14 @@ class SeenCallsTest {
 
     @Test
     void what_was_seen_goes_when_the_calls_record_is_sent() {
-        seen.saw("a", List.of(participant("a", "1")));
+        seen.add("a", List.of(participant("a", "1")));
         seen.sent("a");
         assertThat(seen.of("a")).isEmpty();
     }
 
     @Test
     void what_was_seen_goes_when_the_record_is_no_longer_expected() {
-        seen.saw("a", List.of(participant("a", "1")));
+        seen.add("a", List.of(participant("a", "1")));
         seen.settled(NOON.plusSeconds(3_600));
         seen.gone("a", NOON);
         seen.settled(NOON.plus(SeenCalls.GRACE).minusSeconds(1));
@@ -78,7 +78,7 @@ class SeenCallsTest {
 
     @Test
     void a_call_that_is_listed_again_is_kept() {
-        seen.saw("a", List.of(participant("a", "1")));
+        seen.add("a", List.of(participant("a", "1")));
         seen.gone("a", NOON);
         seen.listed(List.of("a"));
         seen.settled(NOON.plusSeconds(3_600));
@@ -87,12 +87,12 @@ class SeenCallsTest {
 
     @Test
     void beyond_the_limit_the_call_seen_longest_ago_is_dropped_counted_and_lost() {
-        seen.saw("old", List.of(participant("old", "1")));
-        IntStream.range(0, SeenCalls.MAX_CALLS - 2).forEach(i -> seen.saw("c" + i, List.of(participant("c" + i, "1"))));
+        seen.add("old", List.of(participant("old", "1")));
+        IntStream.range(0, SeenCalls.MAX_CALLS - 2).forEach(i -> seen.add("c" + i, List.of(participant("c" + i, "1"))));
         assertThat(metrics.value(Metric.SEEN_DROPPED)).isZero();
-        seen.saw("old", List.of(participant("old", "1")));
-        seen.saw("one more", List.of(participant("one more", "1")));
-        seen.saw("another", List.of(participant("another", "1")));
+        seen.add("old", List.of(participant("old", "1")));
+        seen.add("one more", List.of(participant("one more", "1")));
+        seen.add("another", List.of(participant("another", "1")));
         assertThat(metrics.value(Metric.SEEN_DROPPED)).isEqualTo(2);
         assertThat(seen.lost("stored")).isNotEmpty();
         assertThat(seen.lost("c0")).isNotEmpty();

@@ -2,7 +2,7 @@ package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Item;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -26,7 +26,7 @@ public class ConvertingBenchmark {
     private final Batch batch = Samples.batch(IntStream.range(0, CALLS)
             .mapToObj(i -> "call-" + i)
             .map(call -> Samples.ended(call, participant(call, 1), participant(call, 2)))
-            .toArray(Item[]::new));
+            .toArray(BatchItem[]::new));
     private final List<SourceRecord> converted = records.of(batch);
     private final JsonConverter keys = converter(true);
     private final JsonConverter values = converter(false);

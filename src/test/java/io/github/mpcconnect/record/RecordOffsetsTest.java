@@ -1,11 +1,11 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.batch.Batch;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.BatchItem;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
 import io.github.mpcconnect.offset.OffsetFormat;
@@ -94,7 +94,7 @@ class RecordOffsetsTest {
 
     @Test
     void a_days_first_batch_stores_nothing_until_its_last_call() {
-        Batch first = batch(null, AFTER, TWO_CALLS.items().toArray(Item[]::new));
+        Batch first = batch(null, AFTER, TWO_CALLS.items().toArray(BatchItem[]::new));
         assertThat(records(options(ParticipantsMode.NONE), first))
                 .extracting(SourceRecord::sourceOffset)
                 .containsExactly(null, null, OffsetFormat.offset(AFTER), OffsetFormat.offset(AFTER));

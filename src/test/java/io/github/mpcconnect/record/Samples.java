@@ -5,10 +5,10 @@ import io.github.mpcconnect.api.MultiPartyCall;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Account;
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.AccountSettings;
@@ -81,11 +81,11 @@ final class Samples {
         return Configured.with("participants.mode", mode, "include.raw.json", true);
     }
 
-    static Batch batch(Item... items) {
+    static Batch batch(BatchItem... items) {
         return batch(BEFORE, AFTER, items);
     }
 
-    static Batch batch(Position before, Position after, Item... items) {
+    static Batch batch(Position before, Position after, BatchItem... items) {
         return new Batch(ACCOUNT, Work.NEW_CALLS, before, after, List.of(items));
     }
 

@@ -1,12 +1,12 @@
 package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallGone;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantGone;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.LiveChange.CallGone;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantGone;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.AccountSettings;
 import io.github.mpcconnect.config.RecordSettings.ParticipantsMode;
@@ -144,7 +144,7 @@ class SourceRecordsTest {
 
     @Test
     void event_timestamps_are_a_calls_end_and_a_participants_exit() {
-        Item bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
+        BatchItem bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
         Batch batch = batch(
                 ended("a", participant("a", 1, LEFT), participant("a", 2, null)),
                 bare,
@@ -185,7 +185,7 @@ class SourceRecordsTest {
 
     @Test
     void without_an_api_id_there_is_no_header() {
-        Item bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
+        BatchItem bare = ended(bareCall("b"), List.of(bareParticipant("b", 1)), List.of(), ParticipantsSource.API);
         assertThat(records(options(ParticipantsMode.TOPIC), batch(bare)))
                 .hasSize(2)
                 .allMatch(record -> record.headers().isEmpty());

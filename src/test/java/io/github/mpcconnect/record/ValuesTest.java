@@ -2,12 +2,12 @@ package io.github.mpcconnect.record;
 
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.Change;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
-import io.github.mpcconnect.batch.LiveItem.CallSeen;
-import io.github.mpcconnect.batch.LiveItem.ParticipantSeen;
+import io.github.mpcconnect.batch.LiveChange.CallSeen;
+import io.github.mpcconnect.batch.LiveChange.ParticipantSeen;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.batch.ParticipantsSource;
 import io.github.mpcconnect.config.AccountSettings;
@@ -211,7 +211,7 @@ class ValuesTest {
         }
     }
 
-    private static SourceRecord record(Item item) {
+    private static SourceRecord record(BatchItem item) {
         return RecordCheck.checked(new SourceRecords(options(ParticipantsMode.TOPIC), false).of(batch(item)))
                 .get(0);
     }

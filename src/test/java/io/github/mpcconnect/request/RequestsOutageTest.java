@@ -121,7 +121,7 @@ class RequestsOutageTest {
     }
 
     private void witness(Resource resource, String name) {
-        run.requests.witness(resource, () -> api.request(name).get());
+        run.requests.setProbe(resource, () -> api.request(name).get());
     }
 
     @Test

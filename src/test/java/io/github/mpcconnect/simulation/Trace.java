@@ -1,9 +1,9 @@
 package io.github.mpcconnect.simulation;
 
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.offset.DayOffset;
 
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class Trace {
         }
     }
 
-    private static String text(Item item) {
+    private static String text(BatchItem item) {
         if (item instanceof EndedCall call) {
             String id = call.call() == null
                     ? "malformed " + call.malformed().mpcUuid()

@@ -110,12 +110,12 @@ public final class Audits {
         }
         busy = true;
         day.audit()
-                .lookedForBills(
+                .billCheckStarted(
                         now,
                         reading.settings().audit().interval(),
                         reading.settings().audit().listingInterval());
         DayListing listing = new DayListing(reading, books, lister, sender, day, false);
-        reading.then(listing.of(seconds), result -> {
+        reading.onResult(listing.of(seconds), result -> {
             busy = false;
             sender.release(day);
         });
@@ -137,10 +137,10 @@ public final class Audits {
         day.audit().listing(now, interval, listingInterval, close);
         DayListing listing = new DayListing(reading, books, lister, sender, day, close);
         CompletableFuture<DayListing.Result> done = listing.whole();
-        reading.then(done, result -> {
+        reading.onResult(done, result -> {
             day.audit().listed(reading.now().get(), result.found() > 0, interval, listingInterval);
             if (result.aborted()) {
-                day.audit().want();
+                day.audit().requestListing();
                 day.audit().listAgain(reading.now().get().plus(interval));
                 ended();
             } else {
@@ -178,9 +178,9 @@ public final class Audits {
     private void compared(DayState day, DayListing listing, DayListing.Result result) {
         Instant now = reading.now().get();
         if (result.whole() && day.isReadToItsEnd()) {
-            listing.goneDeferred().forEach(call -> dropVanished(day, call));
+            listing.vanishedDeferred().forEach(call -> dropVanished(day, call));
         }
-        day.audit().gapIs(day.gaps().unreadOrUnproven(), now);
+        day.audit().updateGap(day.gaps().unreadOrUnproven(), now);
         sender.release(day);
         if (listing.isClosing() && !day.status().isFinal()) {
             close(day, result, now);
@@ -206,7 +206,7 @@ public final class Audits {
                 "Account {}: a call of {} that was waiting for its participants is no longer listed; not sending it",
                 reading.account().name(),
                 day.day());
-        day.takeOut(call);
+        day.remove(call);
     }
 
     private void close(DayState day, DayListing.Result result, Instant now) {
@@ -216,7 +216,7 @@ public final class Audits {
                 && result.found() == 0
                 && day.earlier() == null
                 && day.gaps().isEmpty();
-        if (complete && !waits && !day.audit().isWanted()) {
+        if (complete && !waits && !day.audit().isListingRequested()) {
             sender.end(day, DayStatus.CLOSED);
         } else if (othersAreAnswered(now) && day.audit().isDisputed(parts, closing.auditDays(), now) && !waits) {
             dispute(day);

@@ -3,8 +3,8 @@ package io.github.mpcconnect.days.audit;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.read.WindowLister;
 import io.github.mpcconnect.days.sent.EarlierRun;
-import io.github.mpcconnect.days.state.Counted;
 import io.github.mpcconnect.days.state.DayState;
+import io.github.mpcconnect.days.state.LastCounts;
 import io.github.mpcconnect.request.Work;
 import io.github.mpcconnect.timeline.Window;
 import org.slf4j.Logger;
@@ -45,12 +45,12 @@ final class CountAudit {
     private void countEarlier(DayState day, List<Window> parts, int index, long sum, Runnable done) {
         if (index == parts.size() || index == MAX_COUNTED_PARTS) {
             done.run();
-            if (index < parts.size() || sum != day.earlier().listedByRights()) {
-                day.audit().want();
+            if (index < parts.size() || sum != day.earlier().expectedCount()) {
+                day.audit().requestListing();
             }
             return;
         }
-        reading.then(lister.count(parts.get(index), Work.AUDIT), count -> {
+        reading.onResult(lister.count(parts.get(index), Work.AUDIT), count -> {
             if (count < 0 || day.earlier() == null) {
                 done.run();
             } else {
@@ -59,13 +59,13 @@ final class CountAudit {
         });
     }
 
-    private void compare(DayState day, List<Counted.Piece> pieces, int index, Runnable done) {
+    private void compare(DayState day, List<LastCounts.Piece> pieces, int index, Runnable done) {
         if (index == pieces.size()) {
             done.run();
             return;
         }
-        Counted.Piece piece = pieces.get(index);
-        reading.then(lister.count(piece.window(), Work.AUDIT), count -> {
+        LastCounts.Piece piece = pieces.get(index);
+        reading.onResult(lister.count(piece.window(), Work.AUDIT), count -> {
             if (count >= 0 && count != piece.calls()) {
                 LOG.info(
                         "Account {}: the API now counts {} calls that ended in {}, previously {}; listing the day",
@@ -73,7 +73,7 @@ final class CountAudit {
                         count,
                         piece.window(),
                         piece.calls());
-                day.audit().want();
+                day.audit().requestListing();
             }
             compare(day, pieces, index + 1, done);
         });

@@ -86,7 +86,7 @@ final class DayListing {
             parts.addAll(all.asList());
             parts.addAll(unproven);
         }
-        day.audit().countAnew();
+        day.audit().resetCounts();
         differences.count();
         day.sent().beginListing();
         next();
@@ -106,7 +106,7 @@ final class DayListing {
     }
 
     /** The deferred calls that were waiting when the listing began and were not listed. */
-    List<PendingCall> goneDeferred() {
+    List<PendingCall> vanishedDeferred() {
         List<PendingCall> gone = new ArrayList<>();
         for (DayGaps.Deferred call : day.gaps().deferred()) {
             long key = call.call().key();
@@ -137,7 +137,7 @@ final class DayListing {
                 sizer.tooMany(window, listing.count());
                 next();
             } else if (listing.isProven()) {
-                differences.take(listing);
+                differences.handle(listing);
                 advance(part, window, listing.calls().size());
             } else {
                 failed(listing, () -> advance(part, window, listing.calls().size()));
@@ -160,7 +160,7 @@ final class DayListing {
 
     private void list(Window window, Patience patience, Take take) {
         int max = reading.settings().ended().windowMaxCalls();
-        reading.then(lister.list(window, Work.AUDIT, patience, max), take::accept);
+        reading.onResult(lister.list(window, Work.AUDIT, patience, max), take::accept);
     }
 
     // Failed windows
@@ -185,7 +185,7 @@ final class DayListing {
                 lister.list(new Window(part.after(), middle), Work.AUDIT, Patience.ONE_TRY, max);
         CompletableFuture<WindowListing> second =
                 lister.list(new Window(middle, part.upTo()), Work.AUDIT, Patience.ONE_TRY, max);
-        reading.then(first.thenCombine(second, List::of), halves -> {
+        reading.onResult(first.thenCombine(second, List::of), halves -> {
             if (halves.stream().noneMatch(DayListing::isFine)) {
                 giveUp(whole);
                 then.run();
@@ -203,7 +203,7 @@ final class DayListing {
         if (!isFine(half)) {
             failed(half, then);
         } else if (half.isProven()) {
-            differences.take(half);
+            differences.handle(half);
             then.run();
         } else {
             parts.addLast(half.window());
@@ -215,6 +215,6 @@ final class DayListing {
     private void giveUp(WindowListing listing) {
         proven = false;
         day.unproven(listing.window());
-        differences.take(listing);
+        differences.handle(listing);
     }
 }

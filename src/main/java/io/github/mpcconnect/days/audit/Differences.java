@@ -61,7 +61,7 @@ final class Differences {
     }
 
     /** Sends the late and changed calls of a listed window. */
-    void take(WindowListing listing) {
+    void handle(WindowListing listing) {
         List<ListedCall> judged = judged(listing);
         List<PendingCall> calls = books.toSend(day, judged, Change.LATE, listing.observedAt());
         listing.calls().forEach(this::see);
@@ -156,7 +156,7 @@ final class Differences {
                     proves,
                     -1));
         }
-        batches.forEach(day::addBeside);
+        batches.forEach(day::addOther);
         batches.forEach(batch -> sender.send(day, batch));
     }
 }

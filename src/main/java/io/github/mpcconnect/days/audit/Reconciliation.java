@@ -2,8 +2,8 @@ package io.github.mpcconnect.days.audit;
 
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.EarlierRun;
-import io.github.mpcconnect.days.sent.Known;
 import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.days.sent.SentIds;
 import io.github.mpcconnect.days.sent.Tally;
 import io.github.mpcconnect.days.state.DayState;
 import io.github.mpcconnect.metrics.Metric;
@@ -73,7 +73,7 @@ public final class Reconciliation {
 
     private void done(Runnable then) {
         if (again) {
-            day.audit().wantNow(reading.now().get());
+            day.audit().requestListingNow(reading.now().get());
         }
         then.run();
     }
@@ -81,7 +81,7 @@ public final class Reconciliation {
     /** Without a sketch in the offset, all calls in the first listing count as sent. */
     private void takeAsSent(boolean whole, Runnable then) {
         Tally tally = new Tally();
-        Known taken = new Known();
+        SentIds taken = new SentIds();
         inSteps(earlier.listed().keys(), 0, key -> takeAsSent(key, tally, taken), () -> {
             day.sent().forEach(key -> {
                 if (!taken.contains(key)) {
@@ -94,7 +94,7 @@ public final class Reconciliation {
         });
     }
 
-    private void takeAsSent(long key, Tally tally, Known taken) {
+    private void takeAsSent(long key, Tally tally, SentIds taken) {
         if (!earlier.wasDeferred(key)
                 && day.pending().call(key) == null
                 && !day.sent().contains(key)) {
@@ -105,7 +105,7 @@ public final class Reconciliation {
     }
 
     /** Processes ids in several steps of the loop. Batches may be sent between two steps. */
-    private void inSteps(long[] keys, int from, Known.KeyAction look, Runnable then) {
+    private void inSteps(long[] keys, int from, SentIds.KeyAction look, Runnable then) {
         int to = Math.min(keys.length, from + IDS_PER_STEP);
         for (int i = from; i < to; i++) {
             look.accept(keys[i]);
@@ -113,7 +113,7 @@ public final class Reconciliation {
         if (to == keys.length) {
             then.run();
         } else {
-            reading.loop().execute(() -> reading.guarded(() -> inSteps(keys, to, look, then)));
+            reading.loop().execute(() -> reading.runSafely(() -> inSteps(keys, to, look, then)));
         }
     }
 
@@ -138,7 +138,7 @@ public final class Reconciliation {
         if (earlier.listed().contains(key)) {
             return;
         }
-        if (earlier.isCountedHere(key)) {
+        if (earlier.isSentByThisRun(key)) {
             day.totals().countedTwice(key);
         } else {
             day.totals().vanish(key);
@@ -161,7 +161,7 @@ public final class Reconciliation {
     }
 
     private void finish(boolean whole) {
-        day.departed().reconciled();
+        day.sentCalls().reconciled();
         if (whole && !again) {
             earlier.sent().asList().forEach(day::proven);
         }

@@ -61,7 +61,7 @@ public final class ParticipantsReader {
         private void start(int number) {
             CompletableFuture<Listed<Participant>> listing =
                     Listing.read(this::page, ParticipantsReader::identity, MAX_PARTICIPANTS);
-            listing.whenComplete((listed, failure) -> reading.guarded(() -> {
+            listing.whenComplete((listed, failure) -> reading.runSafely(() -> {
                 if (failure == null) {
                     listed(number, listed);
                 } else {
@@ -133,7 +133,7 @@ public final class ParticipantsReader {
 
     /** Sets the probe request of an outage: participants that were answered before. */
     private void updateProbe(String mpcUuid) {
-        reading.requests().witness(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
+        reading.requests().setProbe(Resource.PARTICIPANTS, () -> reading.api().participants(mpcUuid, 0));
     }
 
     /** Reads the participants of a call. The future never fails because of an API response. */

@@ -90,13 +90,13 @@ public final class Reading {
     /**
      * Runs an action with the result of a future. An unexpected failure ends the task; a cancelled future is ignored.
      */
-    public <T> void then(CompletableFuture<T> future, Consumer<T> action) {
+    public <T> void onResult(CompletableFuture<T> future, Consumer<T> action) {
         future.whenComplete((result, failure) -> {
             if (ended) {
                 return;
             }
             if (failure == null) {
-                guarded(() -> {
+                runSafely(() -> {
                     action.accept(result);
                     afterEachStep.run();
                 });
@@ -107,7 +107,7 @@ public final class Reading {
     }
 
     /** Runs a step. If it throws, the task ends; otherwise the exception would be lost in a future. */
-    public void guarded(Runnable step) {
+    public void runSafely(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {

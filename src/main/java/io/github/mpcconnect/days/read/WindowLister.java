@@ -98,7 +98,7 @@ public final class WindowLister {
                                 () -> page(attempt.window(), windowed.atOffset(offset))),
                 MultiPartyCall::mpcUuid,
                 attempt.max());
-        listing.whenComplete((listed, failure) -> reading.guarded(() -> {
+        listing.whenComplete((listed, failure) -> reading.runSafely(() -> {
             if (failure == null) {
                 listed(attempt, number, listed, result);
             } else if (Reading.cause(failure) instanceof UnansweredException) {

@@ -72,7 +72,7 @@ public final class Closing {
     }
 
     /** Counts and logs a day that became final. */
-    void ended(DayState day) {
+    void dayEnded(DayState day) {
         boolean closed = day.status() == DayStatus.CLOSED;
         reading.metrics().add(closed ? Metric.DAYS_CLOSED : Metric.DAYS_DISPUTED);
         if (closed) {

@@ -3,10 +3,10 @@ package io.github.mpcconnect.days.send;
 import io.github.mpcconnect.api.Malformed;
 import io.github.mpcconnect.api.Participant;
 import io.github.mpcconnect.batch.Batch;
+import io.github.mpcconnect.batch.BatchItem;
 import io.github.mpcconnect.batch.BatchQueue;
 import io.github.mpcconnect.batch.DayRow;
 import io.github.mpcconnect.batch.EndedCall;
-import io.github.mpcconnect.batch.Item;
 import io.github.mpcconnect.batch.MalformedObject;
 import io.github.mpcconnect.days.read.Reading;
 import io.github.mpcconnect.days.sent.ListedCall;
@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Freezes batches of ended calls: their records, the row of their day, and the day's offset at that moment. What is
- * frozen is in the queue to {@code poll()} and never changes.
+ * Creates the batches of ended calls: their records, the row of their day, and the day's offset at that moment. A batch
+ * goes into the queue to {@code poll()} at once and never changes.
  */
 public final class Outbox {
 
@@ -30,17 +30,17 @@ public final class Outbox {
     private final SeenParticipants live;
     private final BatchQueue queue;
     private final TaskMemory memory;
-    private final SentCalls sentCalls;
+    private final SentCallMetrics sentCalls;
 
     public Outbox(Reading reading, SeenParticipants live, BatchQueue queue, TaskMemory memory) {
         this.reading = reading;
         this.live = live;
         this.queue = queue;
         this.memory = memory;
-        this.sentCalls = new SentCalls(reading.account().name(), reading.metrics());
+        this.sentCalls = new SentCallMetrics(reading.account().name(), reading.metrics());
     }
 
-    /** Writes a day's row, where its offset is not what was written last, or always. */
+    /** Sends the day's row if its offset has changed, or always. */
     public void row(DayState day, boolean always) {
         DayOffset offset = day.offset();
         if (always || !sameBooks(offset, day.stored())) {
@@ -62,14 +62,14 @@ public final class Outbox {
                 && a.check() == b.check();
     }
 
-    private List<Item> items(DayState day, List<PendingCall> leaving) {
-        List<Item> items = new ArrayList<>();
-        for (PendingCall call : leaving) {
+    private List<BatchItem> items(DayState day, List<PendingCall> sent) {
+        List<BatchItem> items = new ArrayList<>();
+        for (PendingCall call : sent) {
             List<Malformed> malformed = call.participants().malformed();
             malformed.forEach(each -> items.add(new MalformedObject(each, call.observedAt())));
             EndedCall record =
-                    FinalRecord.of(call, day.day(), live, day.departed().seenLive(call.key()));
-            day.departed()
+                    FinalRecord.of(call, day.day(), live, day.sentCalls().seenLive(call.key()));
+            day.sentCalls()
                     .seenLive(
                             call.key(),
                             record.seen().stream().map(Participant::memberId).collect(Collectors.toSet()));
@@ -79,22 +79,22 @@ public final class Outbox {
         return items;
     }
 
-    /** Calls leave with their day, and its row where that is read to its end. Without both, nothing leaves. */
-    void put(DayState day, Work work, List<PendingCall> leaving, Instant now) {
+    /** Sends calls, and the row of their day if that was read to its end. Without either, sends nothing. */
+    void put(DayState day, Work work, List<PendingCall> sent, Instant now) {
         DayOffset offset = day.offset();
-        List<Item> all = items(day, leaving);
+        List<BatchItem> all = items(day, sent);
         if (day.isReadToItsEnd() || day.status().isFinal()) {
             all.add(new DayRow(offset, now));
         }
         if (!all.isEmpty()) {
-            batch(day, work, all, offset, leaving);
+            batch(day, work, all, offset, sent);
         }
-        leaving.forEach(this::endLiveRows);
+        sent.forEach(this::endLiveRows);
     }
 
-    private void batch(DayState day, Work work, List<Item> items, DayOffset offset, List<PendingCall> leaving) {
+    private void batch(DayState day, Work work, List<BatchItem> items, DayOffset offset, List<PendingCall> sent) {
         Batch batch = new Batch(reading.account(), work, day.stored(), offset, List.copyOf(items));
-        memory.leave(leaving, batch);
+        memory.leave(sent, batch);
         queue.put(batch);
         day.stored(offset);
     }

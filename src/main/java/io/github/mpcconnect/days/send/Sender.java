@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The way out: completes calls with their participants and lets batches leave that are complete. A call whose
- * participants cannot be read holds up nothing: its batch leaves without it.
+ * Completes calls with their participants and sends complete batches. A call whose participants cannot be read does not
+ * delay its batch: it is sent later.
  */
 public final class Sender {
 
@@ -47,7 +47,7 @@ public final class Sender {
         this.closing = closing;
     }
 
-    /** Reads the participants of a batch that the day already holds; it leaves when all is there. */
+    /** Reads the participants of a batch that the day already holds. The batch is sent once it is complete. */
     public void send(DayState day, PendingBatch batch) {
         if (day.status().isFinal()) {
             return;
@@ -56,12 +56,12 @@ public final class Sender {
             if (call.participants() != null) {
                 continue;
             }
-            memory.hold(batch.work(), call);
+            memory.reserve(batch.work(), call);
             String id = call.listed().id();
             if (id == null || !reading.settings().records().withParticipants()) {
                 call.complete(CallParticipants.NOT_REQUESTED);
             } else {
-                reading.then(
+                reading.onResult(
                         participants.read(id, batch.work(), () -> patience(day)),
                         read -> completed(day, batch, call, read));
             }
@@ -69,7 +69,7 @@ public final class Sender {
         release(day);
     }
 
-    /** From {@code audit.days} on a day does not wait for a resource that is out of order as a whole. */
+    /** After {@code audit.days} a day no longer waits for a resource with an outage. */
     private Patience patience(DayState day) {
         boolean due = day.day().isOver(closing.auditDays(), reading.now().get());
         return due ? Patience.WHILE_LISTS_ANSWER : Patience.WHILE_OTHERS_ANSWER;
@@ -92,25 +92,25 @@ public final class Sender {
                     call.listed().id());
         }
         if (call.state() == PendingCall.State.QUEUED) {
-            memory.hold(call, read.participants());
+            memory.reserve(call, read.participants());
         } else {
             memory.release(call);
         }
         release(day);
     }
 
-    /** A correction is not deferred: it stays a difference, until it has waited long enough. */
+    /** A correction is not deferred. It stays a difference until {@code participants.wait.ms} is over. */
     private void correctionIncomplete(DayState day, PendingCall call, CallParticipants read) {
         Instant now = reading.now().get();
         Instant since = day.audit().differentSince(call.key(), now);
         if (now.isBefore(since.plus(reading.settings().ended().participantsWait()))) {
-            day.owes(call);
+            day.postponeCorrection(call);
         } else {
             call.complete(read);
         }
     }
 
-    /** Passes all of a day that is complete to the queue, and closes the day where nothing is left to do. */
+    /** Sends the complete batches of a day, and closes the day if nothing is left to do. */
     public void release(DayState day) {
         if (day.status().isFinal()) {
             return;
@@ -119,12 +119,12 @@ public final class Sender {
         for (PendingBatch batch = day.pending().nextReady();
                 batch != null;
                 batch = day.pending().nextReady()) {
-            List<PendingCall> leaving = day.leave(batch, now);
+            List<PendingCall> sent = day.send(batch, now);
             boolean done = isDone(day, now);
             batch.calls().stream()
                     .filter(call -> call.state() != PendingCall.State.QUEUED)
                     .forEach(memory::release);
-            outbox.put(day, batch.work(), leaving, now);
+            outbox.put(day, batch.work(), sent, now);
             if (done) {
                 ended(day);
                 return;
@@ -144,7 +144,7 @@ public final class Sender {
         return done;
     }
 
-    /** The day is final: its row says so, and its state is no longer needed. */
+    /** The day is final. Its row says so, and its state is no longer needed. */
     public void end(DayState day, DayStatus status) {
         day.close(status);
         outbox.put(day, Work.AUDIT, List.of(), reading.now().get());
@@ -152,7 +152,7 @@ public final class Sender {
     }
 
     private void ended(DayState day) {
-        closing.ended(day);
+        closing.dayEnded(day);
         books.putFinal(day.day(), day.status());
     }
 }

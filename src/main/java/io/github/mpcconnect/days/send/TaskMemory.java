@@ -38,7 +38,7 @@ public final class TaskMemory {
     }
 
     /** Sets the number of ids that an account holds now. */
-    public void keeps(Account account, long number) {
+    public void setIds(Account account, long number) {
         Long before = ids.put(account, number);
         allIds += number - (before == null ? 0 : before);
     }
@@ -58,13 +58,13 @@ public final class TaskMemory {
     }
 
     /** Adds a listed call. */
-    void hold(Work work, PendingCall call) {
+    void reserve(Work work, PendingCall call) {
         MultiPartyCall readable = call.listed().call();
         change(call, work == Work.NEW_CALLS, CALL_BYTES + length(readable == null ? null : readable.raw()));
     }
 
     /** Adds the participants of a call. */
-    void hold(PendingCall call, List<Participant> participants) {
+    void reserve(PendingCall call, List<Participant> participants) {
         Held held = calls.get(call);
         if (held != null) {
             long bytes = held.bytes();

@@ -23,9 +23,9 @@ public final class EarlierRun {
     private final Set<Long> vanished;
     private final Set<Long> deferred = new HashSet<>();
     private final Stretches sent = new Stretches();
-    private final Known countedHere = new Known();
+    private final SentIds countedHere = new SentIds();
     private final Set<Long> late = new HashSet<>();
-    private final Known listed = new Known();
+    private final SentIds listed = new SentIds();
     private final Set<Long> malformed = new HashSet<>();
     private Sketch sum = new Sketch();
     private long summed;
@@ -49,7 +49,7 @@ public final class EarlierRun {
     }
 
     /** The number of objects that the API lists in these parts if nothing has changed since. */
-    public long listedByRights() {
+    public long expectedCount() {
         return sketched - vanished.size() + deferred.size();
     }
 
@@ -63,11 +63,11 @@ public final class EarlierRun {
     }
 
     /** Records that this run sends an id of the day. */
-    void countHere(long key) {
+    void addSentByThisRun(long key) {
         countedHere.put(key, 0, 0);
     }
 
-    public boolean isCountedHere(long key) {
+    public boolean isSentByThisRun(long key) {
         return countedHere.contains(key);
     }
 
@@ -94,7 +94,7 @@ public final class EarlierRun {
         }
     }
 
-    public Known listed() {
+    public SentIds listed() {
         return listed;
     }
 

@@ -72,7 +72,7 @@ public final class Totals {
     /** Corrects the totals for a call that both an earlier run and this one counted. */
     public void countedTwice(long key) {
         sent.remove(key);
-        billUnknown();
+        forgetBilled();
     }
 
     void count(Change change) {
@@ -91,7 +91,7 @@ public final class Totals {
     /** Replaces the bill of a call that is sent again; {@code before} is the known bill. */
     void billAgain(long key, long before, long now) {
         if (billsAsListed && !unbilled.contains(key)) {
-            billUnknown();
+            forgetBilled();
         }
         replaceBill(key, before, now);
     }
@@ -114,19 +114,19 @@ public final class Totals {
     }
 
     /** Makes {@code billed} unknown from now on, because the bill sent for a call is no longer known. */
-    void billUnknown() {
+    void forgetBilled() {
         billed = null;
     }
 
     /** The bills sent by an earlier run are unknown or known only as listed now. */
-    void billsAsListed() {
+    void markBillsAsListed() {
         billsAsListed = true;
     }
 
     /**
      * Compares the bills of all sent calls with {@code billed}: if the sum matches, they are the bills that were sent.
      */
-    void compareBills(Known sent) {
+    void compareBills(SentIds sent) {
         BigDecimal[] sum = {amount(0)};
         sent.forEach(key -> sum[0] = sum[0].add(amount(sent.bill(key))));
         billsAsListed = !sum[0].equals(billed);

@@ -109,7 +109,7 @@ public final class Books {
                 if (other.sent().contains(key) || other.totals().isVanished(key)) {
                     sent = true;
                 } else if (pending != null) {
-                    other.takeOut(pending);
+                    other.remove(pending);
                 }
             }
         }

@@ -17,7 +17,7 @@ public final class DayAudit {
     private static final int CLOSING_LISTINGS = 3;
     private static final int MAX_UNBILLED = 5_000;
 
-    private Counted counted = new Counted();
+    private LastCounts counted = new LastCounts();
     private final Set<Long> correctedAtClose = new HashSet<>();
     private final Map<Long, Instant> differentSince = new HashMap<>();
     private final Map<Long, Instant> unbilled = new HashMap<>();
@@ -41,7 +41,7 @@ public final class DayAudit {
         this.nextListing = nextListing;
     }
 
-    public Counted counted() {
+    public LastCounts counted() {
         return counted;
     }
 
@@ -70,23 +70,23 @@ public final class DayAudit {
     }
 
     /** Requests a listing, because it is expected to find a difference. */
-    public void want() {
+    public void requestListing() {
         wanted = true;
     }
 
-    public boolean isWanted() {
+    public boolean isListingRequested() {
         return wanted;
     }
 
     /** Like {@link #want}, but the listing may begin immediately. */
-    public void wantNow(Instant now) {
+    public void requestListingNow(Instant now) {
         wanted = true;
         triggeredBefore = now;
     }
 
     /** Discards the counts at the start of a listing of the whole day, which counts its windows again. */
-    public void countAnew() {
-        counted = new Counted();
+    public void resetCounts() {
+        counted = new LastCounts();
     }
 
     /** Records that a call is sent. */
@@ -128,7 +128,7 @@ public final class DayAudit {
         corrected.clear();
         differentSince.clear();
         correctedAtClose.clear();
-        counted = new Counted();
+        counted = new LastCounts();
     }
 
     /** Schedules the next audits at the start of a listing. */
@@ -145,7 +145,7 @@ public final class DayAudit {
     }
 
     /** Schedules the next check for bills at the start of one, after a wait twice as long. */
-    public void lookedForBills(Instant now, Duration interval, Duration listingInterval) {
+    public void billCheckStarted(Instant now, Duration interval, Duration listingInterval) {
         Duration wait = unbilledWait == null ? interval : unbilledWait;
         nextUnbilled = now.plus(wait);
         newUnbilledFrom = now.plus(interval);
@@ -190,7 +190,7 @@ public final class DayAudit {
      * Records the parts that are unread or unproven now. The age of a gap counts from when any part of it was first
      * seen in this run.
      */
-    public void gapIs(Stretches parts, Instant now) {
+    public void updateGap(Stretches parts, Instant now) {
         boolean same = parts.asList().stream().anyMatch(gap::intersects);
         if (parts.isEmpty()) {
             gapSince = null;
@@ -206,7 +206,7 @@ public final class DayAudit {
      * whether the day is therefore disputed.
      */
     public boolean isDisputed(Stretches parts, Duration auditDays, Instant now) {
-        gapIs(parts, now);
+        updateGap(parts, now);
         if (parts.isEmpty()) {
             disputing = 0;
             return false;

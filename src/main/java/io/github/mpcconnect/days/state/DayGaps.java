@@ -118,7 +118,7 @@ public final class DayGaps {
     }
 
     /** Forgets the failure of a stretch. Its parts that are still unread count as untried. */
-    public void forgive(Window stretch) {
+    public void forgetFailure(Window stretch) {
         untried = null;
         failed.remove(stretch);
     }
@@ -162,7 +162,7 @@ public final class DayGaps {
         return deferred.get(key);
     }
 
-    void undefer(long key) {
+    void removeDeferred(long key) {
         deferred.remove(key);
     }
 

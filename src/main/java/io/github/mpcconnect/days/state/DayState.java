@@ -1,9 +1,9 @@
 package io.github.mpcconnect.days.state;
 
-import io.github.mpcconnect.days.sent.Departed;
 import io.github.mpcconnect.days.sent.EarlierRun;
-import io.github.mpcconnect.days.sent.Known;
 import io.github.mpcconnect.days.sent.ListedCall;
+import io.github.mpcconnect.days.sent.SentCalls;
+import io.github.mpcconnect.days.sent.SentIds;
 import io.github.mpcconnect.days.sent.Totals;
 import io.github.mpcconnect.offset.DayOffset;
 import io.github.mpcconnect.offset.DayStatus;
@@ -19,14 +19,14 @@ import java.util.List;
  * The whole state of one day that is not final. Pure: no I/O, and instants are passed in.
  *
  * <ul>
- *   <li>(A) What {@link #offset} says is what has left, so an offset is never ahead of Kafka; nothing is taken back.
- *   <li>(B) Every call that the API listed has left, is pending, or lies in a gap.
- *   <li>(C) An id that has left never leaves as new again; see {@link Books} for other days.
- *   <li>(D) The offset is a function of this state; restoring it loses only the ids, for which the sketch stands.
+ *   <li>(A) {@link #offset} says exactly what was sent, so an offset is never ahead of Kafka. Nothing is rolled back.
+ *   <li>(B) Every call that the API listed was sent, is pending, or lies in a gap.
+ *   <li>(C) An id that was sent is never sent as new again; see {@link Books} for other days.
+ *   <li>(D) The offset is a function of this state. Restoring it loses only the ids, which the sketch replaces.
  * </ul>
  *
- * Windows leave in the order of time and move the end time. Parts of gaps and what audits found leave as soon as they
- * are complete.
+ * Windows are sent in chronological order and move the end time. Parts of gaps and what audits found are sent as soon
+ * as they are complete.
  */
 public final class DayState {
 
@@ -35,35 +35,35 @@ public final class DayState {
     private final PendingBatches pending = new PendingBatches();
     private final DayAudit audit;
     private final WindowSizer sizer;
-    private final Departed departed;
+    private final SentCalls sentCalls;
     private Instant readTo;
     private Instant endTime;
     private DayStatus status = DayStatus.OPEN;
     private DayOffset stored;
 
-    /** Only a day that was read in one run, late enough and without gaps, closes without a closing listing. */
+    /** Only a day that was read in one run, late enough and without gaps, is closed without a listing. */
     private boolean needsListing;
 
     /** A day of which nothing is stored. */
     public DayState(Day day, int windowMaxCalls, DayAudit audit) {
-        this(day, day.start(), windowMaxCalls, audit, new Departed());
+        this(day, day.start(), windowMaxCalls, audit, new SentCalls());
     }
 
     /** A day as an earlier run left it. */
     public DayState(DayOffset offset, int windowMaxCalls, DayAudit audit, Instant now) {
-        this(offset.day(), offset.endTime(), windowMaxCalls, audit, new Departed(offset));
+        this(offset.day(), offset.endTime(), windowMaxCalls, audit, new SentCalls(offset));
         status = offset.status();
         stored = offset;
         needsListing = true;
         gaps.restore(offset.gaps(), now);
         gaps.deferred().forEach(call -> pending.add(call.call()));
-        audit.gapIs(gaps.unreadOrUnproven(), now);
+        audit.updateGap(gaps.unreadOrUnproven(), now);
     }
 
-    private DayState(Day day, Instant endTime, int windowMaxCalls, DayAudit audit, Departed departed) {
+    private DayState(Day day, Instant endTime, int windowMaxCalls, DayAudit audit, SentCalls sentCalls) {
         this.day = day;
         this.audit = audit;
-        this.departed = departed;
+        this.sentCalls = sentCalls;
         this.readTo = endTime;
         this.endTime = endTime;
         this.sizer = new WindowSizer(readTo, windowMaxCalls);
@@ -77,13 +77,13 @@ public final class DayState {
         return gaps;
     }
 
-    /** The calls that have left. */
-    public Departed departed() {
-        return departed;
+    /** The calls that were sent. */
+    public SentCalls sentCalls() {
+        return sentCalls;
     }
 
-    public Known sent() {
-        return departed.known();
+    public SentIds sent() {
+        return sentCalls.known();
     }
 
     public DayAudit audit() {
@@ -95,12 +95,12 @@ public final class DayState {
     }
 
     public Totals totals() {
-        return departed.totals();
+        return sentCalls.totals();
     }
 
-    /** As {@link Departed#earlier}. */
+    /** As {@link SentCalls#earlier}. */
     public EarlierRun earlier() {
-        return departed.earlier();
+        return sentCalls.earlier();
     }
 
     public DayStatus status() {
@@ -112,7 +112,7 @@ public final class DayState {
         return readTo;
     }
 
-    /** Up to when windows have left. */
+    /** Up to when windows were sent. */
     public Instant endTime() {
         return endTime;
     }
@@ -126,7 +126,7 @@ public final class DayState {
         return endTime.equals(day.end());
     }
 
-    /** What was listed and has not left. */
+    /** What was listed and not sent. */
     public PendingBatches pending() {
         return pending;
     }
@@ -146,51 +146,51 @@ public final class DayState {
         }
     }
 
-    /** A part of a gap, what an audit found, or a deferred call: leaves when it is complete. */
-    public void addBeside(PendingBatch batch) {
+    /** A part of a gap, what an audit found, or a deferred call. It is sent once it is complete. */
+    public void addOther(PendingBatch batch) {
         if (batch.kind() == PendingBatch.Kind.STRETCH) {
             gaps.reading(batch.window());
         }
-        pending.addBeside(batch);
+        pending.addOther(batch);
     }
 
-    /** A correction of a window cannot be sent now: an audit finds it again. */
-    public void owes(PendingCall correction) {
+    /** A correction cannot be sent now. An audit will find it again. */
+    public void postponeCorrection(PendingCall correction) {
         needsListing = true;
-        audit.want();
-        takeOut(correction);
+        audit.requestListing();
+        remove(correction);
     }
 
-    /** A pending call leaves with another day, or not at all. */
-    public void takeOut(PendingCall call) {
+    /** A pending call is sent with another day, or not at all. */
+    public void remove(PendingCall call) {
         call.drop();
         pending.remove(call.key());
-        gaps.undefer(call.key());
+        gaps.removeDeferred(call.key());
     }
 
-    // What leaves
+    // What is sent
 
-    /** A batch leaves. Returns the calls that leave with it, in its order. */
-    public List<PendingCall> leave(PendingBatch batch, Instant now) {
-        List<PendingCall> leaving = new ArrayList<>();
+    /** A batch is sent. Returns the calls that are sent with it, in their order. */
+    public List<PendingCall> send(PendingBatch batch, Instant now) {
+        List<PendingCall> sent = new ArrayList<>();
         for (PendingCall call : batch.calls()) {
             if (call.state() == PendingCall.State.QUEUED) {
-                leave(call, now);
-                leaving.add(call);
+                send(call, now);
+                sent.add(call);
             } else if (call.state() == PendingCall.State.DEFERRED) {
                 defer(call, batch, now);
             }
         }
-        moveOn(batch);
-        leaving.sort(Comparator.comparing(PendingCall::listed, ListedCall.ORDER));
-        return leaving;
+        applySent(batch);
+        sent.sort(Comparator.comparing(PendingCall::listed, ListedCall.ORDER));
+        return sent;
     }
 
-    private void leave(PendingCall call, Instant now) {
-        departed.leave(call.listed(), call.change());
+    private void send(PendingCall call, Instant now) {
+        sentCalls.add(call.listed(), call.change());
         audit.left(call.listed(), call.change(), now);
         pending.remove(call.key());
-        gaps.undefer(call.key());
+        gaps.removeDeferred(call.key());
     }
 
     private void defer(PendingCall call, PendingBatch batch, Instant now) {
@@ -199,7 +199,7 @@ public final class DayState {
         needsListing = true;
     }
 
-    private void moveOn(PendingBatch batch) {
+    private void applySent(PendingBatch batch) {
         Window window = batch.window();
         switch (batch.kind()) {
             case WINDOW -> endTime = window.upTo();
@@ -225,13 +225,13 @@ public final class DayState {
         }
     }
 
-    /** What was sent of this stretch is not proven. */
+    /** The calls sent of this stretch are not proven complete. */
     public void unproven(Window stretch) {
         gaps.unproven().add(stretch);
         needsListing = true;
     }
 
-    /** A listing proved this stretch. It is no gap any more, unless calls that were found in it have not left. */
+    /** A listing proved this stretch. It is no longer a gap, unless calls found in it are still pending. */
     public void proven(Window stretch) {
         if (!pending.isFoundIn(stretch)) {
             gaps.unproven().subtract(stretch);
@@ -240,20 +240,20 @@ public final class DayState {
 
     // Closing
 
-    /** {@code open} becomes {@code read} once all of the day was read or tried. */
+    /** {@code open} becomes {@code read} once all of the day was read or attempted. */
     public void update() {
         if (status == DayStatus.OPEN && isReadOrTried()) {
             status = DayStatus.READ;
         }
     }
 
-    /** Whether the day was read to its end, and nothing unread is left that was never tried. */
+    /** Whether the day was read to its end and no unread stretch is left that was never attempted. */
     public boolean isReadOrTried() {
         return isReadToItsEnd() && gaps.untried().isEmpty();
     }
 
-    /** It was begun before it was old enough to be closed: what changed since is looked for at its close. */
-    public void closesWithListing() {
+    /** Reading began before the day was old enough to be closed, so its close looks for later changes. */
+    public void requireClosingListing() {
         needsListing = true;
     }
 
@@ -272,9 +272,9 @@ public final class DayState {
 
     // After a restart
 
-    /** All is read again, up to where windows have left: new totals, one unread gap. What is pending stays so. */
+    /** Everything sent is read again: new totals and one unread gap. Pending batches stay pending. */
     public void reset() {
-        departed.reset();
+        sentCalls.reset();
         gaps.deferred().forEach(call -> pending.remove(call.call().key()));
         gaps.clear();
         if (endTime.isAfter(day.start())) {
@@ -285,21 +285,21 @@ public final class DayState {
         audit.forgetCalls();
     }
 
-    /** The ids are forgotten, as over a restart: the sketch stands for them. */
+    /** Forgets the ids, as a restart does. The sketch replaces them. */
     public void forgetIds() {
-        departed.forgetIds(offset());
+        sentCalls.forgetIds(offset());
         needsListing = true;
         audit.forgetCalls();
     }
 
     // Offsets
 
-    /** What has left, as it is stored. */
+    /** What was sent, in the form that is stored. */
     public DayOffset offset() {
-        return departed.offset(day, endTime, status, gaps.text());
+        return sentCalls.offset(day, endTime, status, gaps.text());
     }
 
-    /** The offset of the last batch that left; null where none has. */
+    /** The offset of the last batch sent; null if there is none. */
     public DayOffset stored() {
         return stored;
     }

@@ -28,7 +28,7 @@ public final class PendingBatches {
         window.calls().forEach(this::add);
     }
 
-    void addBeside(PendingBatch batch) {
+    void addOther(PendingBatch batch) {
         others.add(batch);
         batch.calls().forEach(this::add);
     }

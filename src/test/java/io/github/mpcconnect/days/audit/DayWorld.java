@@ -139,7 +139,7 @@ public final class DayWorld {
             Window part = new Window(gap.after(), gap.after().plusSeconds(length));
             boolean proven = random.nextInt(4) > 0;
             List<PendingCall> calls = books.toSend(day, shown(part, proven), Change.NEW, now);
-            day.addBeside(Days.batch(PendingBatch.Kind.STRETCH, part, proven, calls));
+            day.addOther(Days.batch(PendingBatch.Kind.STRETCH, part, proven, calls));
         });
     }
 
@@ -148,7 +148,7 @@ public final class DayWorld {
             if (each.call().listed() != null && each.call().state() == PendingCall.State.DEFERRED) {
                 each.call().requeue();
                 Days.complete(each.call());
-                day.addBeside(Days.batch(PendingBatch.Kind.DEFERRED, null, true, List.of(each.call())));
+                day.addOther(Days.batch(PendingBatch.Kind.DEFERRED, null, true, List.of(each.call())));
             }
         }
     }
@@ -180,7 +180,7 @@ public final class DayWorld {
                 day.gaps().deferred().stream()
                         .map(DayGaps.Deferred::call)
                         .filter(call -> before.contains(call.key()) && !shown.contains(call.key()))
-                        .forEach(day::takeOut);
+                        .forEach(day::remove);
             }
         }
     }
@@ -196,7 +196,7 @@ public final class DayWorld {
         if (calls.isEmpty()) {
             day.proven(part);
         } else {
-            day.addBeside(Days.batch(PendingBatch.Kind.FOUND, part, true, calls));
+            day.addOther(Days.batch(PendingBatch.Kind.FOUND, part, true, calls));
         }
     }
 
@@ -237,7 +237,7 @@ public final class DayWorld {
         for (PendingBatch batch = day.pending().nextReady();
                 batch != null;
                 batch = day.pending().nextReady()) {
-            List<PendingCall> leaving = day.leave(batch, now);
+            List<PendingCall> leaving = day.send(batch, now);
             day.update();
             leaving.forEach(kafka::left);
             DayOffset offset = day.offset();

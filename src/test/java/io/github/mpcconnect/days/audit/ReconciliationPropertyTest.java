@@ -43,7 +43,7 @@ class ReconciliationPropertyTest {
         assertThat(day.sent().size()).isEqualTo(same);
         assertThat(lateIn(day, listed))
                 .containsExactlyElementsOf(keys(calls(salt, same + vanished, same + vanished + late)));
-        assertThat(day.audit().isWanted()).as("a listing follows").isEqualTo(late > 0);
+        assertThat(day.audit().isListingRequested()).as("a listing follows").isEqualTo(late > 0);
     }
 
     @Property(tries = 60)

@@ -58,7 +58,7 @@ class ReconciliationTest {
     void a_late_call_that_was_sent_meanwhile_is_counted_once() {
         DayState day = restarted(sent(a, b));
         list(day, false, a, b, c);
-        day.addBeside(batch(
+        day.addOther(batch(
                 PendingBatch.Kind.FOUND, window("00:00", "10:00"), false, List.of(complete(pending(c, Change.LATE)))));
         leaveAll(day, NOW);
         list(day, true, a, b, c);
@@ -88,14 +88,14 @@ class ReconciliationTest {
         list(day, true, a, b);
 
         assertThat(day.earlier()).isNull();
-        assertThat(day.audit().isWanted()).isFalse();
+        assertThat(day.audit().isListingRequested()).isFalse();
         List<PendingCall> found = books(day).toSend(day, List.of(a, b), Change.LATE, NOW);
         assertThat(found).singleElement().satisfies(call -> {
             assertThat(call.key()).isEqualTo(b.key());
             assertThat(call.change()).isEqualTo(Change.CORRECTION);
         });
         found.forEach(Days::complete);
-        day.addBeside(batch(PendingBatch.Kind.FOUND, window("00:00", "10:00"), true, found));
+        day.addOther(batch(PendingBatch.Kind.FOUND, window("00:00", "10:00"), true, found));
         leaveAll(day, NOW);
         assertTotals(day, a, b);
         assertThat(day.totals().vanished()).isEmpty();
@@ -145,7 +145,7 @@ class ReconciliationTest {
         DayState day = restarted(sent(aCall("a", at("09:00"), null), b));
         list(day, true, a, b);
 
-        assertThat(day.audit().isWanted()).isTrue();
+        assertThat(day.audit().isListingRequested()).isTrue();
         assertThat(books(day).toSend(day, List.of(a, b), Change.LATE, NOW))
                 .singleElement()
                 .satisfies(call -> assertThat(call.change()).isEqualTo(Change.CORRECTION));

@@ -66,7 +66,7 @@ class ClosingTest {
         assertThat(closing.isListingDue(day, DUE.plusSeconds(3_599))).isFalse();
         assertThat(closing.isListingDue(day, DUE.plusSeconds(3_600))).isTrue();
 
-        day.addBeside(batch(
+        day.addOther(batch(
                 PendingBatch.Kind.FOUND,
                 window("10:00", "11:00"),
                 true,
@@ -109,10 +109,10 @@ class ClosingTest {
 
     @Test
     void ends_are_counted() {
-        closing.ended(closed(read(aCall("a", "10:00"))));
+        closing.dayEnded(closed(read(aCall("a", "10:00"))));
         DayState disputed = read();
         disputed.close(DayStatus.DISPUTED);
-        closing.ended(disputed);
+        closing.dayEnded(disputed);
 
         assertThat(reading.metrics().value(Metric.DAYS_CLOSED)).isOne();
         assertThat(reading.metrics().value(Metric.DAYS_DISPUTED)).isOne();
@@ -121,18 +121,18 @@ class ClosingTest {
     @Test
     void bills_are_not_looked_for_after_a_hundred_calls_in_a_row_without_one() {
         for (int i = 0; i < 3; i++) {
-            closing.ended(closed(read(unbilled(33))));
+            closing.dayEnded(closed(read(unbilled(33))));
         }
         assertThat(closing.areBillsExpected()).isTrue();
-        closing.ended(closed(read(unbilled(1))));
+        closing.dayEnded(closed(read(unbilled(1))));
         assertThat(closing.areBillsExpected()).isFalse();
     }
 
     @Test
     void a_day_with_a_bill_starts_the_row_anew() {
-        closing.ended(closed(read(unbilled(99))));
-        closing.ended(closed(read(aCall("billed", "10:00"))));
-        closing.ended(closed(read(unbilled(99))));
+        closing.dayEnded(closed(read(unbilled(99))));
+        closing.dayEnded(closed(read(aCall("billed", "10:00"))));
+        closing.dayEnded(closed(read(unbilled(99))));
 
         assertThat(closing.areBillsExpected()).isTrue();
     }

@@ -44,10 +44,12 @@ class TaskMemoryPropertyTest {
         switch (which) {
             case 0, 1 -> {
                 held.add(pending(aCall("call", "10:00"), Change.NEW));
-                memory.hold(which == 0 ? Work.NEW_CALLS : Work.HISTORY, held.get(held.size() - 1));
+                memory.reserve(which == 0 ? Work.NEW_CALLS : Work.HISTORY, held.get(held.size() - 1));
             }
             case 2 ->
-                held.stream().findAny().ifPresent(call -> memory.hold(call, List.of(participant("a", "m", "10:00"))));
+                held.stream()
+                        .findAny()
+                        .ifPresent(call -> memory.reserve(call, List.of(participant("a", "m", "10:00"))));
             case 3 -> {
                 if (!held.isEmpty()) {
                     released.add(held.remove(random.nextInt(held.size())));
@@ -67,7 +69,7 @@ class TaskMemoryPropertyTest {
     @Example
     void what_left_is_held_until_it_is_taken() {
         PendingCall call = pending(aCall("call", "10:00"), Change.NEW);
-        memory.hold(Work.HISTORY, call);
+        memory.reserve(Work.HISTORY, call);
         long used = memory.used();
         assertThat(used).isPositive();
 
@@ -85,11 +87,11 @@ class TaskMemoryPropertyTest {
         for (int i = 0; i < 7; i++) {
             assertThat(memory.hasRoom(Work.NEW_CALLS)).isTrue();
             room.add(memory.hasRoom(Work.HISTORY));
-            memory.hold(Work.HISTORY, pending(aCall("call" + i, "10:00"), Change.NEW));
+            memory.reserve(Work.HISTORY, pending(aCall("call" + i, "10:00"), Change.NEW));
         }
         assertThat(room).containsExactly(true, true, true, true, true, false, false);
-        memory.hold(Work.NEW_CALLS, pending(aCall("a", "10:00"), Change.NEW));
-        memory.hold(Work.NEW_CALLS, pending(aCall("b", "10:00"), Change.NEW));
+        memory.reserve(Work.NEW_CALLS, pending(aCall("a", "10:00"), Change.NEW));
+        memory.reserve(Work.NEW_CALLS, pending(aCall("b", "10:00"), Change.NEW));
         assertThat(memory.hasRoom(Work.NEW_CALLS)).isFalse();
     }
 

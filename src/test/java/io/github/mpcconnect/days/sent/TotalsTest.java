@@ -65,7 +65,7 @@ class TotalsTest {
 
     @Test
     void an_unknown_bill_makes_the_sum_unknown_from_then_on() {
-        totals.billUnknown();
+        totals.forgetBilled();
         totals.bill(1, 5_000);
 
         assertThat(totals.billed()).isNull();

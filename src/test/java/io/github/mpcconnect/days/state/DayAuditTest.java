@@ -56,7 +56,7 @@ class DayAuditTest {
 
     @Test
     void a_difference_triggers_a_listing_at_once() {
-        audit.want();
+        audit.requestListing();
         assertThat(audit.isListingDue(NOW)).isTrue();
     }
 
@@ -65,10 +65,10 @@ class DayAuditTest {
         List<Long> waits = new ArrayList<>();
         Instant now = NOW;
         for (int i = 0; i < 8; i++) {
-            audit.want();
+            audit.requestListing();
             audit.listing(now, INTERVAL, Duration.ofDays(9), false);
             audit.listed(now, false, INTERVAL, LISTING);
-            audit.want();
+            audit.requestListing();
             Instant due = now;
             while (!audit.isListingDue(due)) {
                 due = due.plusSeconds(60);
@@ -79,7 +79,7 @@ class DayAuditTest {
         assertThat(waits).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 360L, 360L);
 
         audit.listed(now, true, INTERVAL, LISTING);
-        audit.want();
+        audit.requestListing();
         assertThat(audit.isListingDue(now)).as("after one that found something").isTrue();
     }
 
@@ -87,7 +87,7 @@ class DayAuditTest {
     void bills_are_looked_for_with_growing_waits_until_one_arrives() {
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            audit.lookedForBills(NOW, INTERVAL, LISTING);
+            audit.billCheckStarted(NOW, INTERVAL, LISTING);
             Instant due = NOW;
             while (!audit.isUnbilledDue(due)) {
                 due = due.plusSeconds(60);
@@ -97,7 +97,7 @@ class DayAuditTest {
         assertThat(waits).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 360L);
 
         audit.billArrived(INTERVAL);
-        audit.lookedForBills(NOW, INTERVAL, LISTING);
+        audit.billCheckStarted(NOW, INTERVAL, LISTING);
         assertThat(audit.isUnbilledDue(NOW.plus(INTERVAL))).isTrue();
     }
 
@@ -131,7 +131,7 @@ class DayAuditTest {
     @Test
     void calls_without_a_bill_that_left_since_are_looked_at_after_one_interval() {
         for (int i = 0; i < 4; i++) {
-            audit.lookedForBills(NOW, INTERVAL, LISTING);
+            audit.billCheckStarted(NOW, INTERVAL, LISTING);
         }
         assertThat(audit.isUnbilledDue(NOW.plus(INTERVAL))).isFalse();
         audit.left(aCall("a", at("09:00"), null), Change.NEW, NOW);
@@ -150,7 +150,7 @@ class DayAuditTest {
     @Test
     void three_closing_listings_dispute_a_gap_that_is_old_enough() {
         Stretches gap = gap(window("10:00", "10:01"));
-        audit.gapIs(gap, NOW);
+        audit.updateGap(gap, NOW);
         assertThat(disputed(gap, NOW.plus(TWO_DAYS).minusSeconds(1))).isFalse();
 
         assertThat(disputed(gap, NOW.plus(TWO_DAYS))).isFalse();
@@ -160,8 +160,8 @@ class DayAuditTest {
 
     @Test
     void a_gap_that_shrinks_stays_the_same_gap() {
-        audit.gapIs(gap(window("10:00", "11:00")), NOW);
-        audit.gapIs(gap(window("10:30", "10:31")), NOW.plus(TWO_DAYS));
+        audit.updateGap(gap(window("10:00", "11:00")), NOW);
+        audit.updateGap(gap(window("10:30", "10:31")), NOW.plus(TWO_DAYS));
         Stretches rest = gap(window("10:30", "10:31"));
 
         assertThat(disputed(rest, NOW.plus(TWO_DAYS))).isFalse();
@@ -171,7 +171,7 @@ class DayAuditTest {
 
     @Test
     void another_gap_counts_anew() {
-        audit.gapIs(gap(window("10:00", "10:01")), NOW);
+        audit.updateGap(gap(window("10:00", "10:01")), NOW);
         Instant later = NOW.plus(TWO_DAYS);
         Stretches other = gap(window("12:00", "12:01"));
         for (int i = 0; i < 5; i++) {

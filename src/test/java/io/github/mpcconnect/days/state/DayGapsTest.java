@@ -58,7 +58,7 @@ class DayGapsTest {
         assertThat(gaps.nextRetry()).isEqualTo(later);
         assertThat(gaps.due(later)).contains(window("10:10", "10:20"));
 
-        gaps.forgive(window("10:10", "10:20"));
+        gaps.forgetFailure(window("10:10", "10:20"));
         gaps.reading(window("10:00", "10:10"));
         assertThat(gaps.untried()).contains(window("10:10", "11:00"));
         assertThat(gaps.nextRetry()).isNull();
@@ -129,7 +129,7 @@ class DayGapsTest {
             gaps.defer(deferred("call-" + i, "10:00"));
         }
         assertThat(gaps.isFull()).isTrue();
-        gaps.undefer(gaps.deferred().get(0).call().key());
+        gaps.removeDeferred(gaps.deferred().get(0).call().key());
         assertThat(gaps.isFull()).isFalse();
     }
 

@@ -50,7 +50,7 @@ class DayStateTest {
                 window("00:00", "01:00"),
                 true,
                 List.of(complete(pending(aCall("b", "00:30"), Change.LATE))));
-        day.addBeside(found);
+        day.addOther(found);
 
         assertThat(day.pending().nextReady()).isSameAs(found);
     }
@@ -85,7 +85,7 @@ class DayStateTest {
         assertThat(day.totals().calls()).isZero();
 
         a.requeue();
-        day.addBeside(batch(Kind.DEFERRED, null, true, List.of(complete(a))));
+        day.addOther(batch(Kind.DEFERRED, null, true, List.of(complete(a))));
         leaveAll(day, NOW);
         assertThat(day.offset().gaps().isEmpty()).isTrue();
         assertThat(day.totals().calls()).isOne();
@@ -97,8 +97,8 @@ class DayStateTest {
         leaveAll(day, NOW);
         PendingCall slow = pending(aCall("slow", "00:10"), Change.LATE);
         PendingCall fast = pending(aCall("fast", "00:20"), Change.LATE);
-        day.addBeside(batch(Kind.FOUND, window("00:00", "01:00"), true, List.of(slow)));
-        day.addBeside(batch(Kind.FOUND, window("00:00", "01:00"), true, List.of(complete(fast))));
+        day.addOther(batch(Kind.FOUND, window("00:00", "01:00"), true, List.of(slow)));
+        day.addOther(batch(Kind.FOUND, window("00:00", "01:00"), true, List.of(complete(fast))));
 
         leaveAll(day, NOW);
         assertThat(day.gaps().unproven().asList()).containsExactly(window("00:00", "01:00"));
@@ -116,7 +116,7 @@ class DayStateTest {
     void a_part_of_a_gap_that_is_not_proven_becomes_an_unproven_gap() {
         day.add(batch(Kind.SKIPPED, window("00:00", "02:00"), false, List.of()));
         leaveAll(day, NOW);
-        day.addBeside(batch(Kind.STRETCH, window("00:00", "01:00"), false, List.of()));
+        day.addOther(batch(Kind.STRETCH, window("00:00", "01:00"), false, List.of()));
         leaveAll(day, NOW);
 
         assertThat(day.offset().gaps().unread()).containsExactly(window("01:00", "02:00"));
@@ -189,7 +189,7 @@ class DayStateTest {
     void a_call_that_is_taken_out_does_not_leave() {
         PendingCall a = pending(aCall("a", "00:30"), Change.NEW);
         day.add(batch(Kind.WINDOW, window("00:00", "01:00"), true, List.of(a)));
-        day.takeOut(a);
+        day.remove(a);
         leaveAll(day, NOW);
 
         assertThat(day.endTime()).isEqualTo(at("01:00"));
@@ -210,7 +210,7 @@ class DayStateTest {
 
         assertThat(day.audit().counted().longest(9))
                 .containsExactly(
-                        new Counted.Piece(new Window(at("02:00"), DAY.end()), 0),
-                        new Counted.Piece(window("00:00", "01:00"), 1));
+                        new LastCounts.Piece(new Window(at("02:00"), DAY.end()), 0),
+                        new LastCounts.Piece(window("00:00", "01:00"), 1));
     }
 }

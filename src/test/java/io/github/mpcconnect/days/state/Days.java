@@ -138,7 +138,7 @@ public final class Days {
         for (PendingBatch batch = day.pending().nextReady();
                 batch != null;
                 batch = day.pending().nextReady()) {
-            day.leave(batch, now);
+            day.send(batch, now);
             day.stored(day.offset());
         }
     }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the calls that are sent, and warns if the API never returns participants. */
-final class SentCalls {
+final class SentCallMetrics {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SentCalls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SentCallMetrics.class);
 
     private static final int CALLS_WITHOUT_PARTICIPANTS = 100;
 
@@ -19,7 +19,7 @@ final class SentCalls {
     private final AccountMetrics metrics;
     private int withoutParticipants;
 
-    SentCalls(String account, AccountMetrics metrics) {
+    SentCallMetrics(String account, AccountMetrics metrics) {
         this.account = account;
         this.metrics = metrics;
     }

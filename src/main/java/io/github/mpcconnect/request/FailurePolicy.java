@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
 /** Decides what a failed attempt means: a retry, an answer, or the end of the task. */
-final class Judge {
+final class FailurePolicy {
 
     private static final int MIN_UNAUTHORIZED = 3;
     private static final long MIN_UNAUTHORIZED_NANOS = Duration.ofSeconds(10).toNanos();
@@ -17,7 +17,7 @@ final class Judge {
     private long unauthorizedSince;
 
     /** @param account the account's name, for messages */
-    Judge(String account) {
+    FailurePolicy(String account) {
         this.account = account;
     }
 
@@ -44,7 +44,7 @@ final class Judge {
             return e;
         }
         if (cause instanceof CancellationException) {
-            String why = request.wasCutOff()
+            String why = request.wasAborted()
                     ? "was aborted: it had no response while later requests were answered"
                     : "was aborted";
             return ApiException.noAnswer("A request for " + request.resource().text() + " " + why, cause);

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * Decides when to send: soon after a change, or when a wait has passed, but never if the task was last polled more than
  * two seconds ago. Confined to the loop.
  */
-final class Pump {
+final class SendScheduler {
 
     /** Wait until {@link #soon} is called. */
     static final Duration UNTIL_CHANGED = Duration.ofSeconds(Long.MAX_VALUE);
@@ -23,7 +23,7 @@ final class Pump {
     private boolean closed;
 
     /** @param send sends all requests that can be sent now, and returns how long to wait before the next try */
-    Pump(Loop loop, Supplier<Duration> send) {
+    SendScheduler(Loop loop, Supplier<Duration> send) {
         this.loop = loop;
         this.send = send;
         this.lastPoll = loop.nanos();

@@ -1,4 +1,4 @@
 package io.github.mpcconnect.batch;
 
 /** An element of a batch. It becomes one record; a call with participants becomes several. */
-public sealed interface Item permits EndedCall, MalformedObject, DayRow, LiveItem {}
+public sealed interface BatchItem permits EndedCall, MalformedObject, DayRow, LiveChange {}

@@ -14,12 +14,12 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@link Known} against maps. */
-class KnownPropertyTest {
+/** {@link SentIds} against maps. */
+class SentIdsPropertyTest {
 
     private record Entry(long content, long bill) {}
 
-    private final Known known = new Known();
+    private final SentIds known = new SentIds();
     private final Map<Long, Entry> entries = new HashMap<>();
     private final Set<Long> missing = new HashSet<>();
     private final Set<Long> vanished = new HashSet<>();

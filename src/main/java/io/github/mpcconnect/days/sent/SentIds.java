@@ -4,7 +4,7 @@ package io.github.mpcconnect.days.sent;
  * The calls sent for one day, as a hash table in primitive arrays: 25 bytes per slot, with at least a third of the
  * slots in use once it has grown. Keys are uniformly distributed hashes, so they are used as slot numbers directly.
  */
-public final class Known {
+public final class SentIds {
 
     /** The state of a call during a listing. */
     enum Mark {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The last counts of the API in the parts of a day. The next counts are compared with these, because only counts of the
  * API are comparable with each other. Adjacent parts are joined.
  */
-public final class Counted {
+public final class LastCounts {
 
     /** A part of the day and its number of calls. */
     public record Piece(Window window, int calls) {}

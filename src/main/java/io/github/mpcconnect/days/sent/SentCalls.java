@@ -12,25 +12,25 @@ import java.util.Map;
 import java.util.Set;
 
 /** The calls that were sent for one day: their ids with the hash and bill sent last, and the totals. */
-public final class Departed {
+public final class SentCalls {
 
-    private final Known known = new Known();
+    private final SentIds known = new SentIds();
     private final Map<Long, Set<String>> seenLive = new HashMap<>();
     private Totals totals;
     private EarlierRun earlier;
 
     /** Creates the record of a day for which nothing was sent. */
-    public Departed() {
+    public SentCalls() {
         this.totals = new Totals();
     }
 
     /** Restores what an earlier run sent. */
-    public Departed(DayOffset stored) {
+    public SentCalls(DayOffset stored) {
         this.totals = new Totals(stored);
         this.earlier = new EarlierRun(stored);
     }
 
-    public Known known() {
+    public SentIds known() {
         return known;
     }
 
@@ -44,14 +44,14 @@ public final class Departed {
     }
 
     /** Records that a call is sent, for the first time or again. */
-    public void leave(ListedCall listed, Change change) {
+    public void add(ListedCall listed, Change change) {
         long key = listed.key();
         boolean isKnown = known.contains(key);
         boolean returned = totals.returned(key);
         if (isKnown) {
             leaveAgain(listed);
         } else if (returned) {
-            totals.billUnknown();
+            totals.forgetBilled();
         } else {
             leaveFirst(listed);
         }
@@ -62,7 +62,7 @@ public final class Departed {
     private void leaveFirst(ListedCall listed) {
         totals.countFirst(listed);
         if (earlier != null) {
-            earlier.countHere(listed.key());
+            earlier.addSentByThisRun(listed.key());
         }
         if (listed.isCounted()) {
             totals.bill(listed.key(), listed.bill());
@@ -110,7 +110,7 @@ public final class Departed {
     /** Drops the ids from memory, as after a restart: only the sketch remains. */
     public void forgetIds(DayOffset now) {
         earlier = new EarlierRun(now);
-        totals.billsAsListed();
+        totals.markBillsAsListed();
         known.clear();
     }
 

@@ -17,7 +17,7 @@ import static io.github.mpcconnect.days.state.Days.second;
 import static io.github.mpcconnect.days.state.Days.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CountedPropertyTest {
+class LastCountsPropertyTest {
 
     @Property(tries = 200)
     void pieces_are_the_joined_parts_and_their_sums(
@@ -32,12 +32,12 @@ class CountedPropertyTest {
         }
         Collections.shuffle(all, random);
         List<Window> added = all.subList(0, Math.max(1, parts - left));
-        Counted counted = new Counted();
+        LastCounts counted = new LastCounts();
         added.forEach(part -> counted.add(part, (int) part.seconds()));
 
-        List<Counted.Piece> pieces = counted.longest(100);
+        List<LastCounts.Piece> pieces = counted.longest(100);
         assertThat(pieces)
-                .extracting(Counted.Piece::window)
+                .extracting(LastCounts.Piece::window)
                 .containsExactlyInAnyOrderElementsOf(Stretches.of(added).asList());
         assertThat(pieces)
                 .allSatisfy(piece ->
@@ -46,23 +46,23 @@ class CountedPropertyTest {
 
     @Example
     void the_longest_come_first_and_only_so_many() {
-        Counted counted = new Counted();
+        LastCounts counted = new LastCounts();
         counted.add(window("01:00", "02:00"), 1);
         counted.add(window("05:00", "09:00"), 2);
         counted.add(window("03:00", "04:30"), 3);
 
-        assertThat(counted.longest(2)).extracting(Counted.Piece::calls).containsExactly(2, 3);
+        assertThat(counted.longest(2)).extracting(LastCounts.Piece::calls).containsExactly(2, 3);
         counted.clear();
         assertThat(counted.longest(2)).isEmpty();
     }
 
     @Example
     void a_part_may_fill_a_hole() {
-        Counted counted = new Counted();
+        LastCounts counted = new LastCounts();
         counted.add(window("00:00", "02:00"), 1);
         counted.add(window("03:00", "24:00"), 2);
         counted.add(window("02:00", "03:00"), 4);
 
-        assertThat(counted.longest(9)).containsExactly(new Counted.Piece(DAY.whole(), 7));
+        assertThat(counted.longest(9)).containsExactly(new LastCounts.Piece(DAY.whole(), 7));
     }
 }

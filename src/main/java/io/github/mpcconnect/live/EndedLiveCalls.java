@@ -9,7 +9,7 @@ import java.util.Map;
  * The calls whose own records were sent recently: neither a poll that began earlier nor stale API data may bring them
  * back. Keeps the newest {@link #MAX_CALLS} calls for {@link #KEPT}. Pure.
  */
-final class OverCalls {
+final class EndedLiveCalls {
 
     static final Duration KEPT = Duration.ofHours(1);
     static final int MAX_CALLS = 20_000;

@@ -9,7 +9,7 @@ import java.time.Instant;
  * Finds calls whose rows an earlier run may have left in the live tables although its stored offset does not list them:
  * calls that were created before the first complete poll of this run and ended around the time of that offset.
  */
-final class EarlierRun {
+final class EarlierLiveRun {
 
     /**
      * A call is followed for at most 24 hours; one more hour allows for clocks and for offsets that were not stored.
@@ -20,7 +20,7 @@ final class EarlierRun {
     private Instant firstPoll = Instant.MAX;
 
     /** @param seenAt the time of the stored offset; null if none is stored */
-    EarlierRun(Instant seenAt) {
+    EarlierLiveRun(Instant seenAt) {
         this.seenAt = seenAt;
     }
 
