@@ -51,7 +51,7 @@ public final class WorkerProcess implements AutoCloseable {
             "exactly.once.source.support", "enabled",
             "producer.transaction.timeout.ms", "10000");
 
-    /** What G1 tells of the whole heap, and of its young part, which is new since the collection. */
+    /** What G1 reports of the whole heap, and of its young part, which is new since the collection. */
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K.*?young \\((\\d+)K\\)", Pattern.DOTALL);
 
     private static final int FIRST_PORT = 20_000;
@@ -201,7 +201,7 @@ public final class WorkerProcess implements AutoCloseable {
         jcmd("GC.run");
         Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
         if (!used.find()) {
-            throw new IllegalStateException("No heap is told of worker process " + process.pid());
+            throw new IllegalStateException("No heap is reported for worker process " + process.pid());
         }
         return (Integer.parseInt(used.group(1)) - Integer.parseInt(used.group(2))) / 1024.0;
     }
