@@ -188,6 +188,9 @@ class LateCallsIT {
             assertThat(line.text("mpc_uuid")).isEqualTo(call.mpcUuid());
             assertThat(line.text("participants_count")).isEqualTo("2");
         });
+        connector
+                .participants()
+                .until(lines -> lines.stream().anyMatch(line -> "correction".equals(line.text("change"))));
         assertThat(connector.participants().toEnd().stream().filter(line -> "correction".equals(line.text("change"))))
                 .hasSize(2)
                 .allMatch(line -> line.text("mpc_uuid").equals(call.mpcUuid()));

@@ -115,6 +115,7 @@ class LiveIT {
             awaitTables();
             account.end("a", Instant.now());
             Line call = connector.calls().until(lines -> !lines.isEmpty()).get(0);
+            connector.participants().until(lines -> lines.size() >= 3);
             List<Line> participants = connector.participants().toEnd();
             boolean full = mood == Mood.FULL;
             Set<String> isFinal =

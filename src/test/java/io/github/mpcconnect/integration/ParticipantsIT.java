@@ -93,6 +93,7 @@ class ParticipantsIT {
                             tuple("adds-up", "api", "2"),
                             tuple("never-adds-up", "partial", "2"),
                             tuple("never-arrives", "unavailable", "0"));
+            connector.participants().until(lines -> lines.size() >= 4);
             assertThat(connector.participants().toEnd()).hasSize(4);
         }
     }
