@@ -53,7 +53,7 @@ class AccountsIT {
             assertThat(tasks(connector)).extracting(AccountsIT::state).containsExactlyInAnyOrder("RUNNING", "FAILED");
 
             Instant now = trial.world().clock().instant();
-            trial.account().add(aCall().uuid("emea-goes-on").endedAt(now));
+            trial.account().add(aCall().uuid("emea-continues").endedAt(now));
             apac.add(aCall().uuid("apac-waits").endedAt(now));
             connector.calls().until(lines -> lines.size() == 61);
             connector.with("account.apac.auth.token", "a-new-apac-token").start();

@@ -58,7 +58,7 @@ class CredentialsIT {
     }
 
     @Test
-    void a_wrong_token_is_told_on_its_key_and_not_repeated() {
+    void a_wrong_token_is_reported_on_its_key_and_not_repeated() {
         config.put("plivo.auth.token", "wr0ngT0ken");
 
         Map<String, List<String>> errors = errors();
@@ -72,7 +72,7 @@ class CredentialsIT {
     }
 
     @Test
-    void of_two_accounts_the_wrong_one_is_told() {
+    void of_two_accounts_the_wrong_one_is_reported() {
         trial.api().world().addAccount("MAAPAC", "apacT0ken");
         config.remove("plivo.auth.id");
         config.remove("plivo.auth.token");
@@ -86,7 +86,7 @@ class CredentialsIT {
     }
 
     @Test
-    void an_api_that_cannot_be_reached_is_told_on_the_url() {
+    void an_api_that_cannot_be_reached_is_reported_on_the_url() {
         trial.goDown();
 
         Map<String, List<String>> errors = errors();

@@ -123,6 +123,7 @@ class ErrorsIT {
         int participants = trial.all().stream()
                 .mapToInt(call -> call.participants().size())
                 .sum();
+        connector.participants().until(lines -> lines.size() >= participants);
         assertThat(connector.participants().toEnd()).hasSize(participants);
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Workers with exactly-once: whatever is done to a connector while it loads, a committed reader sees each call once.
+ * Workers with exactly-once: a committed reader sees each call once, through all that is done to a loading connector.
  */
 class ExactlyOnceIT {
 

@@ -105,7 +105,7 @@ class LiveIT {
 
     @ParameterizedTest
     @EnumSource(Mood.class)
-    void whatever_the_api_tells_of_a_call_that_is_over_everybody_seen_live_arrives(Mood mood) {
+    void everybody_seen_live_arrives_whichever_way_the_api_answers_after_the_end(Mood mood) {
         account.mood(mood);
         put("a", in(0), in(1));
         try (RunningConnector connector = running("live-mood-" + mood.ordinal())) {
@@ -115,6 +115,7 @@ class LiveIT {
             awaitTables();
             account.end("a", Instant.now());
             Line call = connector.calls().until(lines -> !lines.isEmpty()).get(0);
+            connector.participants().until(lines -> lines.size() >= 3);
             List<Line> participants = connector.participants().toEnd();
             boolean full = mood == Mood.FULL;
             Set<String> isFinal =
@@ -215,7 +216,7 @@ class LiveIT {
         for (SimulatedCall call : account.calls().all()) {
             if (call.endTime() == null) {
                 liveCalls.add(call.mpcUuid());
-                call.participants().forEach(each -> inside.put(call.mpcUuid() + "/" + each.memberId(), told(each)));
+                call.participants().forEach(each -> inside.put(call.mpcUuid() + "/" + each.memberId(), state(each)));
             }
         }
         Wait.until(
@@ -223,7 +224,7 @@ class LiveIT {
                 () -> calls().equals(liveCalls) && participants().equals(inside));
     }
 
-    private static String told(SimulatedParticipant each) {
+    private static String state(SimulatedParticipant each) {
         Instant now = Instant.now();
         return "hold=" + each.hold().isOnAt(now) + " mute=" + each.mute().isOnAt(now) + " role=" + each.role();
     }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** 30 accounts, 3 tasks, two workers, one of which goes: nothing lost, no account over its own allowance. */
+/** 30 accounts, 3 tasks, two workers, one of them leaves: nothing is lost, no account over its own allowance. */
 class ManyAccountsIT {
 
     private static final int ACCOUNTS = 30;

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The forms that records can be had in, as the JSON converter writes them. */
+/** The forms that records can have, as the JSON converter writes them. */
 class RecordFormIT {
 
     @Test
@@ -120,7 +120,7 @@ class RecordFormIT {
     }
 
     @Test
-    void records_may_carry_the_time_of_what_they_tell() {
+    void records_may_carry_the_time_of_their_event() {
         try (Trial trial = trial("event-time")) {
             trial.connector().with("record.timestamp", "event").start();
 

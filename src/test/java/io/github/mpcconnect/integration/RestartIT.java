@@ -57,7 +57,7 @@ class RestartIT {
     }
 
     @Test
-    void a_pause_ends_all_requests_and_a_resume_goes_on_from_there() {
+    void a_pause_ends_all_requests_and_a_resume_continues_from_there() {
         try (Trial trial = Trial.of("pause")) {
             slowHistory(trial);
             RunningConnector connector = trial.connector().start();

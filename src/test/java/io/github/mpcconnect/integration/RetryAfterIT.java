@@ -34,7 +34,7 @@ class RetryAfterIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void no_request_is_made_before_its_time(String says, Effect refusal, Duration least) {
+    void no_request_is_made_before_its_time(String says, Effect refusal, Duration min) {
         try (Trial trial =
                         Trial.at("2026-11-21T12:00:00Z").calls(CALLS, "2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z");
                 TaskHarness task = trial.task("too-many")) {
@@ -48,7 +48,7 @@ class RetryAfterIT {
                             .record("429 that says " + says, 1)
                             .isExact())
                     .isTrue();
-            assertThat(pauseAfterRefusal(trial.api().traffic().log())).isGreaterThanOrEqualTo(least);
+            assertThat(pauseAfterRefusal(trial.api().traffic().log())).isGreaterThanOrEqualTo(min);
             assertThat(task.metric("requests-refused-total")).isEqualTo(1);
             Wait.until("the outage to be over", () -> task.metric("retrying") == 0);
         }

@@ -26,7 +26,7 @@ class SecrecyIT {
     private static final String TOKEN = "t0psecr3tT0ken";
     private static final int CALLS = 100;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
 
     @Test
     void no_token_and_no_address_appears_anywhere() {
@@ -39,12 +39,12 @@ class SecrecyIT {
                     .distinct()
                     .toList();
             session(trial);
-            told.addAll(log.all());
+            shown.addAll(log.all());
 
             assertThat(addresses).isNotEmpty();
             assertThat(log.with("WARN")).isNotEmpty();
             List<String> secrets = Stream.concat(secrets(), addresses.stream()).toList();
-            assertThat(told).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
+            assertThat(shown).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
         }
     }
 
@@ -67,14 +67,14 @@ class SecrecyIT {
             connector.calls().until(lines -> lines.size() >= CALLS);
             trial.call("2026-11-21T10:30:00Z");
             connector.calls().until(lines -> lines.size() >= CALLS + 1);
-            told.addAll(Beans.texts("secrecy", "MATRIAL"));
+            shown.addAll(Beans.texts("secrecy", "MATRIAL"));
             trial.api().faults().clear();
             trial.account().token("an0ther");
             Wait.until("the task to fail", () -> status(connector).contains("FAILED"));
-            told.add(status(connector));
-            told.add(connector.rest().offsets("secrecy").toString());
+            shown.add(status(connector));
+            shown.add(connector.rest().offsets("secrecy").toString());
         }
-        told.add(new PlivoMpcConfig(Map.of("plivo.auth.id", "MATRIAL", "plivo.auth.token", TOKEN))
+        shown.add(new PlivoMpcConfig(Map.of("plivo.auth.id", "MATRIAL", "plivo.auth.token", TOKEN))
                 .accounts()
                 .toString());
     }

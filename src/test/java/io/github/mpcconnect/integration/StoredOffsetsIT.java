@@ -45,7 +45,7 @@ class StoredOffsetsIT {
     }
 
     @Test
-    void what_cannot_be_read_fails_the_task_with_a_sentence_instead_of_reading_the_day_again() {
+    void an_unreadable_offset_fails_the_task_with_a_sentence_and_rereads_nothing() {
         try (Trial trial = trial();
                 TaskHarness task = trial.task("garbage")) {
             task.stored(TODAY, Map.of("end_time", "yesterday")).start();

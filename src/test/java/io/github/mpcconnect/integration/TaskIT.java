@@ -41,7 +41,7 @@ class TaskIT {
     }
 
     @Test
-    void every_record_of_the_generated_world_is_sound_and_each_call_follows_its_participants() {
+    void every_record_of_a_generated_world_is_sound_and_calls_follow_their_participants() {
         task.start().pollUntil("all records", this::isAllThere);
 
         Truth.of(trial.account()).assertExactly(task.arrived());

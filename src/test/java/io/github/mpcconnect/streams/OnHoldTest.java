@@ -64,7 +64,7 @@ class OnHoldTest {
     }
 
     @Test
-    void who_leaves_and_whose_call_ends_waits_no_more() {
+    void who_leaves_and_whose_call_ends_no_longer_waits() {
         call("a", "Sales");
         participant("a", "1", true);
         participant("a", "2", true);

@@ -48,9 +48,19 @@ public final class ConnectRest {
         return url;
     }
 
-    /** Creates a connector or changes its configuration. */
+    /** Creates a connector or changes its configuration; again where a busy worker did not check it in time. */
     public void put(String connector, Map<String, String> config) {
-        send("PUT", "/connectors/" + connector + "/config", config);
+        Wait.until("connector " + connector + " to be checked in time", () -> {
+            try {
+                send("PUT", "/connectors/" + connector + "/config", config);
+                return true;
+            } catch (Refused e) {
+                if (e.getMessage().contains("did not respond within")) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     public void delete(String connector) {
@@ -73,7 +83,7 @@ public final class ConnectRest {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
     }
 
-    /** What a connector and its tasks do; empty while the workers have not told each other yet. */
+    /** What a connector and its tasks do; empty while the workers have not exchanged it yet. */
     public JsonNode status(String connector) {
         try {
             return send("GET", "/connectors/" + connector + "/status", null);

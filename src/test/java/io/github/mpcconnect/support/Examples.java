@@ -52,7 +52,7 @@ public final class Examples {
         }
     }
 
-    /** Writes properties to a file, and hands it back. */
+    /** Writes properties to a file, and returns it. */
     public static Path write(Path file, Map<String, String> map) {
         Properties properties = new Properties();
         properties.putAll(map);
@@ -72,7 +72,7 @@ public final class Examples {
                 .toList();
     }
 
-    /** The configuration as a worker with that environment hands it to the connector. */
+    /** The configuration as a worker with that environment passes it to the connector. */
     public static Map<String, String> resolved(Map<String, String> config, Map<String, String> environment) {
         Map<String, String> resolved = new HashMap<>();
         config.forEach((key, value) -> resolved.put(

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Every field that the records of a call that is over must have, told from the simulated call alone: times as
- * milliseconds, numbers as longs, amounts without trailing zeros.
+ * Every field that the records of a call that is over must have, by the simulated call alone: times as milliseconds,
+ * numbers as longs, amounts without trailing zeros.
  */
 final class ExpectedFields {
 
@@ -54,7 +54,7 @@ final class ExpectedFields {
         return fields;
     }
 
-    /** The participants that can be had of a call that is over, nobody having looked while it was live. */
+    /** The participants that can be retrieved of a call that is over and was not read while it was live. */
     static List<SimulatedParticipant> returned(SimulatedCall call) {
         return call.mood() == null || call.mood() == Mood.FULL ? call.participants() : List.of();
     }
@@ -104,7 +104,7 @@ final class ExpectedFields {
         return amount == null ? null : amount.stripTrailingZeros();
     }
 
-    /** The API tells whole seconds. */
+    /** The API returns whole seconds. */
     private static Long millis(Instant instant) {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
     }

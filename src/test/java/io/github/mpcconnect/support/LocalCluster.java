@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /**
  * A real KRaft broker and real distributed Connect workers in this JVM, or workers alone on a Kafka that runs
- * elsewhere. Whatever of Kafka's own test jars the project uses is behind this class.
+ * elsewhere. All use of Kafka's own test jars is behind this class.
  */
 public final class LocalCluster implements AutoCloseable {
 

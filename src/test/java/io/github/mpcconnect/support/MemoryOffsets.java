@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Offsets as Connect stores them: both sides as serialized bytes, partitions told apart by nothing else. */
+/** Offsets as Connect stores them: both sides as serialized bytes, and partitions are equal if their bytes are. */
 final class MemoryOffsets implements OffsetStorageReader {
 
     private final JsonConverter converter = new JsonConverter();
@@ -32,7 +32,7 @@ final class MemoryOffsets implements OffsetStorageReader {
         return ByteBuffer.wrap(converter.fromConnectData("", null, List.of("connector", partition)));
     }
 
-    /** The offset of a partition with these entries, in whatever order its bytes have them; null without one. */
+    /** The offset of a partition with these entries, in any order; null without one. */
     @SuppressWarnings("unchecked")
     Map<String, ?> find(Map<String, ?> partition) {
         return stored.entrySet().stream()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The table of what was broken on purpose and what came of it, in {@code target/promises.md}: a line a fault, written
+ * The table of what was broken on purpose and what resulted, in {@code target/promises.md}: a line per fault, written
  * by the test that breaks it, the latest run's in place of an earlier one's.
  */
 public final class Promises {

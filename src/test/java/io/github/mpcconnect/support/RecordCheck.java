@@ -36,7 +36,7 @@ public final class RecordCheck {
 
     private RecordCheck() {}
 
-    /** Checks each and hands them back, so that it can wrap what a test works on. */
+    /** Checks each and returns them, so that it can wrap what a test works on. */
     public static List<SourceRecord> checked(Collection<SourceRecord> records) {
         records.forEach(RecordCheck::checked);
         return List.copyOf(records);

@@ -119,7 +119,7 @@ public final class RunningConnector implements AutoCloseable {
 
     /**
      * Waits until as many records are there as should be, and the connector has looked for more since and was through
-     * with it. Where they do not all come, what came is what is compared.
+     * with it. Where they do not all arrive, what arrived is compared.
      */
     public Arrived await(Truth truth) {
         long end = System.nanoTime() + Wait.MAX.toNanos();

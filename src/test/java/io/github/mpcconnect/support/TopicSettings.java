@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What a broker was told of a topic.
+ * The settings that a broker has for a topic.
  *
  * @param cleanupPolicy {@code delete} or {@code compact}
  * @param retention what its age may be; negative: any
@@ -35,7 +35,7 @@ public record TopicSettings(String cleanupPolicy, Duration retention) {
                     .collect(Collectors.toMap(
                             entry -> entry.getKey().name(), entry -> of(entry.getValue()), (a, b) -> a, TreeMap::new));
         } catch (Exception e) {
-            throw new IllegalStateException("The broker at " + bootstrapServers + " does not tell its topics", e);
+            throw new IllegalStateException("The broker at " + bootstrapServers + " did not list its topics", e);
         }
     }
 

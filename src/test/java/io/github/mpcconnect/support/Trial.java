@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a test starts from: the simulated API with one account, on a clock that runs from a given time on, whatever the
- * worker's clock says, and perhaps a connector that reads it.
+ * What a test starts from: the simulated API with one account, on a clock that runs from a given time on, independent
+ * of the worker's, and perhaps a connector that reads it.
  */
 public final class Trial implements AutoCloseable {
 
@@ -112,7 +112,7 @@ public final class Trial implements AutoCloseable {
         return Comparison.ofLines(all(), lines);
     }
 
-    /** Searches of which the range of end times holds a call's. */
+    /** Searches whose range of end times includes a call's. */
     public Predicate<SimulatedRequest> holds(SimulatedCall call) {
         return request -> request.params().containsKey("end_time__gt")
                 && time(request, "end_time__gt").isBefore(call.endTime())

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What must be in the topics, told from the calls at the API alone, against what is there: every field of every record,
- * so that lost, doubled, unknown and wrong records are told apart.
+ * What must be in the topics, by the calls at the API alone, compared with what is there: every field of every record,
+ * so that lost, doubled, unknown and wrong records are distinguished.
  */
 public final class Truth {
 
@@ -60,7 +60,7 @@ public final class Truth {
         return this;
     }
 
-    /** How the topics tell amounts; unless told otherwise, in base64, as Connect's JSON converter has it. */
+    /** How the topics write amounts; by default in base64, as Connect's JSON converter has it. */
     public Truth amounts(Function<JsonNode, BigDecimal> read) {
         amounts = read;
         return this;
@@ -76,7 +76,7 @@ public final class Truth {
         return expectedParticipants().size();
     }
 
-    /** How many requests it takes at the very least to read it all: a call's first page and each further one. */
+    /** The fewest requests that read it all: one per page of calls, and one per page of participants. */
     public long minRequests() {
         long lists = (ended.size() + 19) / 20;
         return lists

@@ -54,7 +54,7 @@ class TruthTest {
     }
 
     @Test
-    void lost_doubled_unknown_and_wrong_are_told_apart() {
+    void lost_doubled_unknown_and_wrong_are_distinguished() {
         assertThat(truth.callsIn(arrived(line("a"))))
                 .isEqualTo(new Comparison(2, List.of("b"), List.of(), List.of(), List.of()));
         assertThat(truth.callsIn(arrived(line("a"), line("a"), line("b"))))

@@ -51,8 +51,12 @@ public final class WorkerProcess implements AutoCloseable {
             "exactly.once.source.support", "enabled",
             "producer.transaction.timeout.ms", "10000");
 
-    /** What G1 tells of the whole heap, and of its young part, which is new since the collection. */
+    /** What G1 reports of the whole heap, and of its young part, which is new since the collection. */
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K.*?young \\((\\d+)K\\)", Pattern.DOTALL);
+
+    /** The plugin, its libraries, and large ones of tests, through which workers would search for plugins. */
+    private static final Pattern NOT_OF_A_WORKER = Pattern.compile("kafka-connect-plivo-mpc|httpclient5|httpcore5"
+            + "|tools.jackson|duckdb|rocksdb|archunit|testcontainers|docker-java|com.plivo|kotlin");
 
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 10_000;
@@ -135,13 +139,13 @@ public final class WorkerProcess implements AutoCloseable {
         return command;
     }
 
-    /** What a worker brings: this test's class path without the project's classes and the plugin's own libraries. */
+    /** What a worker brings: this test's class path without what is not of a worker. */
     private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .filter(entry -> !entry.contains("target" + File.separator))
-                .filter(entry -> !entry.matches(".*(kafka-connect-plivo-mpc|httpclient5|httpcore5|tools.jackson).*"))
+                .filter(entry -> !NOT_OF_A_WORKER.matcher(entry).find())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -201,7 +205,7 @@ public final class WorkerProcess implements AutoCloseable {
         jcmd("GC.run");
         Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
         if (!used.find()) {
-            throw new IllegalStateException("No heap is told of worker process " + process.pid());
+            throw new IllegalStateException("No heap is reported for worker process " + process.pid());
         }
         return (Integer.parseInt(used.group(1)) - Integer.parseInt(used.group(2))) / 1024.0;
     }
