@@ -31,6 +31,11 @@ final class InFlightRecords {
     }
 
     /** Counts records passed to Connect. Called by the polling thread. */
+    /** The number of records passed to Connect and not written yet. */
+    synchronized int size() {
+        return records;
+    }
+
     synchronized void passed(int count) {
         records += count;
         poller = Thread.currentThread();

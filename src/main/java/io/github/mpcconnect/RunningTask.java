@@ -6,7 +6,9 @@ import io.github.mpcconnect.ingest.AccountApi;
 import io.github.mpcconnect.ingest.Ingestion;
 import io.github.mpcconnect.metrics.AccountMetrics;
 import io.github.mpcconnect.metrics.Metric;
-import io.github.mpcconnect.metrics.MetricsBean;
+import io.github.mpcconnect.metrics.PublishedMetrics;
+import io.github.mpcconnect.metrics.PublishedMetrics.Name;
+import io.github.mpcconnect.metrics.PublishedMetrics.Publisher;
 import io.github.mpcconnect.offset.OffsetFormat;
 import io.github.mpcconnect.record.SourceRecords;
 import io.github.mpcconnect.request.FatalException;
@@ -56,23 +58,29 @@ final class RunningTask implements AutoCloseable {
     RunningTask(Map<String, String> props, SourceTaskContext context) {
         this.transactions = context.transactionContext();
         try {
-            this.ingestion = start(new PlivoMpcConfig(props), String.valueOf(props.get("name")), context);
+            this.ingestion = start(
+                    new PlivoMpcConfig(props),
+                    String.valueOf(props.get("name")),
+                    props.getOrDefault(PlivoMpcConfig.TASK_ID_KEY, "0"),
+                    context);
         } catch (RuntimeException | Error e) {
             closeAfter(e);
             throw e;
         }
     }
 
-    private Ingestion start(PlivoMpcConfig config, String connector, SourceTaskContext context) {
+    private Ingestion start(PlivoMpcConfig config, String connector, String task, SourceTaskContext context) {
         ApiAccess access = new ApiAccess(config, config.http().responseTimeout());
         open.push(access::close);
+        Publisher publisher = WorkerMetrics.of(context);
         List<AccountApi> accounts = access.accounts();
         for (AccountApi account : accounts) {
             SourceRecords records = new SourceRecords(account.settings(), transactions != null);
             outputs.put(account.account().id(), new Output(records, account.metrics()));
-            MetricsBean bean = MetricsBean.open(
-                    account.metrics(), connector, account.account().name());
-            open.push(bean::close);
+            account.metrics().gauge(Metric.RECORDS_IN_FLIGHT, () -> (long) inFlight.size());
+            account.metrics().gauge(Metric.CLOCK_OFFSET_SECONDS, () -> WorkerMetrics.clockOffset(account.clock()));
+            Name name = new Name(connector, task, account.account().name());
+            open.push(PublishedMetrics.open(name, account.metrics(), publisher)::close);
         }
         Ingestion started = new Ingestion(
                 "plivo-mpc-" + connector,

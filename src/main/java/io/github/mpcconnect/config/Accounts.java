@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
@@ -29,6 +30,9 @@ final class Accounts {
     static final String VALIDATE_CREDENTIALS = "validate.credentials";
 
     /** What the keys of one account of several begin with, before its alias. */
+    /** Not a key of the configuration: the number of a task, which metrics are shown under. */
+    static final String TASK_ID = "task.id";
+
     static final String OWN_PREFIX = "account.";
 
     private static final String API_ALLOW_HTTP = "plivo.api.allow.http";
@@ -186,12 +190,17 @@ final class Accounts {
     static List<Map<String, String>> taskConfigs(Map<String, String> props, int maxTasks) {
         List<String> aliases = listed(props).stream().distinct().toList();
         if (aliases.isEmpty()) {
-            return List.of(new HashMap<>(props));
+            return List.of(numbered(new HashMap<>(props), 0));
         }
-        int tasks = Math.min(maxTasks, aliases.size());
-        return ConnectorUtils.groupPartitions(aliases, tasks).stream()
-                .map(share -> narrowed(props, share))
+        List<List<String>> shares = ConnectorUtils.groupPartitions(aliases, Math.min(maxTasks, aliases.size()));
+        return IntStream.range(0, shares.size())
+                .mapToObj(task -> numbered(narrowed(props, shares.get(task)), task))
                 .toList();
+    }
+
+    private static Map<String, String> numbered(Map<String, String> props, int task) {
+        props.put(TASK_ID, String.valueOf(task));
+        return props;
     }
 
     private static Map<String, String> narrowed(Map<String, String> props, List<String> share) {

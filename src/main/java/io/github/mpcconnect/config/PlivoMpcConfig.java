@@ -16,6 +16,9 @@ public final class PlivoMpcConfig {
     public static final String API_URL_KEY = Accounts.API_URL;
 
     /** The key to name when the trust store cannot be read. */
+    /** In a task's configuration: its number within the connector, from 0. */
+    public static final String TASK_ID_KEY = Accounts.TASK_ID;
+
     public static final String TRUSTSTORE_LOCATION_KEY = HttpConnectionSettings.TRUSTSTORE_LOCATION;
 
     /** The keys that every configuration has. */

@@ -39,7 +39,6 @@ public final class EndedCalls {
 
     private static final Duration MIN_CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MAX_CHECK_INTERVAL = Duration.ofSeconds(5);
-    private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
 
     private final Reading reading;
     private final Books books = new Books();
@@ -56,9 +55,8 @@ public final class EndedCalls {
     private final Audits audits;
     private final Heartbeats heartbeats;
     private final StoredDays storedDays;
-    private Instant nextSnapshot = Instant.MIN;
+    private final ProgressMeter meter;
     private Instant settled = Instant.MIN;
-    private volatile Progress progress = Progress.NONE;
 
     /**
      * @param first the first day of history
@@ -90,6 +88,7 @@ public final class EndedCalls {
         this.audits = new Audits(reading, books, lister, sender, outbox, closing);
         this.heartbeats = new Heartbeats(reading, books, outbox, queue);
         this.storedDays = new StoredDays(reading, books);
+        this.meter = new ProgressMeter(reading, books, newCalls, history, audits);
         newCalls.startAt(storedDays.restore(stored, newCalls.horizon()));
     }
 
@@ -128,10 +127,7 @@ public final class EndedCalls {
         forgetIds();
         reading.metrics().set(Metric.IN_FLIGHT_BYTES, memory.used());
         settle();
-        if (!now.isBefore(nextSnapshot)) {
-            nextSnapshot = now.plus(SNAPSHOT_INTERVAL);
-            progress = snapshot();
-        }
+        meter.measure(now);
         return earlier(next, now.plus(checkInterval()));
     }
 
@@ -241,12 +237,6 @@ public final class EndedCalls {
 
     /** The progress of reading, for metrics. May be called on any thread. */
     public Progress progress() {
-        return progress;
-    }
-
-    private Progress snapshot() {
-        boolean newestFirst = reading.settings().history().order() == BackfillOrder.NEWEST_FIRST;
-        Instant newCallsTo = reader.open(newCalls.front()).endTime();
-        return Progress.of(books, newestFirst ? newCallsTo : history.readTo(newCallsTo), history.daysLeft());
+        return meter.progress();
     }
 }

@@ -15,6 +15,7 @@ import io.github.mpcconnect.timeline.Day;
 import io.github.mpcconnect.timeline.Window;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class History {
     /** Enough to use the whole allowance while the next list is read, but few enough to react to more urgent work. */
     private int maxWaiting() {
         return 2 * reading.settings().ended().windowMaxCalls();
+    }
+
+    /** The number of days of history, those read included. */
+    long days() {
+        return Math.max(0, ChronoUnit.DAYS.between(reach.date(), end.date()) + 1);
     }
 
     /** The number of days that have not been read to their end. */

@@ -33,8 +33,16 @@ final class EngineMetrics {
         gauge(Metric.GAPS_UNPROVEN, Progress::unproven);
         gauge(Metric.DEFERRED, Progress::deferred);
         gauge(Metric.WITHOUT_BILL, Progress::unbilled);
-        gauge(Metric.HISTORY_DAYS_LEFT, Progress::daysLeft);
+        gauge(Metric.HISTORY_DAYS_LEFT, progress -> progress.history().left());
+        account.metrics().gauge(Metric.HISTORY_PROGRESS, this::historyProgress);
+        account.metrics().gauge(Metric.HISTORY_REMAINING_SECONDS, this::historyRemaining);
         account.metrics().gauge(Metric.LAG_SECONDS, this::lag);
+        account.metrics()
+                .gauge(Metric.AUDIT_AGE_SECONDS, () -> secondsSince(progress().lastAudit()));
+        account.metrics().gauge(Metric.GAP_AGE_SECONDS, () -> {
+            Instant oldest = progress().oldestGap();
+            return oldest == null ? 0 : secondsSince(oldest);
+        });
     }
 
     /** Sets the source of the metrics. */
@@ -43,10 +51,12 @@ final class EngineMetrics {
     }
 
     private void gauge(Metric metric, ToLongFunction<Progress> value) {
-        account.metrics().gauge(metric, () -> {
-            EndedCalls calls = ended;
-            return calls == null ? 0 : value.applyAsLong(calls.progress());
-        });
+        account.metrics().gauge(metric, () -> value.applyAsLong(progress()));
+    }
+
+    private Progress progress() {
+        EndedCalls calls = ended;
+        return calls == null ? Progress.NONE : calls.progress();
     }
 
     /**
@@ -54,12 +64,29 @@ final class EngineMetrics {
      * respond.
      */
     private long lag() {
-        EndedCalls calls = ended;
-        Instant readTo = calls == null ? null : calls.progress().newCallsTo();
+        return secondsSince(progress().newCallsTo());
+    }
+
+    /** By the API's clock; since the start of the task, if the instant or the API's time is not known. */
+    private long secondsSince(Instant instant) {
         Instant now = account.clock().now().orElse(null);
-        if (readTo == null || now == null) {
-            return Duration.ofNanos(nanos.getAsLong() - started).toSeconds();
+        return instant == null || now == null
+                ? Duration.ofNanos(nanos.getAsLong() - started).toSeconds()
+                : Duration.between(instant, now).toSeconds();
+    }
+
+    private double historyProgress() {
+        Progress.History history = progress().history();
+        return history.days() == 0 ? 0 : 1 - (double) history.left() / history.days();
+    }
+
+    /** At the pace since the start; -1 while no day was finished since then. */
+    private long historyRemaining() {
+        Progress.History history = progress().history();
+        long done = history.leftAtStart() - history.left();
+        if (history.days() > 0 && history.left() == 0) {
+            return 0;
         }
-        return Duration.between(readTo, now).toSeconds();
+        return done <= 0 ? -1 : secondsSince(history.started()) * history.left() / done;
     }
 }

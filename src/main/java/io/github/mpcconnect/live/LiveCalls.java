@@ -151,6 +151,7 @@ public final class LiveCalls {
                     .forEach(call -> outbox.add(table.show(call, observedAt)));
             outbox.flush();
             context.metrics().set(Metric.LIVE_CALLS, table.size());
+            context.metrics().set(Metric.LIVE_PARTICIPANTS, table.participants());
         }
 
         @Override

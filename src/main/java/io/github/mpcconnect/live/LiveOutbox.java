@@ -2,6 +2,7 @@ package io.github.mpcconnect.live;
 
 import io.github.mpcconnect.batch.Batch;
 import io.github.mpcconnect.batch.BatchItem;
+import io.github.mpcconnect.metrics.Metric;
 import io.github.mpcconnect.offset.LiveOffset;
 import io.github.mpcconnect.request.Loop;
 import io.github.mpcconnect.request.Work;
@@ -81,6 +82,7 @@ final class LiveOutbox {
         }
         LiveOffset after = new LiveOffset(polledAt, table.keys());
         Batch batch = new Batch(context.account(), Work.LIVE, position, after, List.copyOf(items));
+        context.metrics().add(Metric.LIVE_CHANGES, batch.items().size());
         position = after;
         items = new ArrayList<>();
         context.sink().batches().accept(batch);

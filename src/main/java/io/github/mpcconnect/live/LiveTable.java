@@ -54,6 +54,10 @@ final class LiveTable {
         return rows.size();
     }
 
+    int participants() {
+        return rows.values().stream().mapToInt(row -> row.members.size()).sum();
+    }
+
     /** The ids of the calls shown, each with the member ids shown, as a copy. */
     Map<String, List<String>> keys() {
         Map<String, List<String>> keys = new TreeMap<>();

@@ -1,14 +1,12 @@
 package io.github.mpcconnect.metrics;
 
+import io.github.mpcconnect.metrics.PublishedMetrics.Name;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -20,65 +18,54 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Registers an account's metrics in JMX under {@code plivo.mpc:type=account-metrics,connector=...,account=...} until
- * closed. If several beans have the same name, the newest one is registered, and closing an older one does not affect
- * it. Plain JMX is used so that the name is the same in every version of Connect.
+ * An account's metrics in JMX alone, for workers before Connect 4.1. Name and attributes are those under which later
+ * workers show them: {@code kafka.connect:type=plugins,connector=...,task=...,account=...}.
  */
-public final class MetricsBean implements DynamicMBean, AutoCloseable {
+public final class MetricsBean implements DynamicMBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsBean.class);
 
-    /** The registered bean of each name, guarded by itself: tasks start and stop on any thread. */
-    private static final Map<ObjectName, MetricsBean> REGISTERED = new HashMap<>();
+    private static final String PLAIN = "[\\w-%. \t]*";
 
     private final AccountMetrics metrics;
-    private final ObjectName name;
 
-    private MetricsBean(AccountMetrics metrics, ObjectName name) {
+    private MetricsBean(AccountMetrics metrics) {
         this.metrics = metrics;
-        this.name = name;
     }
 
-    /** Registers the metrics. A failure is logged, and the account is read without metrics in JMX. */
-    public static MetricsBean open(AccountMetrics metrics, String connector, String account) {
-        Hashtable<String, String> keys = new Hashtable<>();
-        keys.put("type", "account-metrics");
-        keys.put("connector", ObjectName.quote(connector));
-        keys.put("account", ObjectName.quote(account));
-        try {
-            MetricsBean bean = new MetricsBean(metrics, new ObjectName("plivo.mpc", keys));
-            bean.register();
-            return bean;
-        } catch (JMException e) {
-            LOG.warn("Cannot register the metrics of account {} in JMX; continuing without them", account, e);
-            return new MetricsBean(metrics, null);
-        }
-    }
-
-    private void register() throws JMException {
+    /**
+     * Registers metrics. A failure is logged, and reading continues without metrics in JMX.
+     *
+     * @return removes them
+     */
+    public static Runnable publish(Name name, AccountMetrics metrics) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        synchronized (REGISTERED) {
-            if (server.isRegistered(name)) {
-                LOG.info("Replacing the metrics {} of an earlier task", name);
-                server.unregisterMBean(name);
-            }
-            server.registerMBean(this, name);
-            REGISTERED.put(name, this);
+        try {
+            ObjectName objectName = objectName(name);
+            server.registerMBean(new MetricsBean(metrics), objectName);
+            return () -> unregister(server, objectName);
+        } catch (JMException e) {
+            LOG.warn("Account {}: its metrics cannot be registered in JMX; continuing without them", name.account(), e);
+            return () -> {};
         }
     }
 
-    @Override
-    public void close() {
-        synchronized (REGISTERED) {
-            if (name == null || !REGISTERED.remove(name, this)) {
-                return;
-            }
-            try {
-                ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-            } catch (JMException e) {
-                LOG.warn("Cannot unregister the metrics {} from JMX", name, e);
-            }
+    private static void unregister(MBeanServer server, ObjectName name) {
+        try {
+            server.unregisterMBean(name);
+        } catch (JMException e) {
+            LOG.warn("The metrics {} cannot be removed from JMX", name, e);
         }
+    }
+
+    /** As Kafka's own reporter writes names: values are quoted only if they have to be. */
+    static ObjectName objectName(Name name) throws JMException {
+        return new ObjectName("kafka.connect:type=plugins,connector=" + quoted(name.connector()) + ",task="
+                + quoted(name.task()) + ",account=" + quoted(name.account()));
+    }
+
+    private static String quoted(String value) {
+        return value.matches(PLAIN) ? value : ObjectName.quote(value);
     }
 
     @Override
@@ -86,7 +73,7 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
         return Arrays.stream(Metric.values())
                 .filter(metric -> metric.attribute().equals(attribute))
                 .findFirst()
-                .map(metrics::value)
+                .map(metrics::number)
                 .orElseThrow(() -> new AttributeNotFoundException(attribute));
     }
 
@@ -96,7 +83,7 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
         AttributeList list = new AttributeList();
         for (Metric metric : Metric.values()) {
             if (wanted.contains(metric.attribute())) {
-                list.add(new Attribute(metric.attribute(), metrics.value(metric)));
+                list.add(new Attribute(metric.attribute(), metrics.number(metric)));
             }
         }
         return list;
@@ -120,14 +107,15 @@ public final class MetricsBean implements DynamicMBean, AutoCloseable {
     @Override
     public MBeanInfo getMBeanInfo() {
         MBeanAttributeInfo[] attributes = Arrays.stream(Metric.values())
-                .map(metric -> new MBeanAttributeInfo(metric.attribute(), "long", metric.doc(), true, false, false))
+                .map(metric -> new MBeanAttributeInfo(
+                        metric.attribute(),
+                        metric.unit() == Metric.Unit.RATIO ? "double" : "long",
+                        metric.doc(),
+                        true,
+                        false,
+                        false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(
-                getClass().getName(),
-                "The metrics of a Plivo account that the connector reads",
-                attributes,
-                null,
-                null,
-                null);
+                getClass().getName(), "Reading the calls of a Plivo account", attributes, null, null, null);
     }
 }

@@ -19,6 +19,7 @@ final class Dispatch {
     private final int concurrent;
     private final Loop loop;
     private final AccountMetrics metrics;
+    private final RequestStats stats;
     private final Consumer<Pending<?>> returned;
     private final Permits permits;
     private final PendingQueue queue;
@@ -39,6 +40,7 @@ final class Dispatch {
         this.concurrent = settings.concurrent();
         this.loop = loop;
         this.metrics = metrics;
+        this.stats = new RequestStats(metrics, settings.limit(), settings.period(), loop::nanos);
         this.returned = returned;
         Limiter limiter = Limiter.succeeding(settings.limit(), settings.period(), settings.concurrent());
         this.permits = new Permits(limiter, settings.period(), loop);
@@ -50,13 +52,16 @@ final class Dispatch {
 
     /** Queues a request to be sent in its turn. */
     void enqueue(Pending<?> request) {
+        request.ready(loop.nanos());
         queue.add(request);
         scheduler.soon();
     }
 
     /** Queues a request to be sent again after a wait. */
     void enqueueAfter(Pending<?> request, Duration wait) {
-        queue.add(request, loop.nanos() + wait.toNanos());
+        long notBefore = loop.nanos() + wait.toNanos();
+        request.ready(notBefore);
+        queue.add(request, notBefore);
     }
 
     /** Returns how long to wait before the next attempt to send. */
@@ -82,7 +87,7 @@ final class Dispatch {
 
     private <T> void send(Pending<T> request) {
         permits.sent(request);
-        metrics.add(Metric.REQUESTS);
+        stats.sent(request.resource(), request.readySince());
         CompletableFuture<? extends T> exchange = request.send(loop.nanos());
         inFlight.sent(request);
         exchange.whenComplete((response, failure) -> loop.execute(() -> {
@@ -122,6 +127,11 @@ final class Dispatch {
         } else {
             queue.remove(request);
         }
+    }
+
+    /** An attempt ended with that HTTP status; 0 without a usable response. */
+    void count(Pending<?> request, int status) {
+        stats.returned(status, request.sentAt());
     }
 
     void polled() {

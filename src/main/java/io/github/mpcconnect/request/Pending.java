@@ -17,6 +17,7 @@ final class Pending<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final long sequence;
 
+    private long readySince;
     private CompletableFuture<? extends T> exchange;
     private long sentAt;
     private boolean wasCutOff;
@@ -45,6 +46,15 @@ final class Pending<T> {
         this.patience = patience;
         this.attempt = attempt;
         this.sequence = sequence;
+    }
+
+    /** From when on it can be sent. */
+    void ready(long since) {
+        readySince = since;
+    }
+
+    long readySince() {
+        return readySince;
     }
 
     Work work() {

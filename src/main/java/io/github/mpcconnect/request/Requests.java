@@ -151,9 +151,12 @@ public final class Requests implements AutoCloseable {
 
     private void returned(Pending<?> request) {
         if (request.failure() == null) {
+            dispatch.count(request, 200);
             answered(request, request::succeed);
         } else if (!request.isEnded() || !request.wasAborted()) {
-            failed(request, FailurePolicy.asApiException(request));
+            ApiException failure = FailurePolicy.asApiException(request);
+            dispatch.count(request, failure.status());
+            failed(request, failure);
         }
     }
 

@@ -1,11 +1,15 @@
 package io.github.mpcconnect.metrics;
 
+import io.github.mpcconnect.metrics.PublishedMetrics.Name;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.Attribute;
+import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanFeatureInfo;
@@ -20,12 +24,12 @@ class MetricsBeanTest {
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
     @Test
-    void metrics_are_shown_while_the_bean_is_open() throws JMException {
+    void metrics_are_shown_while_they_are_open() throws JMException {
         AccountMetrics metrics = new AccountMetrics();
         metrics.add(Metric.CALLS, 3);
         ObjectName name = name("shown");
-        try (MetricsBean bean = MetricsBean.open(metrics, "shown", "emea")) {
-            assertThat(bean.getAttribute("calls-total")).isEqualTo(3L);
+        try (PublishedMetrics open = open(metrics, "shown")) {
+            assertThat(open).isNotNull();
             assertThat(SERVER.getAttribute(name, "calls-total")).isEqualTo(3L);
             assertThat(SERVER.getMBeanInfo(name).getAttributes())
                     .extracting(MBeanFeatureInfo::getName)
@@ -41,9 +45,14 @@ class MetricsBeanTest {
         AtomicLong lag = new AtomicLong(5);
         AccountMetrics metrics = new AccountMetrics();
         metrics.gauge(Metric.LAG_SECONDS, lag::get);
-        try (MetricsBean bean = MetricsBean.open(metrics, "gauge", "emea")) {
-            assertThat(bean.getAttributes(new String[] {"new-calls-lag-seconds", "unknown"}))
-                    .containsExactly(new Attribute("new-calls-lag-seconds", 5L));
+        metrics.gauge(Metric.HISTORY_PROGRESS, () -> 0.25);
+        try (PublishedMetrics open = open(metrics, "gauge")) {
+            assertThat(open).isNotNull();
+            AttributeList both = SERVER.getAttributes(
+                    name("gauge"), new String[] {"history-progress", "new-calls-lag-seconds", "unknown"});
+            assertThat(both)
+                    .containsExactlyInAnyOrder(
+                            new Attribute("new-calls-lag-seconds", 5L), new Attribute("history-progress", 0.25));
             lag.set(7);
             assertThat(SERVER.getAttribute(name("gauge"), "new-calls-lag-seconds"))
                     .isEqualTo(7L);
@@ -54,35 +63,45 @@ class MetricsBeanTest {
     void an_earlier_task_that_stops_late_does_not_remove_the_metrics_of_its_successor() throws JMException {
         AccountMetrics later = new AccountMetrics();
         later.set(Metric.DAYS_OPEN, 2);
-        MetricsBean cutOff = MetricsBean.open(new AccountMetrics(), "restart", "emea");
-        try (MetricsBean successor = MetricsBean.open(later, "restart", "emea")) {
-            cutOff.close();
+        PublishedMetrics earlier = open(new AccountMetrics(), "restart");
+        try (PublishedMetrics successor = open(later, "restart")) {
+            assertThat(successor).isNotNull();
+            earlier.close();
 
-            assertThat(successor.getAttribute("days-open")).isEqualTo(2L);
             assertThat(SERVER.getAttribute(name("restart"), "days-open")).isEqualTo(2L);
         }
         assertThat(SERVER.isRegistered(name("restart"))).isFalse();
     }
 
     @Test
-    void closing_twice_does_not_remove_a_later_bean() throws JMException {
-        MetricsBean first = MetricsBean.open(new AccountMetrics(), "twice", "emea");
+    void closing_twice_does_not_remove_what_was_opened_later() throws JMException {
+        PublishedMetrics first = open(new AccountMetrics(), "twice");
         first.close();
-        try (MetricsBean second = MetricsBean.open(new AccountMetrics(), "twice", "emea")) {
+        try (PublishedMetrics second = open(new AccountMetrics(), "twice")) {
+            assertThat(second).isNotNull();
             first.close();
 
-            assertThat(second.getAttribute("retrying")).isEqualTo(0L);
             assertThat(SERVER.isRegistered(name("twice"))).isTrue();
         }
     }
 
     @Test
-    void metrics_are_read_only_and_unknown_ones_are_rejected() {
-        try (MetricsBean bean = MetricsBean.open(new AccountMetrics(), "odd", "emea")) {
-            assertThatThrownBy(() -> bean.getAttribute("unknown")).isInstanceOf(AttributeNotFoundException.class);
-            assertThatThrownBy(() -> bean.setAttribute(new Attribute("calls-total", 1L)))
+    void metrics_are_read_only_and_unknown_ones_are_rejected() throws JMException {
+        try (PublishedMetrics open = open(new AccountMetrics(), "odd")) {
+            assertThat(open).isNotNull();
+            assertThatThrownBy(() -> SERVER.getAttribute(name("odd"), "unknown"))
+                    .isInstanceOf(AttributeNotFoundException.class);
+            assertThatThrownBy(() -> SERVER.setAttribute(name("odd"), new Attribute("calls-total", 1L)))
                     .isInstanceOf(AttributeNotFoundException.class);
         }
+    }
+
+    /** As Kafka's own reporter writes them. */
+    @ParameterizedTest
+    @CsvSource({"plivo-mpc, plivo-mpc", "a:b, '\"a:b\"'", "a b, a b", "'a,b', '\"a,b\"'"})
+    void names_are_quoted_only_if_they_have_to_be(String connector, String written) throws JMException {
+        assertThat(MetricsBean.objectName(new Name(connector, "0", "emea")).getCanonicalName())
+                .isEqualTo("kafka.connect:account=emea,connector=" + written + ",task=0,type=plugins");
     }
 
     @Test
@@ -90,11 +109,15 @@ class MetricsBeanTest {
         assertThat(Metric.values())
                 .extracting(Metric::attribute)
                 .doesNotHaveDuplicates()
-                .allMatch(attribute -> attribute.matches("[a-z]+(-[a-z]+)*"));
+                .allMatch(attribute -> attribute.matches("[a-z0-9]+(-[a-z0-9]+)*"));
         assertThat(Metric.values()).extracting(Metric::doc).allMatch(doc -> doc.endsWith("."));
     }
 
+    private static PublishedMetrics open(AccountMetrics metrics, String connector) {
+        return PublishedMetrics.open(new Name(connector, "0", "emea"), metrics, MetricsBean::publish);
+    }
+
     private static ObjectName name(String connector) throws JMException {
-        return new ObjectName("plivo.mpc:type=account-metrics,connector=\"" + connector + "\",account=\"emea\"");
+        return new ObjectName("kafka.connect:type=plugins,connector=" + connector + ",task=0,account=emea");
     }
 }

@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.Attribute;
+import javax.management.AttributeNotFoundException;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -19,9 +21,9 @@ public final class Beans {
     /** A metric's value; -1 while there is none. */
     public static long value(String connector, String account, String metric) {
         try {
-            ObjectName name = name(connector, account);
-            return SERVER.isRegistered(name) ? (long) SERVER.getAttribute(name, metric) : -1;
-        } catch (javax.management.InstanceNotFoundException e) {
+            ObjectName name = find(connector, account);
+            return name == null ? -1 : ((Number) SERVER.getAttribute(name, metric)).longValue();
+        } catch (InstanceNotFoundException | AttributeNotFoundException e) {
             return -1;
         } catch (JMException e) {
             throw new IllegalStateException(e);
@@ -31,7 +33,7 @@ public final class Beans {
     /** All that an account's bean shows, docs included, as text. */
     public static List<String> texts(String connector, String account) {
         try {
-            ObjectName name = name(connector, account);
+            ObjectName name = find(connector, account);
             List<String> texts = new ArrayList<>(List.of(name.toString()));
             for (MBeanAttributeInfo info : SERVER.getMBeanInfo(name).getAttributes()) {
                 texts.add(info.toString());
@@ -43,8 +45,10 @@ public final class Beans {
         }
     }
 
-    private static ObjectName name(String connector, String account) throws JMException {
-        return new ObjectName("plivo.mpc:type=account-metrics,connector=" + ObjectName.quote(connector) + ",account="
-                + ObjectName.quote(account));
+    /** The bean of whichever task has the account; null while there is none. */
+    private static ObjectName find(String connector, String account) throws JMException {
+        ObjectName pattern =
+                new ObjectName("kafka.connect:type=plugins,connector=" + connector + ",account=" + account + ",*");
+        return SERVER.queryNames(pattern, null).stream().findFirst().orElse(null);
     }
 }

@@ -38,6 +38,8 @@ public final class Audits {
     private final Closing closing;
     private final CountAudit counts;
     private boolean busy;
+    private Instant began;
+    private Instant last;
     private DayState listed;
 
     public Audits(Reading reading, Books books, WindowLister lister, Sender sender, Outbox outbox, Closing closing) {
@@ -81,8 +83,8 @@ public final class Audits {
             return list(day, close, now);
         }
         if (day.audit().isCountDue(now)) {
-            busy = true;
-            counts.count(day, now, () -> busy = false);
+            begin(now);
+            counts.count(day, now, this::ended);
             return true;
         }
         if (isBillDue(day, now)) {
@@ -108,7 +110,7 @@ public final class Audits {
         if (!areAllKnown || seconds.size() > MAX_BILL_PARTS) {
             return list(day, false, now);
         }
-        busy = true;
+        begin(now);
         day.audit()
                 .billCheckStarted(
                         now,
@@ -116,7 +118,7 @@ public final class Audits {
                         reading.settings().audit().listingInterval());
         DayListing listing = new DayListing(reading, books, lister, sender, day, false);
         reading.onResult(listing.of(seconds), result -> {
-            busy = false;
+            ended();
             sender.release(day);
         });
         return true;
@@ -130,7 +132,7 @@ public final class Audits {
     }
 
     private boolean list(DayState day, boolean close, Instant now) {
-        busy = true;
+        begin(now);
         listed = day;
         Duration interval = reading.settings().audit().interval();
         Duration listingInterval = reading.settings().audit().listingInterval();
@@ -150,7 +152,20 @@ public final class Audits {
         return true;
     }
 
+    /** When an audit that got answers last ended, by the API's clock; null before the first. */
+    public Instant last() {
+        return last;
+    }
+
+    private void begin(Instant now) {
+        busy = true;
+        began = now;
+    }
+
     private void ended() {
+        if (!lister.lastAnswered().isBefore(began)) {
+            last = reading.now().get();
+        }
         busy = false;
         listed = null;
     }

@@ -8,6 +8,8 @@ import io.github.mpcconnect.metrics.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+
 /** Counts the calls that are sent, and warns if the API never returns participants. */
 final class SentCallMetrics {
 
@@ -43,6 +45,11 @@ final class SentCallMetrics {
 
     private void late(EndedCall call) {
         metrics.add(Metric.LATE_CALLS);
+        if (call.call() != null) {
+            long lateness =
+                    Duration.between(call.call().endTime(), call.observedAt()).toSeconds();
+            metrics.max(Metric.MAX_LATENESS_SECONDS, lateness);
+        }
         LOG.info(
                 "Account {}: call {} of {} appeared after its window was read; sending it as late",
                 account,

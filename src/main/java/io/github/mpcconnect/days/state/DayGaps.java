@@ -193,6 +193,11 @@ public final class DayGaps {
         return parts;
     }
 
+    /** Whether an unread stretch was attempted without success. */
+    public boolean hasFailed() {
+        return !failed.isEmpty();
+    }
+
     public boolean isEmpty() {
         return unread.isEmpty() && unproven.isEmpty() && deferred.isEmpty();
     }
