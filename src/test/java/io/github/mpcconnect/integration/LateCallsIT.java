@@ -137,7 +137,8 @@ class LateCallsIT {
         assertThat(compared.isComplete()).isTrue();
         assertThat(compared.doubled()).hasSize(CALLS);
         assertThat(connector.calls().lines()).as("none arrived three times").hasSize(CALLS + 20 + CALLS + 33 + 4);
-        assertThat(log.with("WARN", "resetting and reading the day again", "MATRIAL", DAY)).hasSize(1);
+        assertThat(log.with("WARN", "resetting and reading the day again", "MATRIAL", DAY))
+                .hasSize(1);
         awaitOffsetAsAtTheApi();
     }
 
