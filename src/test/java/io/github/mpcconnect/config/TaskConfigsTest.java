@@ -16,10 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TaskConfigsTest {
 
     @Test
-    void one_account_is_one_task_with_the_configuration_as_it_is() {
+    void one_account_is_one_task_with_the_configuration_as_it_is_and_its_number() {
         Map<String, String> props = Map.of("plivo.auth.id", "MA1", "plivo.auth.token", "${file:t}", "name", "mpc");
 
-        assertThat(PlivoMpcConfig.taskConfigs(props, 8)).containsExactly(props);
+        Map<String, String> task = new HashMap<>(props);
+        task.put("task.id", "0");
+        assertThat(PlivoMpcConfig.taskConfigs(props, 8)).containsExactly(task);
     }
 
     @Test
@@ -33,6 +35,7 @@ class TaskConfigsTest {
                 .containsExactly(
                         Map.of(
                                 "name", "mpc",
+                                "task.id", "0",
                                 "accounts", "a0,a1",
                                 "account.a0.auth.id", "MA0",
                                 "account.a0.auth.token", "token-0",
@@ -40,6 +43,7 @@ class TaskConfigsTest {
                                 "account.a1.auth.token", "token-1"),
                         Map.of(
                                 "name", "mpc",
+                                "task.id", "1",
                                 "accounts", "a2",
                                 "account.a2.auth.id", "MA2",
                                 "account.a2.auth.token", "token-2"));
