@@ -146,12 +146,13 @@ final class Report {
                         .map(state -> count(days, state) + " " + state)
                         .collect(Collectors.joining(", ")),
                 amount(billed));
-        model.newCalls().stream()
-                .mapToLong(call -> call.delay().toMillis())
-                .average()
-                .ifPresent(millis -> line(
-                        "  new calls  %d ended meanwhile; in Kafka %.1f s after their end on average",
-                        model.counts().newCalls(), millis / 1000));
+        List<Duration> delays =
+                model.newCalls().stream().map(NewCall::delay).sorted().toList();
+        if (!delays.isEmpty()) {
+            double median = delays.get(delays.size() / 2).toMillis() / 1000.0;
+            String text = "  new calls  %d ended meanwhile; half of them were in Kafka within %.1f s";
+            line(text, model.counts().newCalls(), median);
+        }
         if (stage.centre() != null) {
             Traffic traffic = stage.centre().traffic();
             line(
