@@ -78,7 +78,7 @@ public final class DayAudit {
         return wanted;
     }
 
-    /** Like {@link #want}, but the listing may begin immediately. */
+    /** Like {@link #requestListing}, but the listing may begin immediately. */
     public void requestListingNow(Instant now) {
         wanted = true;
         triggeredBefore = now;
@@ -90,7 +90,7 @@ public final class DayAudit {
     }
 
     /** Records that a call is sent. */
-    void left(ListedCall call, Change change, Instant now) {
+    void sent(ListedCall call, Change change, Instant now) {
         long key = call.key();
         differentSince.remove(key);
         if (change == Change.CORRECTION) {

@@ -135,15 +135,11 @@ public final class DayState {
 
     /** The next window was listed, or is skipped; it starts where the one before ended. */
     public void add(PendingBatch window) {
-        requireNext(window.window());
+        if (!window.window().after().equals(readTo)) {
+            throw new IllegalStateException(day + " was read up to " + readTo + ", not " + window.window());
+        }
         readTo = window.window().upTo();
         pending.add(window);
-    }
-
-    private void requireNext(Window window) {
-        if (!window.after().equals(readTo)) {
-            throw new IllegalStateException(day + " was read up to " + readTo + ", not " + window);
-        }
     }
 
     /** A part of a gap, what an audit found, or a deferred call. It is sent once it is complete. */
@@ -188,7 +184,7 @@ public final class DayState {
 
     private void send(PendingCall call, Instant now) {
         sentCalls.add(call.listed(), call.change());
-        audit.left(call.listed(), call.change(), now);
+        audit.sent(call.listed(), call.change(), now);
         pending.remove(call.key());
         gaps.removeDeferred(call.key());
     }

@@ -104,11 +104,11 @@ class DayAuditTest {
     @Test
     void calls_without_a_bill_are_remembered_until_it_arrives() {
         ListedCall unbilled = aCall("a", at("09:00"), null);
-        audit.left(unbilled, Change.NEW, NOW);
-        audit.left(Days.malformed("m"), Change.NEW, NOW);
+        audit.sent(unbilled, Change.NEW, NOW);
+        audit.sent(Days.malformed("m"), Change.NEW, NOW);
         assertThat(audit.unbilled()).containsExactly(Map.entry(unbilled.key(), at("09:00")));
 
-        audit.left(aCall("a", "09:00"), Change.CORRECTION, NOW);
+        audit.sent(aCall("a", "09:00"), Change.CORRECTION, NOW);
         assertThat(audit.unbilled()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class DayAuditTest {
     void a_call_is_corrected_once_per_listing_interval_give_or_take_an_audit() {
         ListedCall call = aCall("a", "09:00");
         assertThat(mayCorrect(call, NOW)).isTrue();
-        audit.left(call, Change.CORRECTION, NOW);
+        audit.sent(call, Change.CORRECTION, NOW);
 
         Instant next = NOW.plus(LISTING).minus(INTERVAL);
         assertThat(mayCorrect(call, next.minusSeconds(1))).isFalse();
@@ -134,7 +134,7 @@ class DayAuditTest {
             audit.billCheckStarted(NOW, INTERVAL, LISTING);
         }
         assertThat(audit.isUnbilledDue(NOW.plus(INTERVAL))).isFalse();
-        audit.left(aCall("a", at("09:00"), null), Change.NEW, NOW);
+        audit.sent(aCall("a", at("09:00"), null), Change.NEW, NOW);
         assertThat(audit.isUnbilledDue(NOW.plus(INTERVAL))).isTrue();
     }
 
@@ -143,7 +143,7 @@ class DayAuditTest {
         ListedCall call = aCall("a", "09:00");
         assertThat(audit.differentSince(call.key(), NOW)).isEqualTo(NOW);
         assertThat(audit.differentSince(call.key(), NOW.plusSeconds(9))).isEqualTo(NOW);
-        audit.left(call, Change.CORRECTION, NOW);
+        audit.sent(call, Change.CORRECTION, NOW);
         assertThat(audit.differentSince(call.key(), NOW.plusSeconds(9))).isEqualTo(NOW.plusSeconds(9));
     }
 
