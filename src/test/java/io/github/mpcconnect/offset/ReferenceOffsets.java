@@ -2,6 +2,7 @@ package io.github.mpcconnect.offset;
 
 import io.github.mpcconnect.timeline.Day;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class ReferenceOffsets {
                 .collect(Collectors.toSet());
     }
 
-    private static String constant(java.lang.reflect.Field field) {
+    private static String constant(Field field) {
         try {
             return (String) field.get(null);
         } catch (IllegalAccessException e) {

@@ -9,6 +9,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import static io.github.mpcconnect.record.Samples.OBSERVED;
@@ -24,10 +25,10 @@ public final class ReferenceRecords {
 
     private ReferenceRecords() {}
 
-    /** A record of each topic, by the topic's name. */
+    /** A record of each topic, sorted by the topic's name. */
     public static Map<String, SourceRecord> byTopic(Object... keysAndValues) {
         SourceRecords records = new SourceRecords(Configured.with(keysAndValues), false);
-        Map<String, SourceRecord> byTopic = new LinkedHashMap<>();
+        Map<String, SourceRecord> byTopic = new TreeMap<>();
         records.of(batch(
                         ended("a", participant("a", 1, Samples.LEFT)),
                         row(),

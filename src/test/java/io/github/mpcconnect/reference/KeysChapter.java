@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,23 @@ final class KeysChapter {
                 "default: " + defaultValue(key),
                 "valid: " + validValues(key),
                 "importance: " + key.importance.name().toLowerCase(Locale.ROOT));
-        return heading(4, code(key.name)) + paragraph(sentence(key.documentation)) + facts + "\n\n";
+        return heading(4, code(key.name)) + paragraph(documentation(key)) + facts + "\n\n";
+    }
+
+    /** The documentation with the names and the words to choose from in code font. */
+    private static String documentation(ConfigKey key) {
+        String text = sentence(key.documentation);
+        for (String word : choices(key)) {
+            text = text.replaceAll("(?<![\\w`])" + word + "(?=:)", code(word));
+        }
+        return text;
+    }
+
+    private static List<String> choices(ConfigKey key) {
+        return key.recommender.validValues(key.name, Map.of()).stream()
+                .map(String::valueOf)
+                .filter(word -> word.matches("[a-z.]+"))
+                .toList();
     }
 
     private static String defaultValue(ConfigKey key) {
@@ -68,6 +85,10 @@ final class KeysChapter {
         }
         if (key.validator == null) {
             return "any " + (key.type == Type.LIST ? "list" : "text");
+        }
+        List<String> choices = choices(key);
+        if (!choices.isEmpty()) {
+            return choices.stream().map(Markdown::code).collect(Collectors.joining(", "));
         }
         String words = key.validator.toString();
         return isMillis(key)

@@ -12,7 +12,7 @@ final class Markdown {
     private static final int WIDTH = 120;
 
     /** A sign in quotes; a config provider; a URL; a time; a name with dots; a name with underscores. */
-    private static final Pattern NAME = Pattern.compile("'(?<sign>[^'\\w\\s])'"
+    private static final Pattern NAME = Pattern.compile("'(?<sign>[^'a-zA-Z\\s])'"
             + "|\\$\\{[^}]*}"
             + "|https?://[^\\s,;]*[\\w]"
             + "|\\d{4}-\\d\\d-\\d\\dT[\\d:]+(Z|\\+[\\d:]+)"

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static io.github.mpcconnect.reference.Markdown.code;
@@ -24,13 +26,13 @@ final class OffsetsChapter {
     private static final Map<String, String> PARTITION = Map.of(
             "account", "the Auth ID of the account",
             "day", "the UTC day",
-            "stream", "`live`",
+            "stream", "always `live`",
             "filter",
                     "the filter, only where one is set: the names of the API with their values, sorted, joined by `&`");
 
-    private static final Map<String, String> LIVE = Map.of(
-            "seen_at", "the API's time of the last poll",
-            "open", "the keys of the rows in the live tables, compressed");
+    private static final Map<String, List<String>> LIVE = Map.of(
+            "seen_at", List.of("the API's time of the last poll", "`2026-11-21T10:15:00Z`"),
+            "open", List.of("the keys of the rows in the live tables, compressed", "`eJwzSTRM5jTk...`"));
 
     private OffsetsChapter() {}
 
@@ -41,14 +43,14 @@ final class OffsetsChapter {
                 ReferenceOffsets.knownKeys(),
                 Stream.of(PARTITION.keySet(), LIVE.keySet(), day.keySet())
                         .flatMap(Set::stream)
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()));
         return heading(2, "Offsets") + paragraph("""
                 Each day of an account has a source partition with an offset, and so have the live calls of an account.
                 [Guarantees](guarantees.md#offsets) explains how to read, [reset and seed](guarantees.md#reset-or-seed-a-day)
                 them. When an offset is altered, only `end_time` is required.""") + heading(3, "A day")
                 + partition(ReferenceOffsets.dayPartition()) + offset(ReferenceOffsets.dayOffset(), day)
                 + heading(3, "Live calls") + partition(ReferenceOffsets.livePartition())
-                + offset(ReferenceOffsets.liveOffset(), meanings());
+                + offset(ReferenceOffsets.liveOffset(), explainedHere());
     }
 
     private static String partition(Map<String, String> sample) {
@@ -71,11 +73,9 @@ final class OffsetsChapter {
                                 key.getValue().get(1))));
     }
 
-    private static Map<String, List<String>> meanings() {
-        Map<String, List<String>> meanings = new LinkedHashMap<>();
-        ReferenceOffsets.liveOffset()
-                .forEach((key, value) -> meanings.put(key, List.of(LIVE.get(key), code(value))));
-        return meanings;
+    private static Map<String, List<String>> explainedHere() {
+        requireSame(LIVE.keySet(), ReferenceOffsets.liveOffset().keySet());
+        return new TreeMap<>(LIVE);
     }
 
     /** The rows of the table of keys: meaning and example. */

@@ -31,8 +31,7 @@ public final class Reference {
 
     private static String markdown() {
         String text = heading(1, "Reference") + paragraph("""
-                Every configuration key, topic, field, offset key and metric. This page is generated from the code:
-                `%s`.""".formatted(COMMAND)) + """
+                Every configuration key, topic, field, offset key and metric. This page is generated from the code.""") + """
                 - [Configuration](#configuration)
                 - [Topics](#topics)
                 - [Offsets](#offsets)

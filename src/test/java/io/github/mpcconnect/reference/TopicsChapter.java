@@ -9,7 +9,9 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +28,7 @@ final class TopicsChapter {
     private static final Map<String, String> CONTENTS = Map.of(
             "plivo.mpc.calls", "ended calls; a call is sent again when the API changed it",
             "plivo.mpc.participants", "participants of ended calls, before their call; with `participants.mode=topic`",
-            "plivo.mpc.days", "the newest row of a day is its current state",
+            "plivo.mpc.days", "a row per day, sent again with each change; the newest is the current state",
             "plivo.mpc.live.calls", "calls in progress; a null value when the call has ended; with `live.enabled=true`",
             "plivo.mpc.live.participants",
                     "participants in calls in progress; a null value when the participant has left; with"
@@ -49,7 +51,7 @@ final class TopicsChapter {
     static String text() {
         return heading(2, "Topics") + paragraph("The setting `topic.prefix` replaces `plivo` in the names of topics.")
                 + topics() + paragraph("""
-                Records made from a response of the API that has an `api_id` carry it in the header `plivo.api_id`, as a
+                Records of calls and participants have the `api_id` of the API's response in the header `plivo.api_id`, as a
                 string, for support requests to Plivo. Null values are tombstones: they delete the key's row from a
                 compacted topic.""") + heading(3, "Types") + types()
                 + ReferenceRecords.schemas().values().stream()
@@ -69,7 +71,7 @@ final class TopicsChapter {
     }
 
     private static String link(Schema schema) {
-        return "[" + name(schema) + "](#" + name(schema).toLowerCase(java.util.Locale.ROOT) + ")";
+        return "[" + name(schema) + "](#" + name(schema).toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String types() {
@@ -93,12 +95,9 @@ final class TopicsChapter {
 
     private static String schema(Schema schema) {
         String file = name(schema) + ".avsc";
-        String uses = ReferenceRecords.byTopic().values().stream()
-                .flatMap(record -> uses(record, schema))
-                .collect(Collectors.joining(", "));
         return heading(3, name(schema))
-                + paragraph(schema.doc() + " Name " + code(schema.name()) + ", version " + schema.version() + "; " + uses
-                        + "; Avro: [" + file + "](../../../config/schemas/" + file + ").")
+                + paragraph(schema.doc() + " Name " + code(schema.name()) + ", version " + schema.version() + "; "
+                        + use(schema) + "; Avro: [" + file + "](../../../config/schemas/" + file + ").")
                 + table(
                         List.of("field", "type", "optional", "description"),
                         Stream.concat(
@@ -106,12 +105,17 @@ final class TopicsChapter {
                                 VARIANTS.stream().flatMap(setting -> addedFields(schema, setting))));
     }
 
-    private static Stream<String> uses(SourceRecord record, Schema schema) {
-        return Stream.of(
-                        record.keySchema().equals(schema) ? "key of " : "",
-                        record.valueSchema().equals(schema) ? "value of " : "")
-                .filter(use -> !use.isEmpty())
-                .map(use -> use + code(record.topic()));
+    /** The topics whose keys or values have the schema. */
+    private static String use(Schema schema) {
+        String keys = topics(SourceRecord::keySchema, schema);
+        return keys.isEmpty() ? "value of " + topics(SourceRecord::valueSchema, schema) : "key of " + keys;
+    }
+
+    private static String topics(Function<SourceRecord, Schema> part, Schema schema) {
+        return ReferenceRecords.byTopic().values().stream()
+                .filter(record -> part.apply(record).equals(schema))
+                .map(record -> code(record.topic()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The fields that exist only with a setting. */
