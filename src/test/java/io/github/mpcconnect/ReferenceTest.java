@@ -42,15 +42,15 @@ class ReferenceTest {
             assertThat(files.filter(file -> !FILES.containsKey(file))).isEmpty();
         }
         assertThat(ReferenceRecords.schemas())
-                .containsOnlyKeys(
-                        "Call", "Participant", "Day", "Malformed", "CallKey", "ParticipantKey", "DayKey");
+                .containsOnlyKeys("Call", "Participant", "Day", "Malformed", "CallKey", "ParticipantKey", "DayKey");
     }
 
     @ParameterizedTest
     @MethodSource("schemas")
     void avro_reads_every_schema_with_the_names_types_and_docs_of_connect(String name) {
         Schema avro = parsed(name);
-        org.apache.kafka.connect.data.Schema connect = ReferenceRecords.schemas().get(name);
+        org.apache.kafka.connect.data.Schema connect =
+                ReferenceRecords.schemas().get(name);
         assertThat(avro.getFullName()).isEqualTo(connect.name());
         assertThat(avro.getDoc()).isEqualTo(connect.doc());
         assertThat(avro.getFields())

@@ -56,7 +56,8 @@ public enum Metric {
             "The longest time between the end of a late call and its first appearance in a list. settle.delay.ms should"
                     + " be longer than the usual value."),
 
-    LIVE_PARTICIPANTS("live-participants", Unit.COUNT, "The number of participants in calls in progress at the last poll."),
+    LIVE_PARTICIPANTS(
+            "live-participants", Unit.COUNT, "The number of participants in calls in progress at the last poll."),
     LIVE_CHANGES("live-changes-total", Unit.COUNT, "The number of changes sent to the live tables."),
     RECORDS_IN_FLIGHT(
             "records-in-flight", Unit.COUNT, "The number of records passed to Connect and not yet written to Kafka."),

@@ -43,7 +43,9 @@ public final class ReferenceRecords {
     public static Map<String, Schema> schemas(Object... keysAndValues) {
         Map<String, Schema> schemas = new LinkedHashMap<>();
         List<SourceRecord> records = List.copyOf(byTopic(keysAndValues).values());
-        Stream.concat(records.stream().map(SourceRecord::valueSchema), records.stream().map(SourceRecord::keySchema))
+        Stream.concat(
+                        records.stream().map(SourceRecord::valueSchema),
+                        records.stream().map(SourceRecord::keySchema))
                 .forEach(schema -> schemas.putIfAbsent(name(schema), schema));
         return schemas;
     }

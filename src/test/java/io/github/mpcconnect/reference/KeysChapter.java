@@ -26,12 +26,13 @@ final class KeysChapter {
 
     static String text() {
         ConfigDef def = ReferenceKeys.configDef();
-        return heading(2, "Configuration") + paragraph("""
+        return heading(2, "Configuration")
+                + paragraph("""
                 Kafka Connect adds its own keys, such as `name`, `connector.class`, `tasks.max` and `topic.creation.*`.
                 A worker lists the keys below with `GET /connector-plugins/PlivoMpcSourceConnector/config`.""")
                 + def.groups().stream()
-                        .map(group -> heading(3, group.contains("<") ? "One of several accounts" : group)
-                                + keys(def, group))
+                        .map(group ->
+                                heading(3, group.contains("<") ? "One of several accounts" : group) + keys(def, group))
                         .collect(Collectors.joining());
     }
 

@@ -28,8 +28,8 @@ final class Markdown {
     /** The names of a sentence in code font. */
     static String sentence(String plain) {
         return NAME.matcher(plain)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        code(match.group(1) == null ? match.group() : match.group(1))));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(code(match.group(1) == null ? match.group() : match.group(1))));
     }
 
     /** A paragraph with an empty line behind it. */
@@ -53,7 +53,8 @@ final class Markdown {
 
     /** A table with an empty line behind it. */
     static String table(List<String> columns, Stream<List<String>> rows) {
-        Stream<List<String>> head = Stream.of(columns, columns.stream().map(column -> "---").toList());
+        Stream<List<String>> head =
+                Stream.of(columns, columns.stream().map(column -> "---").toList());
         return Stream.concat(head, rows)
                 .map(row -> row.stream()
                         .map(cell -> cell.replace("|", "\\|"))

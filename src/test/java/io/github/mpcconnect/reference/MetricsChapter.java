@@ -20,7 +20,8 @@ final class MetricsChapter {
     private MetricsChapter() {}
 
     static String text() {
-        return heading(2, "Metrics") + paragraph("""
+        return heading(2, "Metrics")
+                + paragraph("""
                 Each account has the MBean `kafka.connect:type=plugins,connector=...,task=...,account=...`, with the
                 connector's name, the number of the task, and the account's Auth ID. From Connect 4.1 on, the metrics are
                 the worker's (KIP-877), so its metrics reporters receive them as well. On earlier workers they are in JMX

@@ -44,12 +44,16 @@ final class OffsetsChapter {
                 Stream.of(PARTITION.keySet(), LIVE.keySet(), day.keySet())
                         .flatMap(Set::stream)
                         .collect(Collectors.toSet()));
-        return heading(2, "Offsets") + paragraph("""
+        return heading(2, "Offsets")
+                + paragraph("""
                 Each day of an account has a source partition with an offset, and so have the live calls of an account.
                 [Guarantees](guarantees.md#offsets) explains how to read, [reset and seed](guarantees.md#reset-or-seed-a-day)
-                them. When an offset is altered, only `end_time` is required.""") + heading(3, "A day")
-                + partition(ReferenceOffsets.dayPartition()) + offset(ReferenceOffsets.dayOffset(), day)
-                + heading(3, "Live calls") + partition(ReferenceOffsets.livePartition())
+                them. When an offset is altered, only `end_time` is required.""")
+                + heading(3, "A day")
+                + partition(ReferenceOffsets.dayPartition())
+                + offset(ReferenceOffsets.dayOffset(), day)
+                + heading(3, "Live calls")
+                + partition(ReferenceOffsets.livePartition())
                 + offset(ReferenceOffsets.liveOffset(), explainedHere());
     }
 
@@ -57,9 +61,7 @@ final class OffsetsChapter {
         return table(
                 List.of("partition key", "type", "meaning", "example"),
                 new TreeSet<>(sample.keySet())
-                        .stream()
-                                .map(key -> List.of(
-                                        code(key), "string", PARTITION.get(key), code(sample.get(key)))));
+                        .stream().map(key -> List.of(code(key), "string", PARTITION.get(key), code(sample.get(key)))));
     }
 
     private static String offset(Map<String, Object> sample, Map<String, List<String>> meanings) {
@@ -81,7 +83,8 @@ final class OffsetsChapter {
     /** The rows of the table of keys: meaning and example. */
     private static Map<String, List<String>> explainedInGuarantees() {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        String chapter = ProjectNames.text(GUARANTEES).split("\n## Offsets\n")[1].split("\n## ")[0];
+        String chapter =
+                ProjectNames.text(GUARANTEES).split("\n## Offsets\n")[1].split("\n## ")[0];
         chapter.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
             String[] cells = line.substring(2).split(" \\|( |$)");
             rows.put(cells[0].replace("`", ""), List.of(cells[1].replace("](#", "](guarantees.md#"), cells[2]));
@@ -91,8 +94,8 @@ final class OffsetsChapter {
 
     private static void requireSame(Set<String> some, Set<String> others) {
         if (!some.equals(others)) {
-            throw new IllegalStateException("An offset has the keys " + new TreeSet<>(some) + ", but explained are "
-                    + new TreeSet<>(others));
+            throw new IllegalStateException(
+                    "An offset has the keys " + new TreeSet<>(some) + ", but explained are " + new TreeSet<>(others));
         }
     }
 }

@@ -49,11 +49,15 @@ final class TopicsChapter {
     private TopicsChapter() {}
 
     static String text() {
-        return heading(2, "Topics") + paragraph("The setting `topic.prefix` replaces `plivo` in the names of topics.")
-                + topics() + paragraph("""
+        return heading(2, "Topics")
+                + paragraph("The setting `topic.prefix` replaces `plivo` in the names of topics.")
+                + topics()
+                + paragraph("""
                 Records of calls and participants have the `api_id` of the API's response in the header `plivo.api_id`, as a
                 string, for support requests to Plivo. Null values are tombstones: they delete the key's row from a
-                compacted topic.""") + heading(3, "Types") + types()
+                compacted topic.""")
+                + heading(3, "Types")
+                + types()
                 + ReferenceRecords.schemas().values().stream()
                         .map(TopicsChapter::schema)
                         .collect(Collectors.joining());
@@ -76,17 +80,17 @@ final class TopicsChapter {
 
     private static String types() {
         return table(
-                List.of("type", "in Connect", "in the files of `config/schemas/`"),
-                Stream.of(
-                        List.of("string, boolean, int32, int64", "the same", "string, boolean, int, long"),
-                        List.of("timestamp", code(Timestamp.LOGICAL_NAME), "long, timestamp-millis: UTC"),
-                        List.of("date", code(Date.LOGICAL_NAME), "int, date: days since 1970-01-01"),
-                        List.of(
-                                "decimal",
-                                code(Decimal.LOGICAL_NAME) + ", scale 5; string or float64 with"
-                                        + " `decimal.handling.mode=string` or `double`",
-                                "bytes, decimal with precision 18 and scale 5"),
-                        List.of("optional", "the field may be null", "a union with null; the default is null")))
+                        List.of("type", "in Connect", "in the files of `config/schemas/`"),
+                        Stream.of(
+                                List.of("string, boolean, int32, int64", "the same", "string, boolean, int, long"),
+                                List.of("timestamp", code(Timestamp.LOGICAL_NAME), "long, timestamp-millis: UTC"),
+                                List.of("date", code(Date.LOGICAL_NAME), "int, date: days since 1970-01-01"),
+                                List.of(
+                                        "decimal",
+                                        code(Decimal.LOGICAL_NAME) + ", scale 5; string or float64 with"
+                                                + " `decimal.handling.mode=string` or `double`",
+                                        "bytes, decimal with precision 18 and scale 5"),
+                                List.of("optional", "the field may be null", "a union with null; the default is null")))
                 + paragraph("""
                 The files of `config/schemas/` are the Avro forms of the schemas for default settings, for example to
                 generate classes from. The worker's converter makes its own schemas of the records: with an Avro
