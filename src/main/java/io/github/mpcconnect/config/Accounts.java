@@ -47,7 +47,7 @@ final class Accounts {
             Key.text(AUTH_ID, null).importance(HIGH).shownWhen(WITHOUT_ALIASES).described("Auth ID", """
                     The Auth ID of the Plivo account whose multiparty calls are read: letters and digits, as shown on
                     the overview page of the Plivo console. Set it together with plivo.auth.token. To read several
-                    accounts with one connector, use accounts instead; the two forms exclude each other. The Auth ID is
+                    accounts with one connector, set accounts instead; the two forms exclude each other. The Auth ID is
                     part of every stored offset, so a different one starts from the beginning.
                     """),
             Key.secret(AUTH_TOKEN).importance(HIGH).shownWhen(WITHOUT_ALIASES).described("Auth Token", """

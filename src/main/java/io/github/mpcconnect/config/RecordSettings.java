@@ -107,8 +107,9 @@ public record RecordSettings(
                     exact. The JSON converter prints a Decimal as base64 unless its decimal.format is NUMERIC.
                     """),
             Key.flag(RAW, false).described("Include raw JSON", """
-                    Whether calls and participants have a field raw with the JSON object as the API sent it. It keeps
-                    fields that Plivo added after this version of the connector, and makes records about twice as large.
+                    Whether calls and participants have a field named raw with the JSON object as the API sent it. It
+                    keeps fields that Plivo added after this version of the connector, and makes records about twice as
+                    large.
                     """));
 
     static RecordSettings of(ConfigValues values) {

@@ -54,9 +54,10 @@ public enum Metric {
             "max-lateness-seconds",
             Unit.SECONDS,
             "The longest time between the end of a late call and its first appearance in a list. settle.delay.ms should"
-                    + " be longer than what is usual here."),
+                    + " be longer than the usual value."),
 
-    LIVE_PARTICIPANTS("live-participants", Unit.COUNT, "The number of participants in calls at the last poll."),
+    LIVE_PARTICIPANTS(
+            "live-participants", Unit.COUNT, "The number of participants in calls in progress at the last poll."),
     LIVE_CHANGES("live-changes-total", Unit.COUNT, "The number of changes sent to the live tables."),
     RECORDS_IN_FLIGHT(
             "records-in-flight", Unit.COUNT, "The number of records passed to Connect and not yet written to Kafka."),
@@ -69,7 +70,8 @@ public enum Metric {
     REQUESTS_FAILED(
             "requests-failed-total",
             Unit.COUNT,
-            "The number of requests that got no usable response, each attempt counted."),
+            "The number of failed requests that are made again: without a usable response, or with an error other than"
+                    + " 429; each attempt counted."),
     RETRYING("retrying", Unit.COUNT, "1 while requests fail and are retried, otherwise 0."),
     ALLOWANCE(
             "request-allowance",

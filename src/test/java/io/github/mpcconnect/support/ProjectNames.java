@@ -53,7 +53,7 @@ public final class ProjectNames {
     }
 
     public static boolean isFileName(String word) {
-        return word.matches("[\\w.-]+\\.(java|json|jsonl|md|properties|sh|xml|ya?ml)");
+        return word.matches("[\\w.-]+\\.(avsc|java|json|jsonl|md|properties|sh|xml|ya?ml)");
     }
 
     /** Whether a file has this name, in any directory. Kafka's scripts and exported topics are not in the project. */
