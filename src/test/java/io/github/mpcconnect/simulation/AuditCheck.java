@@ -100,8 +100,7 @@ final class AuditCheck {
         Duration wait = untilLook(call.day(), billed.from()).multipliedBy(isListed ? 2 : 1);
         Instant due = awake(billed.from()
                 .plus(shorter(wait, settings.audit().listingInterval()))
-                .plus(slack())
-                .plus(SLACK));
+                .plus(slack()));
         if (isExpected(call, opened, due)) {
             tally.add("bills found by looks", 1);
             Instant found = check.billedAt(call.id());

@@ -25,6 +25,9 @@ final class PromptCheck {
     /** For latencies, the whole seconds of the clock and the intervals of polls. */
     private static final Duration SLACK = Duration.ofSeconds(7);
 
+    /** A machine that slept wakes up earlier before a call ends. */
+    private static final Duration AWAKE = Duration.ofSeconds(15);
+
     private final AccountCheck check;
     private final World world;
     private final AccountStory story;
@@ -80,7 +83,7 @@ final class PromptCheck {
 
     private boolean isExpected(Due due) {
         Day day = due.call().day();
-        return notRunning.stream().noneMatch(span -> span.overlaps(due.from(), due.at()))
+        return notRunning.stream().noneMatch(span -> span.overlaps(due.call().end().minus(AWAKE), due.at()))
                 && !check.days().isAltered(day)
                 && !check.days().isReset(day);
     }
