@@ -101,7 +101,8 @@ final class CallMaker {
         Instant end = opened.plusSeconds(draw.between(20, 400));
         int interval = (int) settings.audit().interval().toSeconds();
         Instant from = end.plus(settings.ended().settleDelay()).plusSeconds(draw.between(30, 2 * interval));
-        List<Version> versions = List.of(new Version(end, end, null, "unbilled"), new Version(from, end, bill(), "unbilled"));
+        List<Version> versions =
+                List.of(new Version(end, end, null, "unbilled"), new Version(from, end, bill(), "unbilled"));
         calls.add(story(end, versions, end, List.of(), members(end)));
     }
 

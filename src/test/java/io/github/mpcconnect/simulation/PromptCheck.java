@@ -83,7 +83,8 @@ final class PromptCheck {
 
     private boolean isExpected(Due due) {
         Day day = due.call().day();
-        return notRunning.stream().noneMatch(span -> span.overlaps(due.call().end().minus(AWAKE), due.at()))
+        return notRunning.stream()
+                        .noneMatch(span -> span.overlaps(due.call().end().minus(AWAKE), due.at()))
                 && !check.days().isAltered(day)
                 && !check.days().isReset(day);
     }
