@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AuditsTest {
 
+    /** An audit interval is ten minutes, and the next listing is hours away. */
+    private static final Duration WITHIN_AN_INTERVAL = Duration.ofMinutes(11);
+
     private final EngineScene scene = EngineScene.longHistory("2026-11-21T12:00:00Z")
             .since("2026-11-20")
             .add(aCall().uuid("a").endedAt("2026-11-20T09:00:00Z"))
@@ -35,6 +38,31 @@ class AuditsTest {
         assertThat(scene.ids(Change.LATE)).containsExactly("late");
         assertThat(scene.day("2026-11-20").vanishedCount()).isOne();
         assertThat(scene.day("2026-11-20").calls()).isEqualTo(3);
+    }
+
+    @Test
+    void a_late_call_comes_with_the_next_count_hours_after_another_vanished() {
+        scene.remove("a").runFor(Duration.ofHours(3));
+        assertThat(scene.day("2026-11-20").vanishedCount()).isOne();
+
+        scene.add(aCall().uuid("late").endedAt("2026-11-20T11:00:00Z")).runFor(WITHIN_AN_INTERVAL);
+
+        assertThat(scene.ids(Change.LATE)).containsExactly("late");
+        assertThat(scene.day("2026-11-20").calls()).isEqualTo(3);
+    }
+
+    @Test
+    void a_late_call_comes_with_the_next_count_after_a_late_and_a_vanished_one() {
+        scene.add(aCall().uuid("first").endedAt("2026-11-20T08:00:00Z")).runFor(WITHIN_AN_INTERVAL);
+        assertThat(scene.ids(Change.LATE)).containsExactly("first");
+        scene.remove("a").runFor(WITHIN_AN_INTERVAL);
+        assertThat(scene.day("2026-11-20").vanishedCount()).isOne();
+        scene.runFor(Duration.ofHours(3));
+
+        scene.add(aCall().uuid("second").endedAt("2026-11-20T11:00:00Z")).runFor(WITHIN_AN_INTERVAL);
+
+        assertThat(scene.ids(Change.LATE)).containsExactly("first", "second");
+        assertThat(scene.day("2026-11-20").calls()).isEqualTo(4);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import static io.github.mpcconnect.simulator.CallBuilder.aCall;
@@ -148,6 +149,20 @@ class DaysTableTest {
         scene.pause().runFor(Duration.ofHours(3)).resume().runFor(Duration.ofSeconds(1));
 
         assertThat(scene.written.batches.size() - before).isLessThan(10);
+    }
+
+    @Test
+    void rows_do_not_follow_calls_that_wait_while_nothing_is_taken() {
+        EngineScene scene = quietDay()
+                .with(settings -> settings.heartbeat = Duration.ofSeconds(1))
+                .start()
+                .runFor(Duration.ofSeconds(1));
+        int before = scene.written.batches.size();
+        scene.pause().runFor(Duration.ofHours(1)).resume().runFor(Duration.ofSeconds(1));
+
+        List<Batch> waited = scene.written.batches.subList(before, scene.written.batches.size());
+        assertThat(waited).anyMatch(batch -> batch.items().stream().anyMatch(EndedCall.class::isInstance));
+        assertThat(waited).extracting(Batch::after).doesNotHaveDuplicates();
     }
 
     @Test

@@ -75,6 +75,34 @@ class LateCallsTest {
         assertThat(late(scene)).containsExactlyInAnyOrder("yesterday", "before");
     }
 
+    @Test
+    void a_late_call_of_an_empty_day_comes_after_a_restart() {
+        EngineScene scene = EngineScene.at("2026-11-21T10:00:00Z").start().runFor(Duration.ofMinutes(15));
+        assertThat(scene.state("2026-11-20")).isEqualTo("read");
+        scene.crash()
+                .add(aCall().uuid("yesterday").endedAt("2026-11-20T09:00:00Z"))
+                .start()
+                .runFor(Duration.ofMinutes(30));
+
+        assertThat(late(scene)).containsExactly("yesterday");
+    }
+
+    /** No count and no other listing is due in these hours. */
+    @Test
+    void a_late_call_of_an_empty_day_comes_before_the_day_is_closed() {
+        EngineScene scene = EngineScene.at("2026-11-21T23:00:00Z")
+                .with(settings -> {
+                    settings.auditInterval = Duration.ofHours(12);
+                    settings.auditListingInterval = Duration.ofHours(24);
+                })
+                .start()
+                .runFor(Duration.ofMinutes(30));
+        scene.add(aCall().uuid("late").endedAt("2026-11-19T09:00:00Z")).runUntil("2026-11-22T00:30:00Z");
+
+        assertThat(late(scene)).containsExactly("late");
+        assertThat(scene.day("2026-11-19").calls()).isOne();
+    }
+
     /** Findings 1.1 (S34) and A2. */
     @Test
     void a_glitch_of_participants_does_not_make_late_calls_repeat_the_day() {

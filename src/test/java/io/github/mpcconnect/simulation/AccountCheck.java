@@ -12,6 +12,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,23 @@ final class AccountCheck {
     private final OffsetCheck days;
     private final Map<String, First> first = new HashMap<>();
     private final Map<String, Instant> billedAt = new HashMap<>();
+    private final Map<Day, List<Instant>> sentUnbilled = new HashMap<>();
     private final Tally tally = new Tally();
+    private final List<Span> notRunning;
+    private final PromptCheck prompt;
     private int starts;
     private boolean repeats;
     private boolean hasUnknownLiveRows;
     private Instant lastStart;
 
-    AccountCheck(World world, AccountStory story) {
+    /** @param notRunning when the connector did not run, so far */
+    AccountCheck(World world, AccountStory story, List<Span> notRunning) {
         this.world = world;
         this.story = story;
         this.reach = new DaysInReach(world);
         this.days = new OffsetCheck(world, story, consumer, tally);
+        this.notRunning = notRunning;
+        this.prompt = new PromptCheck(this, notRunning);
     }
 
     World world() {
@@ -66,6 +73,11 @@ final class AccountCheck {
     /** When a call was first sent with a bill; null where it was not. */
     Instant billedAt(String id) {
         return billedAt.get(id);
+    }
+
+    /** When calls of a day were sent without a bill, in order. */
+    List<Instant> sentUnbilled(Day day) {
+        return sentUnbilled.getOrDefault(day, List.of());
     }
 
     /** Whether records were repeated, or may have been. */
@@ -111,6 +123,11 @@ final class AccountCheck {
         }
     }
 
+    /** What waited at a poll was taken. */
+    void polled(Instant now) {
+        prompt.polled(now, tally);
+    }
+
     private void read(SourceRecord record, Instant now) {
         boolean isCall = record.topic().endsWith(".calls") && !record.topic().contains(".live.");
         if (isCall) {
@@ -127,6 +144,8 @@ final class AccountCheck {
         Day day = new Day(Consumer.day(call));
         if (call.get("billed_amount") != null) {
             billedAt.putIfAbsent(id, now);
+        } else {
+            sentUnbilled.computeIfAbsent(day, any -> new ArrayList<>()).add(now);
         }
         First before = first.get(id);
         if (change.equals("correction")) {
@@ -169,8 +188,7 @@ final class AccountCheck {
         return reach.first(now);
     }
 
-    void end(Instant now, List<Span> notRunning, Tally all) {
-        new PromptCheck(this, notRunning).check(tally);
+    void end(Instant now, Tally all) {
         new AuditCheck(this, notRunning).check(tally);
         new EndCheck(this, now).check(tally);
         all.add(tally);

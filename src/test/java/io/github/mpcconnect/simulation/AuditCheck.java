@@ -25,6 +25,9 @@ final class AuditCheck {
     private static final Duration SETTLED = Duration.ofMinutes(10);
     private static final int MAX_DOUBLINGS = 10;
 
+    /** Late bills that no listing can have found, because none was due. */
+    static final String BILLS_BEFORE_LISTINGS = "bills found before a listing was due";
+
     private final AccountCheck check;
     private final World world;
     private final AccountStory story;
@@ -78,7 +81,10 @@ final class AuditCheck {
         }
     }
 
-    /** Each look that finds no bill doubles the wait, and so does each listing. */
+    /**
+     * A look for bills waits twice as long as the one before. Calls that were sent without a bill since the last look
+     * are due after an interval: this look doubles the wait too. Where the day was listed, the next look waits longer.
+     */
     private void bill(CallStory call, Tally tally) {
         AccountCheck.First sent = check.first().get(call.id());
         Version billed = call.versions().stream()
@@ -90,18 +96,45 @@ final class AuditCheck {
             return;
         }
         Instant opened = max(world.start(), call.day().start());
-        long looks = Duration.between(opened, billed.from()).dividedBy(interval) + 1;
+        boolean isListed = mayBeListed(call.day(), opened, billed.from());
+        Duration wait = untilLook(call.day(), billed.from()).multipliedBy(isListed ? 2 : 1);
         Instant due = awake(billed.from()
-                .plus(backoff(looks + changes(call.day(), billed.from())))
-                .plus(slack())
-                .plus(SLACK));
+                .plus(shorter(wait, settings.audit().listingInterval()))
+                .plus(slack()));
         if (isExpected(call, opened, due)) {
             tally.add("bills found by looks", 1);
             Instant found = check.billedAt(call.id());
             if (found == null || found.isAfter(due)) {
                 throw new Violation("3-bill-found-late", call + " billed " + found + ", due " + due);
             }
+            tally.add(BILLS_BEFORE_LISTINGS, mayBeListed(call.day(), opened, found) ? 0 : 1);
         }
+    }
+
+    /** Listings are due at an interval after a day was opened, and after the number of its calls changed. */
+    private boolean mayBeListed(Day day, Instant opened, Instant until) {
+        return changes(day, until) > 0
+                || !until.isBefore(opened.plus(settings.audit().listingInterval()));
+    }
+
+    /**
+     * How long the next look for bills of a day is away at most. Looks at 0, 1, 3, 7, ... intervals after the first
+     * call without a bill are as far away as that call, and one interval. Each further look doubles this.
+     */
+    private Duration untilLook(Day day, Instant now) {
+        List<Instant> sent = check.sentUnbilled(day).stream()
+                .filter(each -> !each.isAfter(now))
+                .toList();
+        Instant covered = Instant.MIN;
+        int looks = 0;
+        for (Instant each : sent) {
+            if (each.isAfter(covered)) {
+                covered = looks == 0 ? each : max(each, covered.plus(interval));
+                looks++;
+            }
+        }
+        Duration wait = Duration.between(sent.get(0), now).plus(interval);
+        return wait.multipliedBy(1L << Math.min(looks - 1, MAX_DOUBLINGS));
     }
 
     /** Back-off after so many times. */
@@ -110,8 +143,11 @@ final class AuditCheck {
             return Duration.ZERO;
         }
         Duration wait = interval.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
-        Duration listing = settings.audit().listingInterval();
-        return wait.compareTo(listing) > 0 ? listing : wait;
+        return shorter(wait, settings.audit().listingInterval());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration slack() {

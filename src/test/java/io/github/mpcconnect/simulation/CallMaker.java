@@ -5,6 +5,7 @@ import io.github.mpcconnect.simulation.CallStory.Member;
 import io.github.mpcconnect.simulation.CallStory.Shape;
 import io.github.mpcconnect.simulation.CallStory.Version;
 import io.github.mpcconnect.simulation.World.Span;
+import io.github.mpcconnect.timeline.Day;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -59,6 +60,12 @@ final class CallMaker {
         if (draw.chance(12)) {
             lateOfThePast(calls);
         }
+        if (draw.chance(25)) {
+            lateBill(calls);
+        }
+        if (draw.chance(35)) {
+            afterwards(calls, bursts.get(bursts.size() - 1));
+        }
         if (draw.chance(20)) {
             oneForAnother(calls, bursts.get(bursts.size() - 1));
         }
@@ -86,6 +93,25 @@ final class CallMaker {
         Instant end = start.minusSeconds(draw.between(3_600, 200_000));
         Instant from = start.plusSeconds(draw.between(60, 30_000));
         calls.add(story(end, List.of(new Version(end, end, bill(), "late")), from, List.of(), members(end)));
+    }
+
+    /** A call soon after a day begins to be read. Its bill comes some audits later, often before a listing is due. */
+    private void lateBill(List<CallStory> calls) {
+        Instant opened = draw.chance(60) ? start : Day.of(start).end();
+        Instant end = opened.plusSeconds(draw.between(20, 400));
+        int interval = (int) settings.audit().interval().toSeconds();
+        Instant from = end.plus(settings.ended().settleDelay()).plusSeconds(draw.between(30, 2 * interval));
+        List<Version> versions =
+                List.of(new Version(end, end, null, "unbilled"), new Version(from, end, bill(), "unbilled"));
+        calls.add(story(end, versions, end, List.of(), members(end)));
+    }
+
+    /** Calls that nothing of a burst may hold up: what is sick there is known by then. */
+    private void afterwards(List<CallStory> calls, Instant burst) {
+        for (int i = draw.between(1, 2); i > 0; i--) {
+            Instant end = burst.plusSeconds(draw.between(400, 2_500));
+            calls.add(story(end, List.of(new Version(end, end, bill(), "after")), end, List.of(), members(end)));
+        }
     }
 
     /** A call vanishes, and a while later another one of that day comes late: the API counts as many as before. */

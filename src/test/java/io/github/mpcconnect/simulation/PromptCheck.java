@@ -9,65 +9,95 @@ import io.github.mpcconnect.timeline.Day;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Healthy new calls are in Kafka in time while the connector runs, also when other things are wrong. */
+/**
+ * Healthy new calls are in Kafka in time while the connector runs, also when other things are wrong. Each call is
+ * judged as soon as it is due.
+ */
 final class PromptCheck {
 
     /** For latencies, the whole seconds of the clock and the intervals of polls. */
     private static final Duration SLACK = Duration.ofSeconds(7);
+
+    /** A machine that slept wakes up earlier before a call ends. */
+    private static final Duration AWAKE = Duration.ofSeconds(15);
 
     private final AccountCheck check;
     private final World world;
     private final AccountStory story;
     private final List<Span> notRunning;
     private final AccountSettings settings;
+    private final Deque<Due> waiting;
 
+    /** A healthy call, and when it has to be in Kafka. */
+    private record Due(CallStory call, Instant from, Instant at) {}
+
+    /** @param notRunning when the connector did not run, so far */
     PromptCheck(AccountCheck check, List<Span> notRunning) {
         this.check = check;
         this.world = check.world();
         this.story = check.story();
         this.notRunning = notRunning;
         this.settings = world.settings().account();
+        this.waiting = waiting();
     }
 
-    void check(Tally tally) {
-        if (settings.history().order() != BackfillOrder.NEWEST_FIRST) {
-            return;
+    private Deque<Due> waiting() {
+        if (settings.history().order() != BackfillOrder.NEWEST_FIRST || world.slow()) {
+            return new ArrayDeque<>();
         }
-        for (CallStory call : story.calls()) {
-            Duration bound = bound(call);
-            if (isExpected(call, bound)) {
+        return story.calls().stream()
+                .map(call -> new Due(
+                        call,
+                        call.end().minus(settings.ended().settleDelay()).minusSeconds(60),
+                        call.end().plus(bound(call))))
+                .filter(due -> isHealthy(due.call(), due.from(), due.at()))
+                .sorted(Comparator.comparing(Due::at))
+                .collect(Collectors.toCollection(ArrayDeque::new));
+    }
+
+    /** What left by now was seen. */
+    void polled(Instant now, Tally tally) {
+        while (!waiting.isEmpty() && waiting.peek().at().isBefore(now)) {
+            Due due = waiting.remove();
+            if (isExpected(due)) {
                 tally.add("prompt calls", 1);
-                Duration took = Duration.between(
-                        call.end(), check.first().get(call.id()).at());
-                if (took.compareTo(bound) > 0) {
-                    throw new Violation("3-late", call + " took " + took + ", bound " + bound);
-                }
+                requireSent(due, now);
             }
         }
     }
 
-    private boolean isExpected(CallStory call, Duration bound) {
-        Instant from = call.end().minus(settings.ended().settleDelay()).minusSeconds(60);
-        Instant to = call.end().plus(bound);
-        boolean healthy = call.isPunctual() && !call.isMalformed() && !story.hasTrouble(call.id()) && !world.slow();
-        boolean running = from.isAfter(world.start()) && notRunning.stream().noneMatch(span -> span.overlaps(from, to));
+    private void requireSent(Due due, Instant now) {
+        AccountCheck.First sent = check.first().get(due.call().id());
+        if (sent == null || sent.at().isAfter(due.at())) {
+            throw new Violation(
+                    "3-late", due.call() + (sent == null ? " not sent at " + now : " " + sent) + ", due " + due.at());
+        }
+    }
+
+    private boolean isExpected(Due due) {
+        Day day = due.call().day();
+        return notRunning.stream()
+                        .noneMatch(span -> span.overlaps(due.call().end().minus(AWAKE), due.at()))
+                && !check.days().isAltered(day)
+                && !check.days().isReset(day);
+    }
+
+    private boolean isHealthy(CallStory call, Instant from, Instant to) {
+        boolean healthy = call.isPunctual() && !call.isMalformed() && !story.hasTrouble(call.id());
         boolean out = story.troubles().stream()
                 .anyMatch(trouble -> (trouble instanceof Trouble.Outage || trouble instanceof Trouble.Busy)
                         && trouble.when().overlaps(from.minusSeconds(300), to));
         boolean sickSecond = story.troubles(Trouble.WithSecond.class).stream()
                 .anyMatch(trouble ->
                         trouble.touches(call.end().minusMillis(1), call.end().plusSeconds(1)));
-        return healthy
-                && running
-                && !out
-                && !sickSecond
-                && !check.days().isAltered(call.day())
-                && !check.days().isReset(call.day())
-                && check.first().get(call.id()) != null
-                && call.day().compareTo(Day.of(world.start())) >= 0;
+        return healthy && from.isAfter(world.start()) && !out && !sickSecond;
     }
 
     /** What shares a window with something sick, or follows it, waits until that is known to be sick. */

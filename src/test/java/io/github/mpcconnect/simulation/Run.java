@@ -53,7 +53,7 @@ final class Run {
         this.standstill = new StandstillCheck(world, servers);
         for (World.AccountStory account : world.accounts()) {
             servers.put(account.id(), new Server(account, world));
-            checks.put(account.id(), new AccountCheck(world, account));
+            checks.put(account.id(), new AccountCheck(world, account, time.notRunning()));
         }
     }
 
@@ -100,6 +100,7 @@ final class Run {
             }
             write(batch, engine.records(batch));
         } while (!world.slow());
+        checks.values().forEach(check -> check.polled(time.now()));
         if (time.elapsed().minus(flushedAt).compareTo(FLUSH) > 0) {
             kafka.flush();
             flushedAt = time.elapsed();
@@ -239,7 +240,7 @@ final class Run {
 
     private Tally end() {
         Tally tally = new Tally();
-        checks.values().forEach(check -> check.end(time.now(), time.notRunning(), tally));
+        checks.values().forEach(check -> check.end(time.now(), tally));
         if (engine.heldBytes() != 0) {
             throw new Violation("5-memory", engine.heldBytes() + " bytes are held at the end");
         }

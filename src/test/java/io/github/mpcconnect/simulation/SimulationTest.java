@@ -19,6 +19,9 @@ class SimulationTest {
 
     private static final int MAX_SHOWN = 5;
 
+    /** In so many worlds what has to be found is there to be found. */
+    private static final int MANY_RUNS = 300;
+
     @Test
     void keeps_its_promises_in_any_world() {
         Long seed = Long.getLong("simulation.seed");
@@ -27,7 +30,7 @@ class SimulationTest {
             return;
         }
         long first = Long.getLong("simulation.first", 0);
-        int runs = Integer.getInteger("simulation.runs", 300);
+        int runs = Integer.getInteger("simulation.runs", MANY_RUNS);
         Map<String, List<Long>> failed = new TreeMap<>();
         List<String> shown = new ArrayList<>();
         Tally tally = new Tally();
@@ -45,6 +48,11 @@ class SimulationTest {
         System.out.printf("%d worlds in %.1f s: %s%n", runs, (System.nanoTime() - begin) / 1e9, tally);
         failed.forEach((kind, seeds) -> System.out.println(kind + " " + seeds.size() + ": " + seeds));
         assertThat(failed).as(String.join("\n\n", shown)).isEmpty();
+        if (runs >= MANY_RUNS) {
+            assertThat(tally.of(AuditCheck.BILLS_BEFORE_LISTINGS))
+                    .as(AuditCheck.BILLS_BEFORE_LISTINGS)
+                    .isPositive();
+        }
     }
 
     private static String kind(Throwable e) {

@@ -69,6 +69,10 @@ final class Trace {
             counts.merge(what, count, Long::sum);
         }
 
+        long of(String what) {
+            return counts.getOrDefault(what, 0L);
+        }
+
         void add(Tally other) {
             other.counts.forEach(this::add);
         }

@@ -26,6 +26,9 @@ final class WorldMaker {
 
     private static final Instant MIDNIGHT = Instant.parse("2026-03-05T00:00:00Z");
 
+    /** Requests wait at any burst. */
+    private static final int SMALL_LIMIT = 15;
+
     private final long seed;
     private final Draw draw;
     private final Instant start;
@@ -42,11 +45,12 @@ final class WorldMaker {
     World world() {
         List<AccountStory> accounts = new ArrayList<>();
         List<Instant> bursts = bursts();
+        int limit = settings.account().requests().limit();
         int number = draw.chance(15) ? 2 : 1;
         for (int i = 1; i <= number; i++) {
             String id = "MA" + i;
             List<CallStory> calls = new CallMaker(draw, id, start, settings.account()).calls(bursts);
-            accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts).troubles(calls)));
+            accounts.add(new AccountStory(id, calls, new TroubleMaker(draw, start, bursts, limit).troubles(calls)));
         }
         return new World(seed, start, settings, accounts, events(bursts), draw.chance(75), draw.chance(15));
     }
@@ -70,7 +74,7 @@ final class WorldMaker {
                 "participants.mode", participantsMode(),
                 "live.enabled", draw.chance(50),
                 "live.poll.interval.ms", Duration.ofSeconds(draw.between(5, 20)),
-                "api.rate.limit.requests", draw.oneOf(15, 60, 300, 300),
+                "api.rate.limit.requests", draw.oneOf(SMALL_LIMIT, 60, 300, 300),
                 "api.max.concurrent.requests", draw.oneOf(4, 16),
                 "record.timestamp", RecordTimestamp.EVENT,
                 "topic.prefix", "p");
@@ -140,12 +144,14 @@ final class WorldMaker {
         private final Draw draw;
         private final Instant start;
         private final List<Instant> bursts;
+        private final int limit;
         private final List<Trouble> troubles = new ArrayList<>();
 
-        TroubleMaker(Draw draw, Instant start, List<Instant> bursts) {
+        TroubleMaker(Draw draw, Instant start, List<Instant> bursts, int limit) {
             this.draw = draw;
             this.start = start;
             this.bursts = bursts;
+            this.limit = limit;
         }
 
         List<Trouble> troubles(List<CallStory> calls) {
@@ -171,6 +177,9 @@ final class WorldMaker {
             }
             if (draw.chance(12)) {
                 troubles.add(new Trouble.Busy(draw.oneOf(5, 30, 70), span(5_000)));
+            }
+            if (draw.chance(limit == SMALL_LIMIT ? 35 : 5)) {
+                troubles.add(new Trouble.Busy(draw.oneOf(5, 15, 30), backlog()));
             }
             if (draw.chance(8)) {
                 troubles.add(new Trouble.WrongDate(draw.oneOf(1, 5), span(50_000)));
@@ -211,6 +220,13 @@ final class WorldMaker {
             }
             Instant base = from.isBefore(start) ? start : from;
             return new Span(from, base.plusSeconds(1 + draw.upTo(draw.oneOf(1_010, 1_100, 5_000, 90_000))));
+        }
+
+        /** While history is read, or the calls of a burst: then requests wait. */
+        private Span backlog() {
+            Instant burst = bursts.get(draw.upTo(bursts.size() - 1));
+            Instant from = draw.chance(50) && burst.isAfter(start) ? burst : start;
+            return Span.of(from, Duration.ofSeconds(draw.between(20, 400)));
         }
 
         private Span span(int maxSeconds) {
