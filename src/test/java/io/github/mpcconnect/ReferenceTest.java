@@ -31,9 +31,11 @@ class ReferenceTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, FILES.get(file));
         }
-        assertThat(Files.exists(file) ? Files.readString(file) : "")
-                .as("%s is stale; write it again with: %s", file, Reference.COMMAND)
-                .isEqualTo(FILES.get(file));
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        String stale = "%s is stale; write it again with: %s".formatted(file, Reference.COMMAND);
+        assertThat(text.equals(FILES.get(file)))
+                .as(() -> stale + ". It differs first in line " + firstDifference(text, FILES.get(file)))
+                .isTrue();
     }
 
     @Test
@@ -69,6 +71,17 @@ class ReferenceTest {
         assertThat(logicalType(call, "end_time")).isEqualTo(LogicalTypes.timestampMillis());
         assertThat(logicalType(call, "day")).isEqualTo(LogicalTypes.date());
         assertThat(logicalType(parsed("DayKey"), "day")).isEqualTo(LogicalTypes.date());
+    }
+
+    /** The number of the first different line, with both versions of it. */
+    private static String firstDifference(String actual, String expected) {
+        String[] lines = actual.split("\n", -1);
+        String[] others = expected.split("\n", -1);
+        int i = 0;
+        while (i < lines.length - 1 && i < others.length - 1 && lines[i].equals(others[i])) {
+            i++;
+        }
+        return (i + 1) + ": '" + lines[i] + "', should be '" + others[i] + "'";
     }
 
     private static void assertField(Schema.Field avro, org.apache.kafka.connect.data.Schema connect) {
