@@ -29,10 +29,10 @@ final class Accounts {
     static final String API_URL = "plivo.api.url";
     static final String VALIDATE_CREDENTIALS = "validate.credentials";
 
-    /** What the keys of one account of several begin with, before its alias. */
     /** Not a key of the configuration: the number of a task, which metrics are shown under. */
     static final String TASK_ID = "task.id";
 
+    /** What the keys of one account of several begin with, before its alias. */
     static final String OWN_PREFIX = "account.";
 
     private static final String API_ALLOW_HTTP = "plivo.api.allow.http";

@@ -15,10 +15,10 @@ public final class PlivoMpcConfig {
     /** The key to name when the API cannot be reached. */
     public static final String API_URL_KEY = Accounts.API_URL;
 
-    /** The key to name when the trust store cannot be read. */
     /** In a task's configuration: its number within the connector, from 0. */
     public static final String TASK_ID_KEY = Accounts.TASK_ID;
 
+    /** The key to name when the trust store cannot be read. */
     public static final String TRUSTSTORE_LOCATION_KEY = HttpConnectionSettings.TRUSTSTORE_LOCATION;
 
     /** The keys that every configuration has. */
