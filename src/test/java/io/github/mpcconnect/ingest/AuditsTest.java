@@ -76,6 +76,16 @@ class AuditsTest {
     }
 
     @Test
+    void the_bill_of_a_call_that_ended_in_the_first_second_of_a_day_arrives() {
+        scene.add(aCall().uuid("first").endedAt("2026-11-20T00:00:00.500Z").withoutBill())
+                .runFor(Duration.ofMinutes(12));
+        scene.add(aCall().uuid("first").endedAt("2026-11-20T00:00:00.500Z").withAmount("0.07"))
+                .runFor(Duration.ofHours(1));
+
+        assertThat(scene.ids(Change.CORRECTION)).containsExactly("first");
+    }
+
+    @Test
     void looking_for_bills_leaves_the_counts_of_the_day_as_they_are() {
         scene.add(aCall().uuid("early").endedAt("2026-11-20T00:00:01Z").withoutBill())
                 .runFor(Duration.ofHours(1))

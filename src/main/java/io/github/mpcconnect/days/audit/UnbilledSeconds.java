@@ -42,7 +42,7 @@ final class UnbilledSeconds {
         TreeMap<Instant, Instant> spans = new TreeMap<>();
         Instant first = day.day().start();
         day.audit().unbilled().values().stream()
-                .filter(end -> end.isAfter(first) && !end.isAfter(day.endTime()))
+                .filter(end -> !end.isBefore(first) && !end.isAfter(day.endTime()))
                 .forEach(end -> spans.put(end.minusSeconds(1), end.plusSeconds(1)));
         return spans;
     }
