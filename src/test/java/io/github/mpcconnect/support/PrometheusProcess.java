@@ -52,15 +52,21 @@ public final class PrometheusProcess implements AutoCloseable {
         return "-javaagent:" + jar + "=127.0.0.1:" + port + ":" + EXPORTER_RULES;
     }
 
-    /** Starts it and waits until it answers; only the intervals, the place of the rules and the target are others than in the example. */
+    /**
+     * Starts it and waits until it answers; only the intervals, the place of the rules and the target are others than
+     * in the example.
+     */
     public static PrometheusProcess start(Path directory, int exporterPort) {
         try {
             String config = replaced(
                     Files.readString(CONFIG),
                     Map.of(
-                            "interval: 15s", "interval: 2s",
-                            RULES.getFileName().toString(), RULES.toAbsolutePath().toString(),
-                            "localhost:9404", "127.0.0.1:" + exporterPort));
+                            "interval: 15s",
+                            "interval: 2s",
+                            RULES.getFileName().toString(),
+                            RULES.toAbsolutePath().toString(),
+                            "localhost:9404",
+                            "127.0.0.1:" + exporterPort));
             Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
             String address = "127.0.0.1:" + WorkerProcess.freePort();
             Process process = new ProcessBuilder(
@@ -93,7 +99,8 @@ public final class PrometheusProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return output + "\nexit code " + process.waitFor();
         } catch (IOException e) {
@@ -107,12 +114,19 @@ public final class PrometheusProcess implements AutoCloseable {
     /** The series that a query yields; none while Prometheus is not ready. */
     public List<JsonNode> query(String expression) {
         String query = URLEncoder.encode(expression, StandardCharsets.UTF_8);
-        return get("/api/v1/query?query=" + query).path("data").path("result").valueStream().toList();
+        return get("/api/v1/query?query=" + query)
+                .path("data")
+                .path("result")
+                .valueStream()
+                .toList();
     }
 
     /** The rules as Prometheus has loaded them. */
     public List<JsonNode> rules() {
-        return get("/api/v1/rules").path("data").path("groups").valueStream()
+        return get("/api/v1/rules")
+                .path("data")
+                .path("groups")
+                .valueStream()
                 .flatMap(group -> group.path("rules").valueStream())
                 .toList();
     }
@@ -120,7 +134,8 @@ public final class PrometheusProcess implements AutoCloseable {
     private JsonNode get(String path) {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).build();
         try {
-            JsonNode answer = MAPPER.readTree(client.send(request, BodyHandlers.ofString()).body());
+            JsonNode answer = MAPPER.readTree(
+                    client.send(request, BodyHandlers.ofString()).body());
             if (!answer.path("status").asString("").equals("success")) {
                 throw new IllegalArgumentException(path + ": " + answer);
             }
@@ -132,7 +147,6 @@ public final class PrometheusProcess implements AutoCloseable {
             throw new IllegalStateException(e);
         }
     }
-
 
     private PrometheusProcess awaitReady() {
         try {
@@ -149,7 +163,8 @@ public final class PrometheusProcess implements AutoCloseable {
             throw new AssertionError("Prometheus ended with " + process.exitValue());
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/-/ready")).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve("/-/ready")).build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
