@@ -77,7 +77,8 @@ class DocumentationTest {
                         .flatMap(name ->
                                 all(NAME, name).filter(match -> match.group().equals(name)))
                         .map(match -> match.group(1))
-                        .filter(name -> !OTHERS.contains(name) && !ProjectNames.isFile(name + ".java"));
+                        .filter(name -> !OTHERS.contains(name) && !ProjectNames.isFile(name + ".java"))
+                        .filter(name -> !ProjectNames.isAlert(name));
             }
         },
         KEY {

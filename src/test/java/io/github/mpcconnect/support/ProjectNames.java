@@ -88,6 +88,11 @@ public final class ProjectNames {
                 .anyMatch(metric -> metric.attribute().equals(name));
     }
 
+    /** Whether the rules for Prometheus have an alert of this name. */
+    public static boolean isAlert(String name) {
+        return text(PrometheusProcess.RULES).contains("- alert: " + name + "\n");
+    }
+
     /**
      * Whether it is a key of the connector or of Kafka; also for {@code prefix.*}, and a value such as newest.first.
      */

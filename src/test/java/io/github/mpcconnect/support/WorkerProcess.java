@@ -150,7 +150,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** A port of loopback at which nobody listens, below those that systems give to connections. */
-    private static int freePort() {
+    static int freePort() {
         int port = FIRST_PORT + RANDOM.nextInt(PORTS);
         while (!isFree(port)) {
             port = FIRST_PORT + RANDOM.nextInt(PORTS);
