@@ -4,6 +4,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 
 import java.time.Duration;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * its deadline, which covers connecting, head and body, or when the transport is closed. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
+
+    private static final TimeValue MAX_SHUTDOWN = TimeValue.ofMilliseconds(300);
 
     private final CloseableHttpAsyncClient client;
     private final Duration timeout;
@@ -52,12 +55,18 @@ public final class HttpTransport implements AutoCloseable {
         return new ConnectionClosedException("The client was closed");
     }
 
-    /** Aborts all exchanges in flight. */
+    /** Aborts all exchanges in flight. I/O threads get a moment to end by themselves; cut off, they log errors. */
     @Override
     public void close() {
         closed = true;
-        client.close(CloseMode.IMMEDIATE);
+        client.initiateShutdown();
         open.forEach(exchange -> exchange.failed(closedException()));
         deadlines.shutdownNow();
+        try {
+            client.awaitShutdown(MAX_SHUTDOWN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -12,6 +12,7 @@ import io.github.mpcconnect.simulator.Match;
 import io.github.mpcconnect.simulator.PlivoSimulator;
 import io.github.mpcconnect.simulator.SimulatedClock;
 import io.github.mpcconnect.simulator.World;
+import io.github.mpcconnect.support.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,7 +161,10 @@ class HttpTransportTest {
         CompletableFuture<Page<MultiPartyCall>> answer = api.calls(CallQuery.HARMLESS);
         assertThat(server.wasRequested()).isTrue();
         long start = System.nanoTime();
-        transport.close();
+        try (LogLines log = LogLines.of("org.apache.hc.client5")) {
+            transport.close();
+            assertThat(log.with("ERROR")).isEmpty();
+        }
         assertThatThrownBy(() -> Await.value(answer)).isInstanceOf(ApiException.class);
         assertThatThrownBy(() -> Await.value(api.calls(CallQuery.HARMLESS)))
                 .isInstanceOf(ApiException.class)
