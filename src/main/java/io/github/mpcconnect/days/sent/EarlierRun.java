@@ -106,10 +106,6 @@ public final class EarlierRun {
         return deferred.contains(key);
     }
 
-    boolean hadVanished(long key) {
-        return vanished.contains(key);
-    }
-
     /**
      * The ids that are either only listed or only sent; empty if there are too many to identify.
      *

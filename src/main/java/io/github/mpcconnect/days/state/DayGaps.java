@@ -202,10 +202,6 @@ public final class DayGaps {
         return unread.isEmpty() && unproven.isEmpty() && deferred.isEmpty();
     }
 
-    boolean hasUnread() {
-        return !unread.isEmpty();
-    }
-
     /** The earliest time from which calls may be missing; null if none are. */
     public Instant firstMissing() {
         Instant first = unread.isEmpty() ? null : unread.first().after();
